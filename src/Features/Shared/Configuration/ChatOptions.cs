@@ -1,0 +1,37 @@
+namespace Chat.Features.Shared.Configuration;
+
+/// <summary>The limits of the service, section <c>Chat</c>; each also has the environment variable of the specification.</summary>
+public sealed class ChatOptions
+{
+    /// <summary>Active sessions per user and agent type (<c>MAX_SESSIONS_PER_AGENT</c>), 1 to 10,000.</summary>
+    public int MaxSessionsPerAgent { get; set; } = 5;
+
+    /// <summary>Code points of one message (<c>CHAT_MESSAGE_MAX_LENGTH</c>), 1 to 1,000,000.</summary>
+    public int MessageMaxLength { get; set; } = 10_000;
+
+    /// <summary>Code points of a title (<c>CHAT_TITLE_MAX_LENGTH</c>), 1 to 10,000.</summary>
+    public int TitleMaxLength { get; set; } = 255;
+
+    /// <summary>Days after which an inactive session is removed for good (<c>CHAT_SESSION_CLEANUP_DAYS</c>), 0 (never) to 36,500.</summary>
+    public int SessionCleanupDays { get; set; } = 30;
+
+    /// <summary>Whether content and metadata of messages are kept (<c>CHAT_ENABLE_MESSAGE_HISTORY</c>).</summary>
+    public bool EnableMessageHistory { get; set; } = true;
+
+    /// <summary>Sessions on a page when the call does not say (<c>CHAT_DEFAULT_PAGE_SIZE</c>), 1 to <see cref="MaxPageSize"/>.</summary>
+    public int DefaultPageSize { get; set; } = 10;
+
+    /// <summary>Most sessions on a page (<c>CHAT_MAX_PAGE_SIZE</c>), 1 to 1,000.</summary>
+    public int MaxPageSize { get; set; } = 100;
+
+    /// <summary>Overrides per agent type, keyed by its word on the wire: <c>Chat:Agents:log_analysis:MaxActiveSessions</c>.</summary>
+    public Dictionary<string, AgentLimits> Agents { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>The limit of active sessions for an agent type.</summary>
+    public int MaxActiveSessionsFor(AgentType agentType) =>
+        Agents.GetValueOrDefault(Wire.Name(agentType))?.MaxActiveSessions ?? MaxSessionsPerAgent;
+
+    /// <summary>The code points that a message to a session of this agent type may have.</summary>
+    public int MaxMessageLengthFor(AgentType agentType) =>
+        Agents.GetValueOrDefault(Wire.Name(agentType))?.MaxMessageLength ?? MessageMaxLength;
+}

@@ -1,0 +1,20 @@
+namespace Chat.Features.Shared.Users;
+
+/// <summary>The user this scope works for: the owner of everything it can reach, and the tenant of its storage sessions.</summary>
+public sealed class CurrentUser
+{
+    private string? _id;
+
+    /// <summary>The user id: the token's <c>sub</c>, 1 to 255 code points.</summary>
+    /// <exception cref="InvalidOperationException">The scope has no user yet.</exception>
+    public string Id => _id ?? throw new InvalidOperationException("This scope works for no user.");
+
+    /// <summary>Sets the user, once per scope: after authentication, or by a background job.</summary>
+    /// <exception cref="InvalidOperationException">The scope already works for another user.</exception>
+    public void Become(string id)
+    {
+        if (_id is not null && !string.Equals(_id, id, StringComparison.Ordinal))
+            throw new InvalidOperationException("This scope already works for another user.");
+        _id = id;
+    }
+}

@@ -1,0 +1,24 @@
+using System.Text.Json;
+
+namespace Chat.Features.Shared;
+
+/// <summary>The words that enum values have on the wire and in storage: snake case, lower, compared exactly.</summary>
+public static class Wire
+{
+    /// <summary>The word of a value.</summary>
+    public static string Name<T>(T value) where T : struct, Enum => Words<T>.Names[value];
+
+    /// <summary>The words of all values, in the order of the enum.</summary>
+    public static IReadOnlyCollection<string> Names<T>() where T : struct, Enum => Words<T>.Values.Keys;
+
+    /// <summary>The value of a word; false when there is none.</summary>
+    public static bool TryParse<T>(string word, out T value) where T : struct, Enum => Words<T>.Values.TryGetValue(word, out value);
+
+    private static class Words<T> where T : struct, Enum
+    {
+        public static readonly Dictionary<T, string> Names =
+            Enum.GetValues<T>().ToDictionary(v => v, v => JsonNamingPolicy.SnakeCaseLower.ConvertName(v.ToString()));
+
+        public static readonly Dictionary<string, T> Values = Names.ToDictionary(n => n.Value, n => n.Key, StringComparer.Ordinal);
+    }
+}

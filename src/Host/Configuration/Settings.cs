@@ -1,0 +1,33 @@
+namespace Chat.Host.Configuration;
+
+/// <summary>The settings that have a variable in the specification, with the bounds that <c>ChatOptions</c> documents.</summary>
+internal static class Settings
+{
+    public static readonly Setting DefaultPageSize = Setting.Number("CHAT_DEFAULT_PAGE_SIZE", "Chat:DefaultPageSize", 1, 1_000);
+
+    public static readonly Setting MaxPageSize = Setting.Number("CHAT_MAX_PAGE_SIZE", "Chat:MaxPageSize", 1, 1_000);
+
+    public static readonly IReadOnlyList<Setting> All =
+    [
+        Setting.Number("MAX_SESSIONS_PER_AGENT", "Chat:MaxSessionsPerAgent", 1, 10_000),
+        Setting.Number("CHAT_MESSAGE_MAX_LENGTH", "Chat:MessageMaxLength", 1, 1_000_000),
+        Setting.Number("CHAT_TITLE_MAX_LENGTH", "Chat:TitleMaxLength", 1, 10_000),
+        Setting.Number("CHAT_SESSION_CLEANUP_DAYS", "Chat:SessionCleanupDays", 0, 36_500),
+        Setting.Switch("CHAT_ENABLE_MESSAGE_HISTORY", "Chat:EnableMessageHistory"),
+        DefaultPageSize,
+        MaxPageSize,
+        Setting.Text("JWT_SECRET_KEY", "Authentication:Schemes:Bearer:SecretKey"),
+        Setting.Text("JWT_ISSUER", "Authentication:Schemes:Bearer:ValidIssuer"),
+        Setting.Text("JWT_AUDIENCE", "Authentication:Schemes:Bearer:ValidAudience"),
+        Setting.Text("CHAT_DATA_DIRECTORY", "Chat:DataDirectory"),
+        Setting.Text("CHAT_CACHE_DIRECTORY", "Chat:CacheDirectory"),
+        Setting.Text("CHAT_POSTGRES_BIN", "Chat:PostgresBin"),
+    ];
+
+    /// <summary>The overrides of one agent type.</summary>
+    public static IReadOnlyList<Setting> OfAgent(string agentType) =>
+    [
+        Setting.Number(null, $"Chat:Agents:{agentType}:MaxActiveSessions", 1, 10_000),
+        Setting.Number(null, $"Chat:Agents:{agentType}:MaxMessageLength", 1, 1_000_000),
+    ];
+}

@@ -1,0 +1,25 @@
+using Chat.EmbeddedPostgres;
+
+namespace Chat.Host.Startup;
+
+/// <summary>Runs the program. What a person can put right ends it with one line on stderr and exit code 1, without a stack trace.</summary>
+internal static class Launch
+{
+    public static async Task<int> RunAsync(Func<Task> program)
+    {
+        try
+        {
+            await program();
+            return 0;
+        }
+        catch (OperationCanceledException)
+        {
+            return 0; // Stopped by a signal while still starting.
+        }
+        catch (Exception error) when (error is StartupException or EmbeddedPostgresException or IOException or InvalidDataException)
+        {
+            await Console.Error.WriteLineAsync("chat: " + error.Message.ReplaceLineEndings(" "));
+            return 1;
+        }
+    }
+}

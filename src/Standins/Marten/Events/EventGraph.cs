@@ -1,0 +1,39 @@
+// Marten's EventGraph (options.Events): stream identity, tenancy and the names of event types. Left out: append modes, upcasters to come, metadata.
+using System.Text.Json;
+
+namespace Marten;
+
+/// <summary>The event types of a store and the names they are stored under.</summary>
+public sealed class EventGraph
+{
+    private readonly Dictionary<Type, string> _names = [];
+    private readonly Dictionary<string, Type> _types = new(StringComparer.Ordinal);
+
+    /// <summary>What identifies a stream.</summary>
+    public StreamIdentity StreamIdentity { get; set; } = StreamIdentity.AsString;
+
+    /// <summary>How tenants share the tables.</summary>
+    public TenancyStyle TenancyStyle { get; set; } = TenancyStyle.Conjoined;
+
+    /// <summary>Names an event type after its class, in snake case.</summary>
+    public EventGraph AddEventType<TEvent>()
+    {
+        Map(typeof(TEvent), JsonNamingPolicy.SnakeCaseLower.ConvertName(typeof(TEvent).Name));
+        return this;
+    }
+
+    /// <summary>Names an event type, so that its class may be renamed or moved.</summary>
+    public void MapEventType<TEvent>(string eventTypeName) where TEvent : class => Map(typeof(TEvent), eventTypeName);
+
+    internal string NameOf(Type type) => _names.TryGetValue(type, out var name)
+        ? name
+        : throw new InvalidOperationException($"{type.Name} is not an event type of this store.");
+
+    internal Type? TypeOf(string name) => _types.GetValueOrDefault(name);
+
+    private void Map(Type type, string name)
+    {
+        _names[type] = name;
+        _types[name] = type;
+    }
+}

@@ -1,0 +1,20 @@
+// Marten's EventStoreOperations. See IEventStoreOperations for what is left out.
+
+namespace Marten;
+
+internal sealed class EventStoreOperations(DocumentSession session) : IEventStoreOperations
+{
+    public StreamAction StartStream<TAggregate>(string streamKey, params object[] events) where TAggregate : class =>
+        session.Start(streamKey, typeof(TAggregate), events);
+
+    public async Task<IEventStream<T>> FetchForExclusiveWriting<T>(string key, CancellationToken cancellation = default) where T : class
+    {
+        var batch = session.CreateBatchQuery();
+        var stream = batch.Events.FetchForExclusiveWriting<T>(key);
+        await batch.Execute(cancellation);
+        return await stream;
+    }
+
+    public Task<IReadOnlyList<IEvent>> FetchStreamAsync(string streamKey, long version = 0, DateTimeOffset? timestamp = null, long fromVersion = 0, CancellationToken token = default) =>
+        session.ReadEventsAsync(streamKey, version, timestamp, fromVersion, token);
+}

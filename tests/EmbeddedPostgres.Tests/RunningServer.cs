@@ -1,0 +1,10 @@
+namespace Chat.EmbeddedPostgres.Tests;
+
+public sealed class RunningServer : IAsyncLifetime
+{
+    public PostgresServer Server { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync() => Server = await TestServers.StartAsync(EmbeddedPostgresOptions.ForTests());
+
+    public ValueTask DisposeAsync() => Server.DisposeAsync();
+}

@@ -1,0 +1,225 @@
+using Chat.Testing;
+using Npgsql;
+
+namespace Standins.Tests;
+
+public sealed class EventTests(PostgresFixture postgres) : StoreTest(postgres)
+{
+    [Fact]
+    public async Task A_stream_that_does_not_exist_has_no_aggregate_and_is_started_by_the_first_append()
+    {
+        var tenant = NewTenant();
+        await using (var session = Store.LightweightSession(tenant))
+        {
+            var stream = await session.Events.FetchForExclusiveWriting<Totals>(tenant, Token);
+            stream.Aggregate.ShouldBeNull();
+            stream.StartingVersion.ShouldBe(0);
+            stream.AppendOne(new Visited(2));
+            stream.CurrentVersion.ShouldBe(1);
+            await session.SaveChangesAsync(Token);
+        }
+
+        await using var next = Store.LightweightSession(tenant);
+        var found = await next.Events.FetchForExclusiveWriting<Totals>(tenant, Token);
+        found.Aggregate.ShouldBe(new Totals { Id = tenant, Visits = 2 });
+        found.StartingVersion.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Events_are_read_back_in_order_with_their_metadata()
+    {
+        var tenant = NewTenant();
+        var before = DateTimeOffset.UtcNow.AddSeconds(-1);
+        await AppendAsync(tenant, new ItemAdded(1, "a"), new Visited(3));
+        await AppendAsync(tenant, new ItemRenamed(1, "b"));
+
+        await using var session = Store.LightweightSession(tenant);
+        var events = await session.Events.FetchStreamAsync(tenant, token: Token);
+
+        events.Select(e => e.Version).ShouldBe([1L, 2, 3]);
+        events.Select(e => e.Data).ShouldBe([new ItemAdded(1, "a"), new Visited(3), new ItemRenamed(1, "b")]);
+        events.Select(e => e.EventTypeName).ShouldBe(["item_added", "visited", "item_renamed"]);
+        events.ShouldAllBe(e => e.TenantId == tenant && e.StreamKey == tenant && e.Sequence > 0 && e.Timestamp >= before);
+        events.Select(e => e.Id).Distinct().Count().ShouldBe(3);
+        (await session.Events.FetchStreamAsync(tenant, version: 2, token: Token)).Count.ShouldBe(2);
+        (await session.Events.FetchStreamAsync(tenant, fromVersion: 3, token: Token)).ShouldHaveSingleItem().Version.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Projections_run_in_the_transaction_of_the_events()
+    {
+        var tenant = NewTenant();
+        await AppendAsync(tenant, new ItemAdded(1, "a"), new ItemAdded(2, "bb"), new ItemRenamed(1, "ccc"), new Visited(1));
+
+        await using var session = Store.QuerySession(tenant);
+        (await session.LoadAsync<Totals>(tenant, Token)).ShouldBe(new Totals { Id = tenant, Items = 2, Visits = 1 });
+        (await session.LoadAsync<Item>(1L, Token)).ShouldBe(new Item { Id = 1, Name = "ccc" });
+        (await ScalarAsync<long>($"select name_length from mt_doc_item where tenant_id = '{tenant}' and id = 1")).ShouldBe(3);
+        (await ScalarAsync<long>($"select mt_version from mt_doc_item where tenant_id = '{tenant}' and id = 1")).ShouldBe(3);
+
+        await AppendAsync(tenant, new ItemRemoved(1), new ItemRenamed(2, "d"));
+        (await session.LoadAsync<Item>(1L, Token)).ShouldBeNull();
+        (await session.LoadAsync<Item>(2L, Token))!.Name.ShouldBe("d");
+        (await session.LoadAsync<Totals>(tenant, Token))!.Items.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_refused_write_takes_events_and_projections_with_it()
+    {
+        var tenant = NewTenant();
+        await AppendAsync(tenant, new ItemAdded(1, "a"));
+
+        await using (var session = Store.LightweightSession(tenant))
+        {
+            var stream = await session.Events.FetchForExclusiveWriting<Totals>(tenant, Token);
+            stream.AppendOne(new ItemAdded(2, "b"));
+            session.QueueSqlCommand("select 1 / 0");
+            await Should.ThrowAsync<MartenCommandException>(() => session.SaveChangesAsync(Token));
+        }
+
+        await AppendAsync(tenant, new ItemAdded(3, "c"));
+        await using var query = Store.QuerySession(tenant);
+        (await query.LoadAsync<Totals>(tenant, Token))!.Items.ShouldBe(2);
+        (await query.LoadAsync<Item>(2L, Token)).ShouldBeNull();
+        (await ScalarAsync<long>($"select max(version) from mt_events where tenant_id = '{tenant}'")).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Writers_of_one_stream_take_turns_and_versions_have_no_gap()
+    {
+        var tenant = NewTenant();
+        await AppendAsync(tenant, new Visited(0));
+
+        await Task.WhenAll(Enumerable.Range(1, 60).Select(n => AppendAsync(tenant, new Visited(1), new ItemAdded(n, "x"))));
+
+        await using var session = Store.LightweightSession(tenant);
+        (await session.LoadAsync<Totals>(tenant, Token)).ShouldBe(new Totals { Id = tenant, Items = 60, Visits = 60 });
+        var events = await session.Events.FetchStreamAsync(tenant, token: Token);
+        events.Select(e => e.Version).ShouldBe(Enumerable.Range(1, 121).Select(v => (long)v));
+    }
+
+    [Fact]
+    public async Task Two_first_writes_race_and_one_collides()
+    {
+        var tenant = NewTenant();
+        await using var one = Store.LightweightSession(tenant);
+        await using var two = Store.LightweightSession(tenant);
+        (await one.Events.FetchForExclusiveWriting<Totals>(tenant, Token)).AppendOne(new Visited(1));
+        (await two.Events.FetchForExclusiveWriting<Totals>(tenant, Token)).AppendOne(new Visited(1));
+
+        await one.SaveChangesAsync(Token);
+        await Should.ThrowAsync<ExistingStreamIdCollisionException>(() => two.SaveChangesAsync(Token));
+
+        await using var session = Store.QuerySession(tenant);
+        (await session.LoadAsync<Totals>(tenant, Token))!.Visits.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task An_advisory_lock_before_the_fetch_closes_that_race()
+    {
+        var tenant = NewTenant();
+        await Task.WhenAll(Enumerable.Range(0, 15).Select(async _ =>
+        {
+            await using var session = Store.LightweightSession(tenant);
+            await session.BeginTransactionAsync(Token);
+            await using var command = new NpgsqlCommand("select pg_advisory_xact_lock(hashtextextended($1, 0))") { Parameters = { new() { Value = tenant } } };
+            await session.ExecuteAsync(command, Token);
+            (await session.Events.FetchForExclusiveWriting<Totals>(tenant, Token)).AppendOne(new Visited(1));
+            await session.SaveChangesAsync(Token);
+        }));
+
+        await using var query = Store.QuerySession(tenant);
+        (await query.LoadAsync<Totals>(tenant, Token))!.Visits.ShouldBe(15);
+    }
+
+    [Fact]
+    public async Task What_is_loaded_in_a_batch_behind_an_exclusive_fetch_is_what_the_lock_holder_left()
+    {
+        var tenant = NewTenant();
+        await AppendAsync(tenant, new ItemAdded(1, "before"));
+        await using var holder = Store.LightweightSession(tenant);
+        var held = await holder.Events.FetchForExclusiveWriting<Totals>(tenant, Token);
+
+        var waiting = LoadBehindLockAsync(tenant);
+        held.AppendOne(new ItemRenamed(1, "after"));
+        held.AppendOne(new Visited(1));
+        while (await ScalarAsync<long>("select count(*) from pg_locks where not granted") == 0)
+            await Task.Yield();
+        waiting.IsCompleted.ShouldBeFalse();
+        await holder.SaveChangesAsync(Token);
+
+        var (totals, item) = await waiting;
+        totals!.Visits.ShouldBe(1);
+        item!.Name.ShouldBe("after");
+    }
+
+    [Fact]
+    public async Task A_lock_that_is_not_to_be_had_in_time_is_told_as_such_and_harms_nobody()
+    {
+        var tenant = NewTenant();
+        await AppendAsync(tenant, new Visited(1));
+        await using var holder = Store.LightweightSession(tenant);
+        (await holder.Events.FetchForExclusiveWriting<Totals>(tenant, Token)).AppendOne(new Visited(1));
+
+        var impatient = NewStore(Pool, commandTimeout: 1);
+        await using (var session = impatient.LightweightSession(tenant))
+            await Should.ThrowAsync<StreamLockedException>(() => session.Events.FetchForExclusiveWriting<Totals>(tenant, Token));
+
+        await holder.SaveChangesAsync(Token);
+        await AppendAsync(tenant, new Visited(1));
+        await using var query = Store.QuerySession(tenant);
+        (await query.LoadAsync<Totals>(tenant, Token))!.Visits.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_held_stream_does_not_hold_other_tenants()
+    {
+        var (busy, free) = (NewTenant(), NewTenant());
+        await AppendAsync(busy, new Visited(1));
+        await using var holder = Store.LightweightSession(busy);
+        await holder.Events.FetchForExclusiveWriting<Totals>(busy, Token);
+
+        await AppendAsync(free, new Visited(1));
+
+        await using var query = Store.QuerySession(free);
+        (await query.LoadAsync<Totals>(free, Token))!.Visits.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_document_in_the_identity_map_is_not_read_again()
+    {
+        var tenant = NewTenant();
+        await AppendAsync(tenant, new ItemAdded(1, "a"));
+        await using var session = Store.LightweightSession(tenant);
+        session.UseIdentityMapFor<Item>();
+
+        var item = await session.LoadAsync<Item>(1L, Token);
+        (await session.LoadAsync<Item>(1L, Token)).ShouldBeSameAs(item);
+        (await session.LoadAsync<Totals>(tenant, Token)).ShouldNotBeSameAs(await session.LoadAsync<Totals>(tenant, Token));
+    }
+
+    [Fact]
+    public async Task An_event_type_that_nobody_knows_is_passed_over_and_kept()
+    {
+        var tenant = NewTenant();
+        await AppendAsync(tenant, new Visited(1));
+        await using (var command = Pool.CreateCommand($"update mt_events set type = 'from_the_future' where tenant_id = '{tenant}'"))
+            await command.ExecuteNonQueryAsync(Token);
+        await AppendAsync(tenant, new Visited(1));
+
+        await using var session = Store.LightweightSession(tenant);
+        (await session.Events.FetchStreamAsync(tenant, token: Token)).ShouldHaveSingleItem().Version.ShouldBe(2);
+        (await ScalarAsync<long>($"select count(*) from mt_events where tenant_id = '{tenant}'")).ShouldBe(2);
+    }
+
+    private async Task<(Totals? Totals, Item? Item)> LoadBehindLockAsync(string tenant)
+    {
+        await using var session = Store.LightweightSession(tenant);
+        await session.BeginTransactionAsync(Token);
+        var batch = session.CreateBatchQuery();
+        var stream = batch.Events.FetchForExclusiveWriting<Totals>(tenant);
+        var item = batch.Load<Item>(1L);
+        await batch.Execute(Token);
+        return ((await stream).Aggregate, await item);
+    }
+}

@@ -1,0 +1,28 @@
+using Chat.Testing;
+
+namespace Standins.Tests;
+
+public sealed class SchemaTests(PostgresFixture postgres) : StoreTest(postgres)
+{
+    [Fact]
+    public async Task Ten_hosts_that_start_at_once_create_the_schema_once()
+    {
+        await using var pool = PostgresFixture.Pool(await Postgres.NewDatabaseAsync());
+
+        await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => NewStore(pool).Storage.ApplyAllConfiguredChangesToDatabaseAsync()));
+
+        await using var command = pool.CreateCommand("select count(*) from pg_tables where tablename like 'mt\\_%'");
+        (await command.ExecuteScalarAsync(Token)).ShouldBe(7L);
+    }
+
+    [Fact]
+    public async Task Applying_it_again_changes_nothing_and_None_creates_nothing()
+    {
+        await Store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
+        await using var pool = PostgresFixture.Pool(await Postgres.NewDatabaseAsync());
+        await NewStore(pool).Storage.ApplyAllConfiguredChangesToDatabaseAsync(AutoCreate.None);
+
+        await using var command = pool.CreateCommand("select count(*) from pg_tables where tablename like 'mt\\_%'");
+        (await command.ExecuteScalarAsync(Token)).ShouldBe(0L);
+    }
+}

@@ -1,0 +1,74 @@
+using Chat.Testing;
+using Npgsql;
+
+[assembly: AssemblyFixture(typeof(PostgresFixture))]
+
+namespace Standins.Tests;
+
+/// <summary>A store in a database of its own for each test class.</summary>
+public abstract class StoreTest(PostgresFixture postgres) : IAsyncLifetime
+{
+    private NpgsqlDataSource? _pool;
+    private IDocumentStore? _store;
+
+    protected PostgresFixture Postgres => postgres;
+
+    protected static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    protected NpgsqlDataSource Pool => _pool!;
+
+    protected IDocumentStore Store => _store!;
+
+    protected string ConnectionString { get; private set; } = "";
+
+    public virtual async ValueTask InitializeAsync()
+    {
+        ConnectionString = await postgres.NewDatabaseAsync();
+        _pool = PostgresFixture.Pool(ConnectionString);
+        _store = NewStore(_pool);
+        await _store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        if (_pool is not null)
+            await _pool.DisposeAsync();
+    }
+
+    protected static IDocumentStore NewStore(NpgsqlDataSource pool, int commandTimeout = 20)
+    {
+        var options = new StoreOptions { CommandTimeout = commandTimeout };
+        options.Connection(pool);
+        options.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.SnakeCase);
+        options.Policies.AllDocumentsAreMultiTenanted();
+        options.Events.StreamIdentity = StreamIdentity.AsString;
+        options.Events.TenancyStyle = TenancyStyle.Conjoined;
+        options.Schema.For<Note>();
+        options.Events.AddEventType<ItemAdded>();
+        options.Events.AddEventType<ItemRenamed>();
+        options.Events.AddEventType<ItemRemoved>();
+        options.Events.AddEventType<Visited>();
+        options.Projections.Add<TotalsProjection>(ProjectionLifecycle.Inline);
+        options.Projections.Add<ItemProjection>(ProjectionLifecycle.Inline);
+        options.Storage.ExtendedSchemaObjects.Add(new Sequence(new PostgresqlObjectName("public", "item_ids"), 1));
+        return TestStore.Create(options);
+    }
+
+    /// <summary>Appends events to the tenant's stream the way commands do.</summary>
+    protected async Task AppendAsync(string tenant, params object[] events)
+    {
+        await using var session = Store.LightweightSession(tenant);
+        var stream = await session.Events.FetchForExclusiveWriting<Totals>(tenant, Token);
+        stream.AppendMany(events);
+        await session.SaveChangesAsync(Token);
+    }
+
+    protected async Task<T> ScalarAsync<T>(string sql)
+    {
+        await using var command = Pool.CreateCommand(sql);
+        return (T)(await command.ExecuteScalarAsync(Token))!;
+    }
+
+    protected static string NewTenant() => "tenant-" + Guid.NewGuid().ToString("n");
+}
