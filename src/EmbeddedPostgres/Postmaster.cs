@@ -10,10 +10,7 @@ internal sealed class Postmaster(int pid, int port)
     private static readonly TimeSpan s_immediate = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan s_start = TimeSpan.FromMinutes(2);
 
-    // Its own session: Ctrl-C in the terminal is for the host, which still needs the database to finish its calls.
-    // Where there is no setsid (macOS), a shell with job control gives it a process group at least.
-    private const string Detached = """umask 077; exec >>"$1" 2>&1 </dev/null; shift; exec "$@" """;
-    private const string JobControl = """umask 077; exec >>"$1" 2>&1 </dev/null; shift; set -m; "$@" & wait $!""";
+    private const string ToLog = """umask 077; exec >>"$1" 2>&1 </dev/null; shift; exec "$@" """;
 
     public int Pid { get; } = pid;
 
@@ -38,12 +35,11 @@ internal sealed class Postmaster(int pid, int port)
         IReadOnlyDictionary<string, string> settings, CancellationToken token)
     {
         var logStart = File.Exists(cluster.LogFile) ? new FileInfo(cluster.LogFile).Length : 0;
-        string[] shell = Command.Find("setsid") is { } setsid ? [setsid, "sh", "-c", Detached] : ["sh", "-c", JobControl];
         using var process = new Process
         {
             StartInfo = Command.Describe(
             [
-                .. shell, "sh", cluster.LogFile,
+                .. Detached(), "sh", "-c", ToLog, "sh", cluster.LogFile,
                 .. account.CommandLine([binaries.Postgres, "-D", cluster.Data, "-p", port.ToString(), .. settings.SelectMany(Argument)]),
             ]),
         };
@@ -94,6 +90,15 @@ internal sealed class Postmaster(int pid, int port)
         if (IsRunning)
             Native.Signal(Pid, signal);
         return await ProcessTable.WaitForEndAsync([Pid], limit);
+    }
+
+    /// <summary>A session of its own: Ctrl-C in the terminal is for the host, which still needs the database to finish its calls.</summary>
+    private static string[] Detached()
+    {
+        if (Command.Find("setsid") is { } setsid)
+            return [setsid];
+        // macOS has no setsid.
+        return Command.Find("perl") is { } perl ? [perl, "-MPOSIX", "-e", "POSIX::setsid(); exec @ARGV", "--"] : [];
     }
 
     private static string[] Argument(KeyValuePair<string, string> setting) => ["-c", $"{setting.Key}={setting.Value}"];

@@ -14,6 +14,9 @@ public static class Wire
     /// <summary>The value of a word; false when there is none.</summary>
     public static bool TryParse<T>(string word, out T value) where T : struct, Enum => Words<T>.Values.TryGetValue(word, out value);
 
+    /// <summary>What a value that is none of the words is told: <c>must be one of user, assistant, system</c>.</summary>
+    public static string MustBeOneOf<T>() where T : struct, Enum => $"must be one of {string.Join(", ", Names<T>())}";
+
     private static class Words<T> where T : struct, Enum
     {
         public static readonly Dictionary<T, string> Names =

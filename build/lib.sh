@@ -1,0 +1,51 @@
+# Shared by the commands of this folder; they source it and then stand in no particular directory.
+set -euo pipefail
+
+ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en
+export TESTINGPLATFORM_TELEMETRY_OPTOUT=1 TESTINGPLATFORM_NOBANNER=1
+# Plain output, and no build process that stays behind and holds the caller's pipe open.
+export MSBUILDTERMINALLOGGER=off MSBUILDDISABLENODEREUSE=1
+export CHAT_CACHE_DIRECTORY="${CHAT_CACHE_DIRECTORY:-$ROOT/.cache}"
+
+die() {
+    printf '%s\n' "$*" >&2
+    exit 1
+}
+
+require_sdk() {
+    local wanted
+    wanted=$(sed -n 's/.*"version": *"\([^"]*\)".*/\1/p' "$ROOT/global.json")
+    command -v dotnet >/dev/null ||
+        die "The .NET SDK $wanted is needed and 'dotnet' is not on PATH: install it from https://dotnet.microsoft.com/download/dotnet/10.0"
+    # dotnet itself knows what global.json accepts.
+    (cd "$ROOT" && dotnet --version >/dev/null 2>&1) ||
+        die "The .NET SDK $wanted (or a later patch of it) is needed; here is only: $(cd / && dotnet --list-sdks | awk '{ printf "%s%s", (NR > 1 ? ", " : ""), $1 }'). Install it from https://dotnet.microsoft.com/download/dotnet/10.0"
+}
+
+# Where a project's Release build lies, by package set as in Directory.Build.props.
+output_of() {
+    if [[ ${PackageSet:-lean} == full ]]; then
+        printf '%s/bin/full/Release/net10.0' "$1"
+    else
+        printf '%s/bin/Release/net10.0' "$1"
+    fi
+}
+
+HOST_OUTPUT=$(output_of "$ROOT/src/Host")
+HOST_DLL=$HOST_OUTPUT/Chat.Host.dll
+
+build_host() {
+    [[ -f $HOST_DLL ]] || echo "Building..." >&2
+    dotnet build "$ROOT/src/Host" -c Release -v quiet -clp:NoSummary >&2 || die "The host does not build; see the errors above."
+}
+
+# Becomes the host, so that signals reach it.
+exec_host() {
+    export ASPNETCORE_ENVIRONMENT="${ASPNETCORE_ENVIRONMENT:-Development}"
+    export CHAT_DATA_DIRECTORY="${CHAT_DATA_DIRECTORY:-$ROOT/.data}"
+    # The settings beside the host count, not a file of that name in the caller's directory.
+    export ASPNETCORE_CONTENTROOT="${ASPNETCORE_CONTENTROOT:-$HOST_OUTPUT}"
+    exec dotnet "$HOST_DLL" "$@"
+}

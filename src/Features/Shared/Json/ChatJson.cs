@@ -1,0 +1,56 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Chat.Features.Shared.Json;
+
+/// <summary>
+/// How everything becomes JSON, on the wire and in storage alike: <c>snake_case</c> names, enum values as exact words,
+/// times in UTC with microseconds, no member given twice, unknown members ignored.
+/// </summary>
+public static class ChatJson
+{
+    // Each slice generates the metadata of its own types; found once, so that a new slice changes no existing file.
+    private static readonly IJsonTypeInfoResolver[] Generated =
+    [
+        .. typeof(ChatJson).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(JsonSerializerContext)))
+            .Select(type => (JsonSerializerContext)Activator.CreateInstance(type)!),
+    ];
+
+    /// <summary>The options, frozen.</summary>
+    public static JsonSerializerOptions Options { get; } = CreateOptions();
+
+    /// <summary>The object without members: metadata that was not given.</summary>
+    public static JsonElement EmptyObject { get; } = JsonElement.Parse("{}"u8);
+
+    /// <summary>Gives other options (the store's, the host's) the same rules.</summary>
+    public static void Configure(JsonSerializerOptions options)
+    {
+        options.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+        options.PropertyNameCaseInsensitive = false;
+        options.NumberHandling = JsonNumberHandling.Strict;
+        options.AllowDuplicateProperties = false;
+        // Bodies are application/json and never part of a page, so only what JSON itself asks for is escaped.
+        options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        // First, since the store brings a laxer enum converter of its own.
+        options.Converters.Insert(0, new WordConverterFactory());
+        options.Converters.Insert(0, new UtcTimeConverter());
+
+        // What has no generated metadata (the store's own types) is left to reflection.
+        if (options.TypeInfoResolverChain.Count == 0)
+            options.TypeInfoResolverChain.Add(new DefaultJsonTypeInfoResolver());
+        for (var i = 0; i < Generated.Length; i++)
+            options.TypeInfoResolverChain.Insert(i, Generated[i]);
+    }
+
+    private static JsonSerializerOptions CreateOptions()
+    {
+        var options = new JsonSerializerOptions();
+        options.TypeInfoResolverChain.Add(JsonTypeInfoResolver.Combine());
+        Configure(options);
+        options.MakeReadOnly();
+        return options;
+    }
+}

@@ -1,0 +1,22 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Chat.Features.Shared.Json;
+
+/// <summary>Writes a time as RFC 3339 in UTC with a <c>Z</c> and always six digits, so that stored times also sort as text.</summary>
+internal sealed class UtcTimeConverter : JsonConverter<DateTimeOffset>
+{
+    private const string Format = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
+    private const int Length = 27;
+
+    public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.GetDateTimeOffset();
+
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options)
+    {
+        Span<byte> text = stackalloc byte[Length];
+        value.UtcDateTime.TryFormat(text, out _, Format, CultureInfo.InvariantCulture);
+        writer.WriteStringValue(text);
+    }
+}

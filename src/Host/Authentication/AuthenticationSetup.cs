@@ -1,0 +1,58 @@
+using Chat.Features.Shared.Users;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.IdentityModel.JsonWebTokens;
+
+namespace Chat.Host.Authentication;
+
+/// <summary>Bearer tokens on every endpoint that does not say otherwise.</summary>
+internal static class AuthenticationSetup
+{
+    public static void AddBearerAuthentication(this WebApplicationBuilder builder)
+    {
+        var settings = BearerSettings.From(builder);
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton<TokenIssuer>();
+        builder.Services.AddSingleton<AuthorityKeys>();
+
+        builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
+        builder.Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<IServiceProvider>((bearer, services) =>
+        {
+            bearer.MapInboundClaims = false;
+            bearer.IncludeErrorDetails = false; // Why a token was refused is nobody's business.
+            bearer.SaveToken = false;
+            bearer.TokenValidationParameters = settings.Checks();
+            bearer.Authority = null; // Its keys come from AuthorityKeys.
+            bearer.ConfigurationManager = settings.Metadata is null ? null : services.GetRequiredService<AuthorityKeys>();
+            bearer.Events = new JwtBearerEvents { OnTokenValidated = BecomeTheUser };
+        });
+        builder.Services.AddAuthorizationBuilder()
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+    }
+
+    public static void UseBearerAuthentication(this WebApplication app)
+    {
+        if (app.Services.GetRequiredService<BearerSettings>().Metadata is not null)
+            app.Use(WithAuthorityKeys);
+        app.UseAuthentication();
+        app.UseAuthorization();
+    }
+
+    private static Task BecomeTheUser(TokenValidatedContext context)
+    {
+        if (context.SecurityToken is JsonWebToken token && Subject.TryRead(token.EncodedToken, out var subject))
+            context.HttpContext.RequestServices.GetRequiredService<CurrentUser>().Become(subject);
+        else
+            context.Fail("The token has no usable sub.");
+        return Task.CompletedTask;
+    }
+
+    /// <summary>While no key is known a token can be neither good nor bad: 503 says so, where 401 would send people to log in again.</summary>
+    private static async Task WithAuthorityKeys(HttpContext context, RequestDelegate next)
+    {
+        var isPublic = context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null;
+        if (!isPublic && context.Request.Headers.Authorization.Count > 0)
+            await context.RequestServices.GetRequiredService<AuthorityKeys>().GetConfigurationAsync(context.RequestAborted);
+        await next(context);
+    }
+}

@@ -1,0 +1,111 @@
+using Chat.Features.Shared.Errors;
+using Microsoft.IdentityModel.Protocols;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Chat.Host.Authentication;
+
+/// <summary>The authority's issuer and signing keys, fetched from its discovery document and kept.</summary>
+/// <remarks>
+/// The library's own manager answers the first token of a new key with 401 while it refreshes behind, and lets callers
+/// queue up one time-out each when the authority hangs. Here all callers share one fetch; only a call that meets an
+/// unknown key waits for news; what is known stays good while the authority is away.
+/// </remarks>
+internal sealed partial class AuthorityKeys : BaseConfigurationManager, IConfigurationManager<OpenIdConnectConfiguration>, IDisposable
+{
+    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private readonly string _address;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<AuthorityKeys> _logger;
+    private readonly HttpClient _http;
+    private readonly HttpDocumentRetriever _documents;
+    private readonly Lock _gate = new();
+    // Set by RequestRefresh for the flow of the one call whose token asked for it.
+    private readonly AsyncLocal<bool> _metUnknownKey = new();
+    private OpenIdConnectConfiguration? _known;
+    private Task<OpenIdConnectConfiguration?> _fetch = Task.FromResult<OpenIdConnectConfiguration?>(null);
+    private long _freshUntil;
+    private long _pausedUntil;
+
+    public AuthorityKeys(BearerSettings settings, TimeProvider clock, ILogger<AuthorityKeys> logger)
+    {
+        _address = settings.Metadata!.AbsoluteUri;
+        (_clock, _logger) = (clock, logger);
+        _http = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+        {
+            Timeout = TimeSpan.FromSeconds(3),
+            MaxResponseContentBufferSize = 1024 * 1024,
+        };
+        _documents = new HttpDocumentRetriever(_http) { RequireHttps = settings.RequireHttps };
+        // A key that the authority has withdrawn is not good any more.
+        UseLastKnownGoodConfiguration = false;
+    }
+
+    private long Now => _clock.GetUtcNow().UtcTicks;
+
+    /// <summary>What the authority published.</summary>
+    /// <exception cref="BusyException">Nothing is known yet and the authority can't be reached.</exception>
+    public async Task<OpenIdConnectConfiguration> GetConfigurationAsync(CancellationToken cancel)
+    {
+        var known = Volatile.Read(ref _known);
+        if (known is null || _metUnknownKey.Value)
+            return await FetchTogether().WaitAsync(cancel) ?? known ?? throw new BusyException("Tokens can't be checked right now; try again shortly.");
+        if (Now >= Volatile.Read(ref _freshUntil))
+            _ = FetchTogether();
+        return known;
+    }
+
+    public override async Task<BaseConfiguration> GetBaseConfigurationAsync(CancellationToken cancel) => await GetConfigurationAsync(cancel);
+
+    public override void RequestRefresh() => _metUnknownKey.Value = true;
+
+    public void Dispose() => _http.Dispose();
+
+    /// <summary>The fetch under way, or a new one; within a pause after a failed or a repeated one, what is known.</summary>
+    private Task<OpenIdConnectConfiguration?> FetchTogether()
+    {
+        lock (_gate)
+        {
+            if (!_fetch.IsCompleted)
+                return _fetch;
+            if (Now < _pausedUntil)
+                return Task.FromResult(_known);
+            return _fetch = Task.Run(FetchAsync);
+        }
+    }
+
+    private async Task<OpenIdConnectConfiguration?> FetchAsync()
+    {
+        var (isFirst, fetched) = (_known is null, await TryFetchAsync());
+        lock (_gate)
+        {
+            if (!isFirst || fetched is null)
+                _pausedUntil = Now + Pause.Ticks;
+            if (fetched is not null)
+                (_known, _freshUntil) = (fetched, Now + Fresh.Ticks);
+            return fetched;
+        }
+    }
+
+    private async Task<OpenIdConnectConfiguration?> TryFetchAsync()
+    {
+        try
+        {
+            var fetched = await OpenIdConnectConfigurationRetriever.GetAsync(_address, _documents, CancellationToken.None);
+            if (!string.IsNullOrEmpty(fetched.Issuer) && fetched.SigningKeys.Count > 0)
+                return fetched;
+            LogFailure(_address, "it names no issuer or no signing keys");
+        }
+        catch (Exception error)
+        {
+            LogFailure(_address, (error.InnerException ?? error).Message);
+        }
+
+        return null;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The keys at {Address} can't be read: {Reason}.")]
+    private partial void LogFailure(string address, string reason);
+}

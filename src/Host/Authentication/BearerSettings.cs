@@ -1,0 +1,85 @@
+using System.Text;
+using Chat.Host.Configuration;
+using Chat.Host.Startup;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Chat.Host.Authentication;
+
+/// <summary>Which tokens are taken: those signed with one secret key, or those of one OpenID Connect authority.</summary>
+/// <param name="Key">The secret key; null when an authority signs.</param>
+/// <param name="Metadata">The discovery document of the authority; null when the secret key signs.</param>
+/// <param name="RequireHttps">Whether the authority's documents are read over HTTPS only.</param>
+/// <param name="Issuer">What <c>iss</c> must be; null checks nothing, or what the authority says.</param>
+/// <param name="Audience">What <c>aud</c> must name; null checks nothing.</param>
+internal sealed record BearerSettings(SymmetricSecurityKey? Key, Uri? Metadata, bool RequireHttps, string? Issuer, string? Audience)
+{
+    private const string Section = "Authentication:Schemes:Bearer";
+    private const int MinKeyBytes = 32;
+
+    private static readonly string[] BySecret = [SecurityAlgorithms.HmacSha256];
+
+    private static readonly string[] ByAuthority =
+    [
+        SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512,
+        SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.RsaSsaPssSha384, SecurityAlgorithms.RsaSsaPssSha512,
+        SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.EcdsaSha512,
+    ];
+
+    /// <summary>Reads the settings; in Development without a key and without an authority, a key of its own is made and kept.</summary>
+    /// <exception cref="StartupException">They would let nobody in, or the wrong ones.</exception>
+    public static BearerSettings From(WebApplicationBuilder builder)
+    {
+        var section = builder.Configuration.GetSection(Section);
+        var (authority, secret) = (Text("Authority"), Text("SecretKey"));
+        if (authority is not null && secret is not null)
+            throw new StartupException($"JWT_SECRET_KEY and {Section}:Authority are both set; tokens come from one of them only.");
+
+        var local = builder.Environment.IsDevelopment() || builder.Environment.IsEnvironment("Testing");
+        var bearer = new BearerSettings(null, null, RequireHttps: true, Text("ValidIssuer"), Text("ValidAudience") ?? Text("Audience"));
+        return authority is null
+            ? bearer with { Key = KeyOf(secret ?? KeptKey(builder)) }
+            : bearer.WithAuthority(authority, Text("MetadataAddress"), Text("RequireHttpsMetadata"), local);
+
+        string? Text(string key) => string.IsNullOrWhiteSpace(section[key]) ? null : section[key];
+    }
+
+    /// <summary>How a token is checked, completely: nothing is left to a default that another version may change.</summary>
+    public TokenValidationParameters Checks() => new()
+    {
+        ValidAlgorithms = Key is null ? ByAuthority : BySecret,
+        IssuerSigningKey = Key,
+        RequireSignedTokens = true,
+        ValidateIssuer = Key is null || Issuer is not null,
+        ValidIssuer = Issuer,
+        ValidateAudience = Audience is not null,
+        ValidAudience = Audience,
+        ValidateLifetime = true,
+        RequireExpirationTime = true,
+        ClockSkew = TimeSpan.FromSeconds(30),
+        NameClaimType = "sub",
+    };
+
+    private static string KeptKey(WebApplicationBuilder builder) => builder.Environment.IsDevelopment()
+        ? DevelopmentKey.KeptIn(Folders.In(builder).Data)
+        : throw new StartupException($"JWT_SECRET_KEY is not set; outside Development it must hold at least {MinKeyBytes} bytes, or {Section}:Authority must name an authority.");
+
+    private static SymmetricSecurityKey KeyOf(string secret) => Encoding.UTF8.GetBytes(secret) is { Length: >= MinKeyBytes } bytes
+        ? new SymmetricSecurityKey(bytes)
+        : throw new StartupException($"JWT_SECRET_KEY is too short; it must hold at least {MinKeyBytes} bytes.");
+
+    private BearerSettings WithAuthority(string authority, string? metadata, string? requireHttps, bool local)
+    {
+        var address = Address(metadata is null ? "Authority" : "MetadataAddress", metadata ?? authority.TrimEnd('/') + "/.well-known/openid-configuration");
+        var settings = this with { Metadata = address, RequireHttps = requireHttps is null ? !(local && address.IsLoopback) : !IsFalse(requireHttps) };
+        return !settings.RequireHttps || address.Scheme == Uri.UriSchemeHttps
+            ? settings
+            : throw new StartupException($"{Section}:Authority must be an https address; {Section}:RequireHttpsMetadata=false allows http.");
+    }
+
+    private static Uri Address(string key, string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp)
+            ? address
+            : throw new StartupException($"{Section}:{key} must be an absolute https address.");
+
+    private static bool IsFalse(string text) => text.Equals("false", StringComparison.OrdinalIgnoreCase) || text == "0";
+}

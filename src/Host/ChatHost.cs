@@ -1,0 +1,57 @@
+using Chat.Features;
+using Chat.Host.Authentication;
+using Chat.Host.Configuration;
+using Chat.Host.Errors;
+using Chat.Host.Health;
+using Chat.Host.OpenApi;
+using Chat.Host.Startup;
+using Chat.Host.Storage;
+
+namespace Chat.Host;
+
+/// <summary>Puts the service together: for the program, and for tests that want it whole, on real sockets, in their own process.</summary>
+public static class ChatHost
+{
+    /// <summary>Reads the configuration and checks every setting; nothing is started, no database is needed.</summary>
+    /// <param name="args">The command line.</param>
+    /// <param name="configure">Adds to it before it is checked: settings, services, where to listen.</param>
+    /// <exception cref="StartupException">A setting is not what it must be.</exception>
+    public static WebApplicationBuilder CreateBuilder(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.AddSettingsBesideTheProgram();
+        configure?.Invoke(builder);
+        builder.AddCheckedSettings();
+        builder.AddBearerAuthentication();
+        return builder;
+    }
+
+    /// <summary>The whole service, not started yet, on the database that <c>ConnectionStrings:Chat</c> names.</summary>
+    /// <param name="builder">From <see cref="CreateBuilder"/>.</param>
+    /// <exception cref="StartupException">No database is named.</exception>
+    public static WebApplication Build(WebApplicationBuilder builder)
+    {
+        builder.AddKestrelLimits();
+        builder.AddProblems();
+        builder.AddHealth();
+        builder.AddOpenApiDocument();
+        builder.Services.AddChatStorage(builder.Configuration.GetConnectionString("Chat") ?? throw new StartupException("ConnectionStrings__Chat is not set."));
+        builder.Services.AddChatFeatures();
+
+        var app = builder.Build();
+        app.UseProblems();
+        app.UseDocs();
+        app.UseRouting();
+        app.UseNotFoundForUnknownRoutes();
+        app.UseBearerAuthentication();
+        app.MapHealth();
+        app.MapOpenApiDocument();
+        app.MapCarter();
+        return app;
+    }
+
+    /// <summary>Both steps at once, for tests: start it, read its <c>Urls</c>, dispose it.</summary>
+    /// <param name="args">The command line.</param>
+    /// <param name="configure">Adds settings, services and where to listen.</param>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null) => Build(CreateBuilder(args, configure));
+}

@@ -1,0 +1,48 @@
+using Chat.Features.Shared.Errors;
+using FluentValidation;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Chat.Host.Errors;
+
+/// <summary>What a call that failed is answered. The one map from exceptions and bare statuses to errors of the contract.</summary>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="Detail">One readable sentence for the client; never from an exception that is not ours.</param>
+/// <param name="Errors">For a 400: field to messages.</param>
+internal sealed record Failure(int Status, string Detail, IReadOnlyDictionary<string, string[]>? Errors = null)
+{
+    private const string Unreachable = "The database can't be reached right now; try again shortly.";
+
+    public string Title => ReasonPhrases.GetReasonPhrase(Status) is { Length: > 0 } phrase ? phrase : "Error";
+
+    /// <summary>Seconds after which to try again; only where trying again may help.</summary>
+    public int? RetryAfter => Status == StatusCodes.Status503ServiceUnavailable ? 1 : null;
+
+    public static Failure Of(Exception exception) => exception switch
+    {
+        ValidationException invalid => FieldErrors.In(invalid),
+        InvalidRequestException invalid => FieldErrors.In(invalid.Field, invalid.Message),
+        NotFoundException missing => new(StatusCodes.Status404NotFound, missing.Message),
+        BusyException busy => new(StatusCodes.Status503ServiceUnavailable, busy.Message),
+        UnsupportedBodyException body => new(body.Status, body.Message),
+        BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } => FieldErrors.In("body", "The request could not be read."),
+        BadHttpRequestException broken => Of(broken.StatusCode),
+        _ when DatabaseOutage.IsBehind(exception) => new(StatusCodes.Status503ServiceUnavailable, Unreachable),
+        _ => Of(StatusCodes.Status500InternalServerError),
+    };
+
+    public static Failure Of(int status) => new(status, status switch
+    {
+        400 => "The request could not be read.",
+        401 => "A valid bearer token is required.",
+        403 => "This is not allowed.",
+        404 => "There is nothing at this address.",
+        405 => "This address does not know this method; the Allow header names those it knows.",
+        408 => "The request did not arrive in time.",
+        413 => "The body must not be larger than 1 MiB.",
+        415 => "The body must be JSON, sent as application/json.",
+        429 => "Too many calls; try again shortly.",
+        503 => "The service can't take this call right now; try again shortly.",
+        >= 500 => "Something went wrong on our side.",
+        _ => "The request can't be answered.",
+    });
+}

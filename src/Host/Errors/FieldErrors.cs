@@ -1,0 +1,29 @@
+using System.Text.Json;
+using FluentValidation;
+
+namespace Chat.Host.Errors;
+
+/// <summary>Shapes what validation found: each field with its messages, and one sentence that reads them all.</summary>
+internal static class FieldErrors
+{
+    public static Failure In(ValidationException invalid) => In(invalid.Errors.Select(error => (error.PropertyName, error.ErrorMessage)));
+
+    public static Failure In(string field, string message) => In([(field, message)]);
+
+    private static Failure In(IEnumerable<(string Field, string Message)> found)
+    {
+        var errors = found
+            .GroupBy(error => JsonNamingPolicy.SnakeCaseLower.ConvertName(error.Field), error => error.Message, StringComparer.Ordinal)
+            .ToDictionary(field => field.Key, field => field.Distinct(StringComparer.Ordinal).ToArray(), StringComparer.Ordinal);
+        var messages = errors.Values.SelectMany(field => field).Distinct(StringComparer.Ordinal).ToArray();
+        return new Failure(StatusCodes.Status400BadRequest, Sentence(messages), errors);
+    }
+
+    /// <summary>Exactly the message where there is one: clients compare it.</summary>
+    private static string Sentence(string[] messages) => messages switch
+    {
+        [] => "The request is not valid.",
+        [var only] => only,
+        _ => string.Join(" ", messages.Select(message => message.EndsWith('.') ? message : message + ".")),
+    };
+}
