@@ -1,5 +1,7 @@
 // Marten's DocumentStore. See IDocumentStore for what is left out.
 using System.Data;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Marten;
 
@@ -23,4 +25,7 @@ internal sealed class DocumentStore : IDocumentStore
         new DocumentSession(_options, _database.Sequences, tenantId, isolationLevel);
 
     public IQuerySession QuerySession(string tenantId) => new QuerySession(_options, tenantId);
+
+    public ValueTask<IProjectionDaemon> BuildProjectionDaemonAsync(string? tenantIdOrDatabaseIdentifier = null, ILogger? logger = null) =>
+        new(new ProjectionDaemon(_options, _database.Sequences, tenantIdOrDatabaseIdentifier, logger ?? NullLogger.Instance));
 }

@@ -1,5 +1,6 @@
 // Marten's IDocumentStore: opens sessions for one tenant. Left out: stores without a tenant, bulk insert, diagnostics.
 using System.Data;
+using Microsoft.Extensions.Logging;
 
 namespace Marten;
 
@@ -14,4 +15,9 @@ public interface IDocumentStore
 
     /// <summary>Opens a read-only session for one tenant.</summary>
     IQuerySession QuerySession(string tenantId);
+
+    /// <summary>Builds what rebuilds projections.</summary>
+    /// <param name="tenantIdOrDatabaseIdentifier">Limits it to one tenant.</param>
+    /// <param name="logger">Told the progress.</param>
+    ValueTask<IProjectionDaemon> BuildProjectionDaemonAsync(string? tenantIdOrDatabaseIdentifier = null, ILogger? logger = null);
 }

@@ -18,8 +18,7 @@ public abstract class MultiStreamProjection<TDoc, TId> : AggregateProjection<TDo
         var slices = new Dictionary<TId, List<IEvent>>();
         foreach (var e in stream.Events)
         {
-            var (known, id) = Find(e.Data);
-            if (!known)
+            if (!TryIdentify(e, out var id))
                 continue;
             if (!slices.TryGetValue(id, out var slice))
                 slices.Add(id, slice = []);
@@ -40,13 +39,18 @@ public abstract class MultiStreamProjection<TDoc, TId> : AggregateProjection<TDo
         }
     }
 
-    private (bool Known, TId Id) Find(object data)
+    private protected override bool TryIdentify(IEvent e, out TId id)
     {
         foreach (var identity in _identities)
         {
-            if (identity(data) is { Known: true } found)
-                return found;
+            var (known, found) = identity(e.Data);
+            if (known)
+            {
+                id = found;
+                return true;
+            }
         }
-        return default;
+        id = default!;
+        return false;
     }
 }

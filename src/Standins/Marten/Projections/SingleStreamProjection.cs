@@ -17,4 +17,10 @@ public abstract class SingleStreamProjection<TDoc, TId> : AggregateProjection<TD
             after = Evolve(after, id, e);
         Record(session, before, after, id, stream.Version);
     }
+
+    private protected override bool TryIdentify(IEvent e, out TId id)
+    {
+        id = (TId)(object)e.StreamKey!;
+        return true;
+    }
 }

@@ -1,0 +1,67 @@
+// Marten's ProjectionDaemon, rebuilds only. Unlike Marten's it is right while others write: each tenant is rebuilt in one
+// transaction that holds the lock of the tenant's one stream (its key is the tenant id). A rebuild that was cut off is
+// simply run again.
+using System.Data;
+using Microsoft.Extensions.Logging;
+
+namespace Marten;
+
+internal sealed partial class ProjectionDaemon(StoreOptions options, SequenceFactory sequences, string? tenantId, ILogger logger) : IProjectionDaemon
+{
+    private const int TenantsAPage = 500;
+    private const int EventsAPage = 1_000;
+
+    public Task RebuildProjectionAsync<TView>(CancellationToken token) => RebuildAsync(p => p.DocumentType == typeof(TView), typeof(TView).Name, token);
+
+    public Task RebuildProjectionAsync(string projectionName, CancellationToken token) =>
+        RebuildAsync(p => string.Equals(p.GetType().Name, projectionName, StringComparison.Ordinal), projectionName, token);
+
+    public void Dispose()
+    {
+        // Nothing is held between rebuilds; Marten's interface is disposable.
+    }
+
+    private async Task RebuildAsync(Func<ProjectionBase, bool> isWanted, string name, CancellationToken token)
+    {
+        var projection = options.Projections.Inline.Find(p => isWanted(p))
+            ?? throw new ArgumentException($"No projection is registered for {name}.", nameof(name));
+        var (tenants, events) = (0L, 0L);
+        for (string? last = null; await NextTenantsAsync(last, token) is { Count: > 0 } page; last = page[^1])
+        {
+            foreach (var tenant in page)
+                events += await RebuildTenantAsync(projection, tenant, token);
+            LogProgress(logger, name, tenants += page.Count, events);
+            if (tenantId is not null)
+                break;
+        }
+    }
+
+    private async Task<IReadOnlyList<string>> NextTenantsAsync(string? last, CancellationToken token)
+    {
+        if (tenantId is not null)
+            return [tenantId];
+        await using var session = new QuerySession(options, "*");
+        return await session.QueryAsync<string>($"""
+            select tenant_id from {options.DatabaseSchemaName}.mt_streams where tenant_id > ? and type is distinct from 'mt_tombstone' order by tenant_id limit {TenantsAPage}
+            """, token, last ?? "");
+    }
+
+    private async Task<long> RebuildTenantAsync(ProjectionBase projection, string tenant, CancellationToken token)
+    {
+        await using var session = new DocumentSession(options, sequences, tenant, IsolationLevel.ReadCommitted);
+        await session.BeginTransactionAsync(token);
+        var versions = await session.QueryAsync<long>($"select version from {options.DatabaseSchemaName}.mt_streams where tenant_id = ? and id = ? for update", token, tenant, tenant);
+        var rebuild = projection.StartRebuild();
+        for (var version = 0L; version < versions.SingleOrDefault(); version += EventsAPage)
+        {
+            foreach (var e in await session.ReadEventsAsync(tenant, version + EventsAPage, null, version + 1, token))
+                rebuild.Apply(e);
+        }
+        rebuild.Record(session);
+        await session.SaveChangesAsync(token);
+        return versions.SingleOrDefault();
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Rebuilt {Projection} for {Tenants} tenants from {Events} events")]
+    private static partial void LogProgress(ILogger logger, string projection, long tenants, long events);
+}
