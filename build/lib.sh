@@ -36,9 +36,18 @@ output_of() {
 HOST_OUTPUT=$(output_of "$ROOT/src/Host")
 HOST_DLL=$HOST_OUTPUT/Chat.Host.dll
 
+# Runs a command and shows what it says only when it fails.
+quietly() {
+    local output
+    output=$("$@" 2>&1) || {
+        printf '%s\n' "$output" >&2
+        return 1
+    }
+}
+
 build_host() {
     [[ -f $HOST_DLL ]] || echo "Building..." >&2
-    dotnet build "$ROOT/src/Host" -c Release -v quiet -clp:NoSummary >&2 || die "The host does not build; see the errors above."
+    quietly dotnet build "$ROOT/src/Host" -c Release -v quiet || die "The host does not build; see the errors above."
 }
 
 # Becomes the host, so that signals reach it.

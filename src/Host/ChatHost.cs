@@ -1,4 +1,5 @@
 using Chat.Features;
+using Chat.Features.Shared.Json;
 using Chat.Host.Authentication;
 using Chat.Host.Configuration;
 using Chat.Host.Errors;
@@ -37,6 +38,8 @@ public static class ChatHost
         builder.AddOpenApiDocument();
         builder.Services.AddChatStorage(builder.Configuration.GetConnectionString("Chat") ?? throw new StartupException("ConnectionStrings__Chat is not set."));
         builder.Services.AddChatFeatures();
+        builder.Services.AddCarter(configurator: carter => carter.WithModules(FeaturesSetup.EndpointModules).WithEmptyValidators());
+        builder.Services.ConfigureHttpJsonOptions(json => ChatJson.Configure(json.SerializerOptions));
 
         var app = builder.Build();
         app.UseProblems();

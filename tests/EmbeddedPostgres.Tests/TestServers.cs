@@ -16,6 +16,16 @@ internal static class TestServers
         return Convert.ToString(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken));
     }
 
-    /// <summary>Keeps the data over several servers; the last one is to be started with the original options, which delete it.</summary>
+    /// <summary>The same, with the data left for the next server.</summary>
     public static EmbeddedPostgresOptions Keeping(this EmbeddedPostgresOptions options) => options with { DeleteOnDispose = false };
+
+    public static async Task<string> KeepAsync(PostgresServer server)
+    {
+        var name = "kept_" + Guid.NewGuid().ToString("n");
+        await AskAsync(server.ConnectionString, $"create table {name} as select 'kept' as text");
+        return name;
+    }
+
+    public static async Task ShouldHaveKeptAsync(PostgresServer server, string name) =>
+        (await AskAsync(server.ConnectionString, $"select text from {name}")).ShouldBe("kept");
 }

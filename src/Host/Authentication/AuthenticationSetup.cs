@@ -1,6 +1,8 @@
 using Chat.Features.Shared.Users;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace Chat.Host.Authentication;
@@ -11,6 +13,7 @@ internal static class AuthenticationSetup
     public static void AddBearerAuthentication(this WebApplicationBuilder builder)
     {
         var settings = BearerSettings.From(builder);
+        builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton<TokenIssuer>();
         builder.Services.AddSingleton<AuthorityKeys>();
@@ -26,6 +29,7 @@ internal static class AuthenticationSetup
             bearer.ConfigurationManager = settings.Metadata is null ? null : services.GetRequiredService<AuthorityKeys>();
             bearer.Events = new JwtBearerEvents { OnTokenValidated = BecomeTheUser };
         });
+        KeepNoCookieKeys(builder.Services);
         builder.Services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
     }
@@ -36,6 +40,15 @@ internal static class AuthenticationSetup
             app.Use(WithAuthorityKeys);
         app.UseAuthentication();
         app.UseAuthorization();
+    }
+
+    /// <summary>The framework prepares to encrypt cookies: it would write keys to the home folder and warn of it. Here are no cookies.</summary>
+    private static void KeepNoCookieKeys(IServiceCollection services)
+    {
+        var preparing = services.Where(service =>
+            service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Assembly == typeof(KeyManagementOptions).Assembly);
+        foreach (var service in preparing.ToList())
+            services.Remove(service);
     }
 
     private static Task BecomeTheUser(TokenValidatedContext context)

@@ -51,7 +51,7 @@ internal sealed partial class AuthorityKeys : BaseConfigurationManager, IConfigu
     {
         var known = Volatile.Read(ref _known);
         if (known is null || _metUnknownKey.Value)
-            return await FetchTogether().WaitAsync(cancel) ?? known ?? throw new BusyException("Tokens can't be checked right now; try again shortly.");
+            return await FetchTogether().WaitAsync(cancel) ?? known ?? throw new BusyException("Tokens can't be checked right now; try again shortly");
         if (Now >= Volatile.Read(ref _freshUntil))
             _ = FetchTogether();
         return known;

@@ -17,7 +17,8 @@ internal static class Subject
 
     public static bool IsValid(string subject)
     {
-        var (rest, count) = (subject.AsSpan(), 0);
+        var rest = subject.AsSpan();
+        var count = 0;
         while (!rest.IsEmpty)
         {
             if (Rune.DecodeFromUtf16(rest, out var rune, out var length) != OperationStatus.Done || rune.Value == 0 || ++count > MaxCodePoints)

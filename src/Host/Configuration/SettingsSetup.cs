@@ -34,7 +34,7 @@ internal static class SettingsSetup
         builder.Services.Configure<ChatOptions>(configuration.GetSection("Chat"));
     }
 
-    private static IEnumerable<Setting> AgentSettings(IConfiguration configuration)
+    private static IEnumerable<Setting> AgentSettings(ConfigurationManager configuration)
     {
         var known = Wire.Names<AgentType>();
         foreach (var agent in configuration.GetSection("Chat:Agents").GetChildren())
@@ -47,7 +47,7 @@ internal static class SettingsSetup
     }
 
     /// <summary>A default that was not chosen follows a lower maximum; one that was chosen must fit.</summary>
-    private static void FitPageSizes(Dictionary<string, string?> values, IConfiguration configuration)
+    private static void FitPageSizes(Dictionary<string, string?> values, ConfigurationManager configuration)
     {
         var most = Number(Settings.MaxPageSize, new ChatOptions().MaxPageSize);
         if (Number(Settings.DefaultPageSize, new ChatOptions().DefaultPageSize) is var size && size <= most)

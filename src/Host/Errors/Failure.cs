@@ -10,7 +10,7 @@ namespace Chat.Host.Errors;
 /// <param name="Errors">For a 400: field to messages.</param>
 internal sealed record Failure(int Status, string Detail, IReadOnlyDictionary<string, string[]>? Errors = null)
 {
-    private const string Unreachable = "The database can't be reached right now; try again shortly.";
+    private const string Unreachable = "The database can't be reached right now; try again shortly";
 
     public string Title => ReasonPhrases.GetReasonPhrase(Status) is { Length: > 0 } phrase ? phrase : "Error";
 
@@ -24,7 +24,7 @@ internal sealed record Failure(int Status, string Detail, IReadOnlyDictionary<st
         NotFoundException missing => new(StatusCodes.Status404NotFound, missing.Message),
         BusyException busy => new(StatusCodes.Status503ServiceUnavailable, busy.Message),
         UnsupportedBodyException body => new(body.Status, body.Message),
-        BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } => FieldErrors.In("body", "The request could not be read."),
+        BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } => FieldErrors.In("body", "The request could not be read"),
         BadHttpRequestException broken => Of(broken.StatusCode),
         _ when DatabaseOutage.IsBehind(exception) => new(StatusCodes.Status503ServiceUnavailable, Unreachable),
         _ => Of(StatusCodes.Status500InternalServerError),
@@ -32,17 +32,17 @@ internal sealed record Failure(int Status, string Detail, IReadOnlyDictionary<st
 
     public static Failure Of(int status) => new(status, status switch
     {
-        400 => "The request could not be read.",
-        401 => "A valid bearer token is required.",
-        403 => "This is not allowed.",
-        404 => "There is nothing at this address.",
-        405 => "This address does not know this method; the Allow header names those it knows.",
-        408 => "The request did not arrive in time.",
-        413 => "The body must not be larger than 1 MiB.",
-        415 => "The body must be JSON, sent as application/json.",
-        429 => "Too many calls; try again shortly.",
-        503 => "The service can't take this call right now; try again shortly.",
-        >= 500 => "Something went wrong on our side.",
-        _ => "The request can't be answered.",
+        400 => "The request could not be read",
+        401 => "A valid bearer token is required",
+        403 => "This is not allowed",
+        404 => "There is nothing at this address",
+        405 => "This address does not know this method; the Allow header names those it knows",
+        408 => "The request did not arrive in time",
+        413 => "The body must not be larger than 1 MiB",
+        415 => "The body must be JSON, sent as application/json",
+        429 => "Too many calls; try again shortly",
+        503 => "The service can't take this call right now; try again shortly",
+        >= 500 => "Something went wrong on our side",
+        _ => "The request can't be answered",
     });
 }

@@ -19,11 +19,10 @@ internal static class FieldErrors
         return new Failure(StatusCodes.Status400BadRequest, Sentence(messages), errors);
     }
 
-    /// <summary>Exactly the message where there is one: clients compare it.</summary>
+    /// <summary>Where there is one message, exactly that: clients compare it.</summary>
     private static string Sentence(string[] messages) => messages switch
     {
-        [] => "The request is not valid.",
-        [var only] => only,
-        _ => string.Join(" ", messages.Select(message => message.EndsWith('.') ? message : message + ".")),
+        [] => "The request is not valid",
+        _ => string.Join("; ", messages),
     };
 }

@@ -6,8 +6,11 @@ namespace Chat.Host.Errors;
 
 /// <summary>How a problem is written. Quotes and apostrophes stay readable: the body is JSON, never part of a page.</summary>
 [JsonSerializable(typeof(Problem))]
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 internal sealed partial class ProblemJson : JsonSerializerContext
 {
-    public static ProblemJson Readable { get; } = new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static ProblemJson Readable { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 
 namespace Chat.Host.Errors;
 
@@ -15,6 +16,8 @@ internal static class ProblemWriter
             context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         var traceId = Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier;
         var problem = new Problem(failure.Title, failure.Status, failure.Detail, traceId, failure.Errors);
-        return context.Response.WriteAsJsonAsync(problem, ProblemJson.Readable.Problem, MediaType, context.RequestAborted);
+        var body = JsonSerializer.SerializeToUtf8Bytes(problem, ProblemJson.Readable.Problem);
+        (context.Response.ContentType, context.Response.ContentLength) = (MediaType, body.Length);
+        return context.Response.Body.WriteAsync(body, context.RequestAborted).AsTask();
     }
 }

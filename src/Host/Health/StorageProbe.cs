@@ -20,7 +20,7 @@ internal sealed class StorageProbe(NpgsqlDataSource database)
         }
         catch (Exception error) when (error is NpgsqlException or OperationCanceledException && !token.IsCancellationRequested)
         {
-            throw new BusyException("The service is not ready: the database does not answer, or the schema is not there yet.");
+            throw new BusyException("The service is not ready: the database does not answer, or the schema is not there yet");
         }
     }
 }

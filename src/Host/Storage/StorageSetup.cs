@@ -55,9 +55,10 @@ internal static class StorageSetup
         options.Events.MapEventType<MessagePosted>("message_posted");
         options.Events.MapEventType<SessionPurged>("session_purged");
         options.Schema.For<ChatMessage>();
+        options.Schema.For<PurgedSession>();
         options.Projections.Add<SessionProjection>(ProjectionLifecycle.Inline);
         options.Projections.Add<UserStatsProjection>(ProjectionLifecycle.Inline);
-        options.Storage.ExtendedSchemaObjects.Add(new Sequence(new PostgresqlObjectName("public", "chat_session_ids"), 1));
+        options.Storage.ExtendedSchemaObjects.Add(new Sequence(new PostgresqlObjectName("public", ChatSession.IdSequence), 1));
         return options;
     }
 }

@@ -25,13 +25,22 @@ public sealed class ChatOptions
     public int MaxPageSize { get; set; } = 100;
 
     /// <summary>Overrides per agent type, keyed by its word on the wire: <c>Chat:Agents:log_analysis:MaxActiveSessions</c>.</summary>
-    public Dictionary<string, AgentLimits> Agents { get; init; } = new(StringComparer.Ordinal);
+    public IDictionary<string, AgentLimits> Agents { get; init; } = new Dictionary<string, AgentLimits>(StringComparer.Ordinal);
+
+    /// <summary>Time between two runs of the job that removes sessions (<c>Chat:CleanupInterval</c>), 1 second to 1 day.</summary>
+    public TimeSpan CleanupInterval { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>The code points that a message may have in any session.</summary>
+    public int LargestMessageLength => Enum.GetValues<AgentType>().Max(MaxMessageLengthFor);
 
     /// <summary>The limit of active sessions for an agent type.</summary>
     public int MaxActiveSessionsFor(AgentType agentType) =>
-        Agents.GetValueOrDefault(Wire.Name(agentType))?.MaxActiveSessions ?? MaxSessionsPerAgent;
+        LimitsOf(agentType)?.MaxActiveSessions ?? MaxSessionsPerAgent;
 
     /// <summary>The code points that a message to a session of this agent type may have.</summary>
     public int MaxMessageLengthFor(AgentType agentType) =>
-        Agents.GetValueOrDefault(Wire.Name(agentType))?.MaxMessageLength ?? MessageMaxLength;
+        LimitsOf(agentType)?.MaxMessageLength ?? MessageMaxLength;
+
+    private AgentLimits? LimitsOf(AgentType agentType) =>
+        Agents.TryGetValue(Wire.Name(agentType), out var limits) ? limits : null;
 }

@@ -28,6 +28,14 @@ public static class ChatJson
     /// <summary>Gives other options (the store's, the host's) the same rules.</summary>
     public static void Configure(JsonSerializerOptions options)
     {
+        Apply(options);
+        // What has no generated metadata (the store's own types) is left to reflection.
+        if (options.TypeInfoResolverChain.Count == Generated.Length)
+            options.TypeInfoResolverChain.Add(new DefaultJsonTypeInfoResolver());
+    }
+
+    private static void Apply(JsonSerializerOptions options)
+    {
         options.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
         options.PropertyNameCaseInsensitive = false;
         options.NumberHandling = JsonNumberHandling.Strict;
@@ -37,10 +45,6 @@ public static class ChatJson
         // First, since the store brings a laxer enum converter of its own.
         options.Converters.Insert(0, new WordConverterFactory());
         options.Converters.Insert(0, new UtcTimeConverter());
-
-        // What has no generated metadata (the store's own types) is left to reflection.
-        if (options.TypeInfoResolverChain.Count == 0)
-            options.TypeInfoResolverChain.Add(new DefaultJsonTypeInfoResolver());
         for (var i = 0; i < Generated.Length; i++)
             options.TypeInfoResolverChain.Insert(i, Generated[i]);
     }
@@ -48,8 +52,7 @@ public static class ChatJson
     private static JsonSerializerOptions CreateOptions()
     {
         var options = new JsonSerializerOptions();
-        options.TypeInfoResolverChain.Add(JsonTypeInfoResolver.Combine());
-        Configure(options);
+        Apply(options);
         options.MakeReadOnly();
         return options;
     }

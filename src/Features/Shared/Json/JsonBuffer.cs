@@ -5,7 +5,7 @@ namespace Chat.Features.Shared.Json;
 /// <summary>
 /// Bytes in pooled memory. What the database streams is gathered here first, so that no connection waits for a slow client.
 /// </summary>
-public sealed class JsonBuffer : Stream
+internal sealed class JsonBuffer : Stream
 {
     private const int FirstSize = 16 * 1024;
 

@@ -1,0 +1,48 @@
+using System.Text.Json;
+using Chat.Features.Messages;
+using Chat.Features.Sessions;
+using Chat.Features.Sessions.PurgeSessions;
+using Chat.Features.Shared.Pipeline;
+using Chat.Features.Shared.Users;
+using FluentValidation;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Chat.Features;
+
+/// <summary>Registers the slices. The host adds what they stand on: <c>ChatOptions</c>, the document store, authentication.</summary>
+public static class FeaturesSetup
+{
+    /// <summary>The Carter modules, one per endpoint.</summary>
+    public static Type[] EndpointModules { get; } = [.. Concrete().Where(type => type.IsAssignableTo(typeof(ICarterModule)))];
+
+    /// <summary>Registers requests with their pipeline, validators and handlers, and the background job.</summary>
+    public static IServiceCollection AddChatFeatures(this IServiceCollection services)
+    {
+        // Errors name fields as clients do.
+        ValidatorOptions.Global.PropertyNameResolver = (_, member, _) => member is null ? null : JsonNamingPolicy.SnakeCaseLower.ConvertName(member.Name);
+        ValidatorOptions.Global.DisplayNameResolver = ValidatorOptions.Global.PropertyNameResolver;
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddScoped<CurrentUser>();
+        services.AddSingleton<UserGate>();
+        services.AddMediator(typeof(RequestPipeline<,>));
+        foreach (var validator in Concrete())
+        {
+            foreach (var service in validator.GetInterfaces().Where(IsValidator))
+                services.AddSingleton(service, validator);
+        }
+
+        services.AddScoped<UserStream>();
+        services.AddScoped<ActiveSessions>();
+        services.AddSingleton<MessageIds>();
+        services.AddSingleton<DueUsers>();
+        services.AddHostedService<PurgeWorker>();
+        return services;
+    }
+
+    private static IEnumerable<Type> Concrete() =>
+        typeof(FeaturesSetup).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false, IsGenericTypeDefinition: false });
+
+    private static bool IsValidator(Type service) => service.IsGenericType && service.GetGenericTypeDefinition() == typeof(IValidator<>);
+}

@@ -1,0 +1,54 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Chat.Features.Shared;
+using Chat.Features.Shared.Json;
+
+namespace Chat.Features.Messages;
+
+/// <summary>A message of a session. The stored JSON is what clients see.</summary>
+public sealed record ChatMessage
+{
+    /// <summary>Positive, unique in the installation, at most 2^53 - 1.</summary>
+    public long Id { get; set; }
+
+    /// <summary>Its session.</summary>
+    public long SessionId { get; init; }
+
+    /// <summary>The text, exactly as sent.</summary>
+    public string Content { get; init; } = "";
+
+    /// <summary>Who speaks.</summary>
+    public MessageType MessageType { get; init; }
+
+    /// <summary>The agent that speaks; null when it was not given.</summary>
+    public AgentType? AgentType { get; init; }
+
+    /// <summary>UTC, microseconds. Says nothing about the order of messages.</summary>
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The client's own data: a JSON object.</summary>
+    public JsonElement Metadata { get; init; } = ChatJson.EmptyObject;
+
+    /// <summary>The place in its session: 1, 2, 3 … without gaps.</summary>
+    public long Sequence { get; init; }
+
+    /// <summary>The column <c>message_type</c>: the word, which an enum's column would not hold.</summary>
+    [JsonIgnore]
+    public string TypeWord => Wire.Name(MessageType);
+
+    /// <summary>Names the columns and indexes of the table; found by the store.</summary>
+    public static void ConfigureMarten(DocumentMapping<ChatMessage> mapping)
+    {
+        Duplicate(nameof(SessionId), "session_id");
+        Duplicate(nameof(Sequence), "sequence");
+        Duplicate(nameof(TypeWord), "message_type");
+
+        // Never violated in normal work: the last wall of gapless sequences.
+        var sequence = mapping.AddIndex("tenant_id", "session_id", "sequence");
+        (sequence.Name, sequence.IsUnique) = ("ux_chatmessage_sequence", true);
+        mapping.AddIndex("tenant_id", "session_id", "message_type", "sequence").Name = "ix_chatmessage_by_type";
+
+        void Duplicate(string member, string column) =>
+            mapping.DuplicateField([typeof(ChatMessage).GetProperty(member)!], columnName: column, notNull: true);
+    }
+}

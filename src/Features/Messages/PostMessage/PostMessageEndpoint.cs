@@ -1,0 +1,38 @@
+using Chat.Features.Sessions;
+using Chat.Features.Shared.Http;
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+
+namespace Chat.Features.Messages.PostMessage;
+
+internal sealed class PostMessageEndpoint : ICarterModule
+{
+    public void AddRoutes(IEndpointRouteBuilder app) => app
+        .MapPost(ApiPaths.Messages, HandleAsync)
+        .WithName("PostMessage")
+        .WithSummary("Adds a message to a session")
+        .WithDescription("Counts, times and statistics move in the same transaction. An inactive session accepts messages and stays inactive.")
+        .WithTags("Messages")
+        .WithJsonBody<PostMessageCommand>(
+            new RequestExample("Of the user", """
+                {"content": "Hello, how can you help?", "message_type": "user", "metadata": {"timestamp": "2024-01-01T00:00:00Z"}}
+                """),
+            new RequestExample("Of an agent", """
+                {"content": "I can help you with...", "message_type": "assistant", "agent_type": "primary", "metadata": {}}
+                """))
+        .ForUsers(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
+
+    private static async Task<Ok<ChatMessage>> HandleAsync(
+        [FromRoute(Name = "session_id")] string sessionId, HttpRequest request, IMediator mediator, CancellationToken token)
+    {
+        var id = SessionPath.Id(sessionId);
+        var command = await JsonBody.ReadAsync<PostMessageCommand>(request, token);
+        var message = await mediator.Send(command with { SessionId = id }, token);
+        request.HttpContext.Response.Headers.Location = $"{SessionPath.To(id)}/messages/{message.Id}";
+        return TypedResults.Ok(message);
+    }
+}

@@ -1,0 +1,33 @@
+using Chat.Features.Shared;
+using Chat.Features.Shared.Configuration;
+using Chat.Features.Shared.Users;
+using Chat.Features.Statistics;
+using Microsoft.Extensions.Options;
+
+namespace Chat.Features.Sessions;
+
+/// <summary>The limit of active sessions: one that becomes active displaces those whose newest message is oldest.</summary>
+internal sealed class ActiveSessions(IDocumentSession storage, CurrentUser user, IOptions<ChatOptions> options)
+{
+    private const string OldestOthers = """
+        select id from mt_doc_chatsession
+        where tenant_id = ? and agent_type = ? and is_active and id <> ?
+        order by last_message_at, id
+        limit ?
+        """;
+
+    /// <summary>How many active sessions are too many once one more becomes active.</summary>
+    internal static long Excess(UserStats? stats, AgentType agentType, int limit) =>
+        Math.Max(0, (stats?.Of(agentType).Active ?? 0) + 1 - limit);
+
+    /// <summary>The sessions to deactivate so that another one may become active. Call it with the user's stream locked.</summary>
+    internal async Task<IReadOnlyList<SessionDeactivated>> MakeRoomAsync(
+        UserStats? stats, AgentType agentType, long activated, DateTimeOffset at, CancellationToken token)
+    {
+        var excess = Excess(stats, agentType, options.Value.MaxActiveSessionsFor(agentType));
+        if (excess == 0)
+            return [];
+        var oldest = await storage.QueryAsync<long>(OldestOthers, token, user.Id, Wire.Name(agentType), activated, excess);
+        return [.. oldest.Select(id => new SessionDeactivated(id, agentType, DeactivationReason.Limit, at))];
+    }
+}

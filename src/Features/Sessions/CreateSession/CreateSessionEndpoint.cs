@@ -1,0 +1,29 @@
+using Chat.Features.Shared.Http;
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace Chat.Features.Sessions.CreateSession;
+
+internal sealed class CreateSessionEndpoint : ICarterModule
+{
+    public void AddRoutes(IEndpointRouteBuilder app) => app
+        .MapPost(ApiPaths.Sessions, HandleAsync)
+        .WithName("CreateSession")
+        .WithSummary("Creates a session")
+        .WithDescription("Over the limit of active sessions of the agent type, the others with the oldest last message become inactive.")
+        .WithTags("Sessions")
+        .WithJsonBody<CreateSessionCommand>(new RequestExample("A session", """
+            {"title": "My Chat Session", "agent_type": "primary", "metadata": {"key": "value"}, "is_active": true}
+            """))
+        .ForUsers(StatusCodes.Status400BadRequest);
+
+    private static async Task<Ok<SessionResponse>> HandleAsync(HttpRequest request, IMediator mediator, CancellationToken token)
+    {
+        var session = await mediator.Send(await JsonBody.ReadAsync<CreateSessionCommand>(request, token), token);
+        request.HttpContext.Response.Headers.Location = SessionPath.To(session.Id);
+        return TypedResults.Ok(session);
+    }
+}

@@ -1,0 +1,32 @@
+using Chat.Features.Shared;
+using Chat.Features.Shared.Json;
+using Chat.Features.Shared.Time;
+using Chat.Features.Shared.Users;
+using MediatR;
+
+namespace Chat.Features.Sessions.CreateSession;
+
+internal sealed class CreateSessionHandler(
+    UserStream users, ActiveSessions activeSessions, IDocumentSession storage, CurrentUser user, TimeProvider time)
+    : IRequestHandler<CreateSessionCommand, SessionResponse>
+{
+    public async Task<SessionResponse> Handle(CreateSessionCommand request, CancellationToken cancellationToken)
+    {
+        var stream = await users.OpenAsync(cancellationToken);
+        var id = await storage.NextSequenceValueAsLong(ChatSession.IdSequence, cancellationToken);
+        var created = Decide(request, id, time.UtcNowMicroseconds());
+
+        if (created.IsActive)
+            stream.AppendMany([.. await activeSessions.MakeRoomAsync(stream.Aggregate, created.AgentType, id, created.At, cancellationToken)]);
+        stream.AppendOne(created);
+        return SessionResponse.Of(ChatSession.Evolve(null, user.Id, created)!);
+    }
+
+    internal static SessionCreated Decide(CreateSessionCommand command, long id, DateTimeOffset at) => new(
+        id,
+        command.Title!,
+        command.AgentType ?? AgentType.Primary,
+        command.IsActive ?? true,
+        command.Metadata ?? ChatJson.EmptyObject,
+        at);
+}

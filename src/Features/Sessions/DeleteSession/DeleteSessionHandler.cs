@@ -1,0 +1,14 @@
+using Chat.Features.Shared.Time;
+using MediatR;
+
+namespace Chat.Features.Sessions.DeleteSession;
+
+internal sealed class DeleteSessionHandler(UserStream users, TimeProvider time) : IRequestHandler<DeleteSessionCommand, DeleteSessionResponse>
+{
+    public async Task<DeleteSessionResponse> Handle(DeleteSessionCommand request, CancellationToken cancellationToken)
+    {
+        var (stream, session) = await users.OpenForSessionAsync(request.SessionId, cancellationToken);
+        stream.AppendMany([.. session.Change(title: null, metadata: null, isActive: false, time.UtcNowMicroseconds())]);
+        return new DeleteSessionResponse("Chat session deleted successfully", session.Id);
+    }
+}

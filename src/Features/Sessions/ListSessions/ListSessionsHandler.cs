@@ -1,0 +1,17 @@
+using Chat.Features.Shared.Json;
+using Chat.Features.Shared.Paging;
+using Chat.Features.Shared.Users;
+using MediatR;
+
+namespace Chat.Features.Sessions.ListSessions;
+
+internal sealed class ListSessionsHandler(IQuerySession storage, CurrentUser user) : IRequestHandler<ListSessionsQuery, JsonPage>
+{
+    public async Task<JsonPage> Handle(ListSessionsQuery request, CancellationToken cancellationToken)
+    {
+        var (sql, parameters) = ListSessionsSql.For(request, user.Id);
+        var rows = await JsonRows.ReadAsync<ChatSession>(storage, sql, cancellationToken, parameters)
+            ?? throw new InvalidOperationException("A list begins with its total.");
+        return new JsonPage("sessions", rows, request.Page, request.PageSize);
+    }
+}

@@ -1,0 +1,34 @@
+using System.Text.Json;
+using Chat.Features.Shared;
+
+namespace Chat.Features.Sessions;
+
+/// <summary>Something that happened to one session. Events carry what projections need, and never the text of a message.</summary>
+public interface ISessionEvent
+{
+    /// <summary>The session.</summary>
+    long SessionId { get; }
+
+    /// <summary>When it happened: UTC, microseconds.</summary>
+    DateTimeOffset At { get; }
+}
+
+/// <summary>A session was created.</summary>
+public sealed record SessionCreated(long SessionId, string Title, AgentType AgentType, bool IsActive, JsonElement Metadata, DateTimeOffset At) : ISessionEvent;
+
+/// <summary>A session got another title or other metadata; null leaves what was there.</summary>
+public sealed record SessionUpdated(long SessionId, string? Title, JsonElement? Metadata, DateTimeOffset At) : ISessionEvent;
+
+/// <summary>An active session became inactive.</summary>
+public sealed record SessionDeactivated(long SessionId, AgentType AgentType, DeactivationReason Reason, DateTimeOffset At) : ISessionEvent;
+
+/// <summary>An inactive session became active.</summary>
+public sealed record SessionReactivated(long SessionId, AgentType AgentType, DateTimeOffset At) : ISessionEvent;
+
+/// <summary>A message was stored; <paramref name="AgentType"/> is the session's.</summary>
+public sealed record MessagePosted(
+    long SessionId, long MessageId, AgentType AgentType, MessageType MessageType, long Sequence, DateTimeOffset At) : ISessionEvent;
+
+/// <summary>An inactive session was removed for good; <paramref name="Oldest"/> and <paramref name="Newest"/> are the creations among the sessions of its agent type that remain.</summary>
+public sealed record SessionPurged(
+    long SessionId, AgentType AgentType, long MessageCount, DateTimeOffset? Oldest, DateTimeOffset? Newest, DateTimeOffset At) : ISessionEvent;

@@ -1,0 +1,20 @@
+namespace Chat.Features.Sessions;
+
+/// <summary>Keeps <see cref="ChatSession"/>. Exact because all events of a session come through its user's one stream, fetched for exclusive writing.</summary>
+public sealed class SessionProjection : MultiStreamProjection<ChatSession, long>
+{
+    /// <summary>Sorts events by their session.</summary>
+    public SessionProjection() => Identity<ISessionEvent>(e => e.SessionId);
+
+    /// <inheritdoc/>
+    public override ChatSession? Evolve(ChatSession? snapshot, long id, IEvent e)
+    {
+        if (e.Data is not ISessionEvent change)
+            return snapshot;
+        var session = ChatSession.Evolve(snapshot, e.TenantId, change);
+        // Where the private text lies is noted, so that a purge need not look for it in the user's whole stream.
+        return change is SessionCreated or SessionUpdated && session is not null
+            ? session with { Internals = session.Internals.WithText(e.Version) }
+            : session;
+    }
+}

@@ -1,0 +1,31 @@
+using Chat.Features.Shared.Http;
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+
+namespace Chat.Features.Sessions.UpdateSession;
+
+internal sealed class UpdateSessionEndpoint : ICarterModule
+{
+    public void AddRoutes(IEndpointRouteBuilder app) => app
+        .MapPut(ApiPaths.Session, HandleAsync)
+        .WithName("UpdateSession")
+        .WithSummary("Changes a session")
+        .WithDescription("Absent and null fields stay as they are; metadata replaces the old object whole. A session that becomes active may displace another, as on creation.")
+        .WithTags("Sessions")
+        .WithJsonBody<UpdateSessionCommand>(
+            new RequestExample("All fields", """{"title": "Updated Title", "is_active": false, "metadata": {"updated": true}}"""),
+            new RequestExample("Reactivation", """{"is_active": true}"""))
+        .ForUsers(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
+
+    private static async Task<Ok<SessionResponse>> HandleAsync(
+        [FromRoute(Name = "session_id")] string sessionId, HttpRequest request, IMediator mediator, CancellationToken token)
+    {
+        var id = SessionPath.Id(sessionId);
+        var command = await JsonBody.ReadAsync<UpdateSessionCommand>(request, token);
+        return TypedResults.Ok(await mediator.Send(command with { SessionId = id }, token));
+    }
+}

@@ -1,0 +1,16 @@
+using Chat.Features.Shared.Configuration;
+using Chat.Features.Shared.Validation;
+using FluentValidation;
+using Microsoft.Extensions.Options;
+
+namespace Chat.Features.Sessions.UpdateSession;
+
+internal sealed class UpdateSessionValidator : AbstractValidator<UpdateSessionCommand>
+{
+    public UpdateSessionValidator(IOptions<ChatOptions> options)
+    {
+        RuleFor(command => command.NamesAField).Equal(true).OverridePropertyName("body").WithMessage("No updates provided");
+        RuleFor(command => command.Title).NotBlank().AtMost(options.Value.TitleMaxLength);
+        RuleFor(command => command.Metadata).Metadata();
+    }
+}

@@ -1,0 +1,38 @@
+using Chat.Features.Shared.Users;
+using Chat.Features.Statistics;
+
+namespace Chat.Features.Sessions;
+
+/// <summary>
+/// The one place that opens the user's stream for writing. From then until the commit no other command of the user runs,
+/// on any host; what a command decides on is read after it.
+/// </summary>
+internal sealed class UserStream(IDocumentSession storage, CurrentUser user)
+{
+    /// <summary>Locks the stream and loads one session of the user, in one round trip.</summary>
+    /// <exception cref="Shared.Errors.NotFoundException">The user has no such session.</exception>
+    internal async Task<(IEventStream<UserStats> Stream, ChatSession Session)> OpenForSessionAsync(long sessionId, CancellationToken token)
+    {
+        // The projection then starts from what is loaded here.
+        storage.UseIdentityMapFor<ChatSession>();
+        await storage.BeginTransactionAsync(token);
+        var batch = storage.CreateBatchQuery();
+        var stream = batch.Events.FetchForExclusiveWriting<UserStats>(user.Id);
+        var session = batch.Load<ChatSession>(sessionId);
+        await batch.Execute(token);
+        return (await stream, await session ?? throw SessionPath.NotFound());
+    }
+
+    /// <summary>Locks the stream, which may not exist yet.</summary>
+    internal async Task<IEventStream<UserStats>> OpenAsync(CancellationToken token)
+    {
+        await storage.BeginTransactionAsync(token);
+        // A stream that does not exist has no row to lock: without this, two first writes of a user would race.
+        await using var wait = new NpgsqlCommand("""
+            select pg_advisory_xact_lock(hashtextextended(@tenant_id, 0))
+            """);
+        wait.Parameters.AddWithValue("tenant_id", user.Id);
+        await storage.ExecuteAsync(wait, token);
+        return await storage.Events.FetchForExclusiveWriting<UserStats>(user.Id, token);
+    }
+}

@@ -1,0 +1,17 @@
+namespace Chat.Features.Shared.Http;
+
+/// <summary>The paths of the API.</summary>
+public static class ApiPaths
+{
+    /// <summary>All sessions of the user.</summary>
+    public const string Sessions = "/api/v1/chat-sessions";
+
+    /// <summary>One session.</summary>
+    public const string Session = Sessions + "/{session_id}";
+
+    /// <summary>The messages of one session.</summary>
+    public const string Messages = Session + "/messages";
+
+    /// <summary>The user's statistics.</summary>
+    public const string Statistics = Sessions + "/stats/user";
+}

@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using FluentValidation;
+
+namespace Chat.Features.Shared.Validation;
+
+/// <summary>What metadata may be: a JSON object within the contract's bounds, with numbers that the database and every client can hold.</summary>
+internal static class MetadataRules
+{
+    internal const int MaxBytes = 65_536;
+    internal const int MaxLevels = 32;
+
+    // Digits behind the point that even the smallest double does not need.
+    private const int MaxScale = 1_100;
+
+    internal static IRuleBuilderOptionsConditions<T, JsonElement?> Metadata<T>(this IRuleBuilder<T, JsonElement?> rule) =>
+        rule.Custom((metadata, context) =>
+        {
+            if (metadata is { } given && Problem(given) is { } problem)
+                context.AddFailure($"{context.DisplayName} {problem}");
+        });
+
+    /// <summary>What is wrong, as the end of a sentence; null for metadata that can be kept.</summary>
+    internal static string? Problem(JsonElement metadata)
+    {
+        if (metadata.ValueKind != JsonValueKind.Object)
+            return "must be an object";
+
+        var reader = new Utf8JsonReader(JsonMarshal.GetRawUtf8Value(metadata));
+        var size = 0L;
+        var before = JsonTokenType.None;
+        while (reader.Read())
+        {
+            var opens = reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray;
+            if (opens && reader.CurrentDepth >= MaxLevels)
+                return $"must have at most {MaxLevels} levels";
+            if (!TryWidth(ref reader, out var width))
+                return "must not hold numbers beyond those of a double";
+            size += width + (NeedsComma(before, reader.TokenType) ? 1 : 0);
+            before = reader.TokenType;
+        }
+        return size > MaxBytes ? $"must have at most {MaxBytes} bytes when serialized" : null;
+    }
+
+    private static bool NeedsComma(JsonTokenType before, JsonTokenType token) =>
+        token is not (JsonTokenType.EndObject or JsonTokenType.EndArray)
+        && before is not (JsonTokenType.None or JsonTokenType.StartObject or JsonTokenType.StartArray or JsonTokenType.PropertyName);
+
+    // Bytes of a token in the shortest JSON with the same values, a property's colon included.
+    private static bool TryWidth(ref Utf8JsonReader reader, out int width)
+    {
+        width = reader.TokenType switch
+        {
+            JsonTokenType.PropertyName => StringWidth(ref reader) + 1,
+            JsonTokenType.String => StringWidth(ref reader),
+            JsonTokenType.True or JsonTokenType.Null => 4,
+            JsonTokenType.False => 5,
+            JsonTokenType.Number => NumberWidth(reader.ValueSpan),
+            _ => 1,
+        };
+        return width >= 0;
+    }
+
+    private static int StringWidth(ref Utf8JsonReader reader)
+    {
+        var text = reader.ValueSpan;
+        var width = text.Length + 2;
+        if (!reader.ValueIsEscaped)
+            return width;
+        for (var at = text.IndexOf((byte)'\\'); at >= 0; at = text.IndexOf((byte)'\\'))
+        {
+            var escape = text[(at + 1)..];
+            if (escape[0] == 'u')
+                width -= 6 - EscapedWidth(ushort.Parse(escape.Slice(1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
+            else if (escape[0] == '/')
+                width--;
+            text = escape[(escape[0] == 'u' ? 5 : 1)..];
+        }
+        return width;
+    }
+
+    private static int EscapedWidth(int unit) => unit switch
+    {
+        '\b' or '\t' or '\n' or '\f' or '\r' or '"' or '\\' => 2,
+        < ' ' => 6,
+        < 0x80 => 1,
+        < 0x800 => 2,
+        // Half of a pair: the two together take four.
+        >= 0xD800 and < 0xE000 => 2,
+        _ => 3,
+    };
+
+    // The database writes 1e300 as a one with 300 zeros, so those count. -1 for what a double or numeric cannot hold.
+    private static int NumberWidth(ReadOnlySpan<byte> text)
+    {
+        var mantissa = text;
+        var exponent = 0;
+        var e = text.IndexOfAny((byte)'e', (byte)'E');
+        if (e >= 0)
+        {
+            mantissa = text[..e];
+            if (!int.TryParse(text[(e + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out exponent) || Math.Abs((long)exponent) > MaxScale)
+                return -1;
+        }
+        var point = mantissa.IndexOf((byte)'.');
+        var scale = (point < 0 ? 0 : mantissa.Length - point - 1) - exponent;
+        return scale <= MaxScale && double.IsFinite(double.Parse(text, CultureInfo.InvariantCulture)) ? mantissa.Length + Math.Abs(exponent) : -1;
+    }
+}

@@ -1,0 +1,21 @@
+namespace Chat.Features.Statistics;
+
+/// <summary>What a user has with one agent type.</summary>
+/// <param name="Total">Sessions, inactive ones included.</param>
+/// <param name="Active">Active sessions.</param>
+/// <param name="Messages">Messages in all of these sessions.</param>
+/// <param name="Oldest">The first creation among the sessions.</param>
+/// <param name="Newest">The last creation among the sessions.</param>
+public sealed record AgentStats(long Total, long Active, long Messages, DateTimeOffset? Oldest, DateTimeOffset? Newest)
+{
+    /// <summary>No sessions.</summary>
+    public static AgentStats None { get; } = new(0, 0, 0, null, null);
+
+    internal AgentStats WithSession(bool isActive, DateTimeOffset createdAt) => this with
+    {
+        Total = Total + 1,
+        Active = Active + (isActive ? 1 : 0),
+        Oldest = Oldest is { } oldest && oldest < createdAt ? oldest : createdAt,
+        Newest = Newest is { } newest && newest > createdAt ? newest : createdAt,
+    };
+}

@@ -1,0 +1,7 @@
+using System.Text.Json.Serialization;
+
+namespace Chat.Features.Statistics;
+
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(UserStats))]
+internal sealed partial class StatisticsJson : JsonSerializerContext;

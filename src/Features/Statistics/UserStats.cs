@@ -1,0 +1,49 @@
+using Chat.Features.Sessions;
+using Chat.Features.Shared;
+
+namespace Chat.Features.Statistics;
+
+/// <summary>A user's statistics: the snapshot of the user's stream, kept by <see cref="UserStatsProjection"/>.</summary>
+public sealed record UserStats
+{
+    /// <summary>The user.</summary>
+    public string Id { get; set; } = "";
+
+    /// <summary>Per agent type; only those with at least one session.</summary>
+    public IReadOnlyDictionary<AgentType, AgentStats> Agents { get; init; } = new Dictionary<AgentType, AgentStats>();
+
+    /// <summary>What the user has with one agent type.</summary>
+    public AgentStats Of(AgentType agentType) => Agents.GetValueOrDefault(agentType, AgentStats.None);
+
+    /// <summary>The statistics after one more event.</summary>
+    /// <param name="stats">Those before; null before the first event.</param>
+    /// <param name="userId">The owner of the stream.</param>
+    /// <param name="e">The event. A kind that is not known here changes nothing.</param>
+    public static UserStats Evolve(UserStats? stats, string userId, ISessionEvent e)
+    {
+        stats ??= new UserStats { Id = userId };
+        return e switch
+        {
+            SessionCreated created => stats.With(created.AgentType, agent => agent.WithSession(created.IsActive, created.At)),
+            SessionDeactivated deactivated => stats.With(deactivated.AgentType, agent => agent with { Active = agent.Active - 1 }),
+            SessionReactivated reactivated => stats.With(reactivated.AgentType, agent => agent with { Active = agent.Active + 1 }),
+            MessagePosted posted => stats.With(posted.AgentType, agent => agent with { Messages = agent.Messages + 1 }),
+            SessionPurged purged => stats.With(purged.AgentType, agent => agent with
+            {
+                Total = agent.Total - 1,
+                Messages = agent.Messages - purged.MessageCount,
+                Oldest = purged.Oldest,
+                Newest = purged.Newest,
+            }),
+            _ => stats,
+        };
+    }
+
+    private UserStats With(AgentType agentType, Func<AgentStats, AgentStats> change)
+    {
+        var agents = new Dictionary<AgentType, AgentStats>(Agents) { [agentType] = change(Of(agentType)) };
+        if (agents[agentType].Total == 0)
+            agents.Remove(agentType);
+        return this with { Agents = agents };
+    }
+}

@@ -1,0 +1,35 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Chat.Host.OpenApi;
+
+/// <summary>The OpenAPI 3.1 document, made from the endpoints and what they say about themselves.</summary>
+internal static class OpenApiSetup
+{
+    public static void AddOpenApiDocument(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOutputCache();
+        builder.Services.AddOpenApi("v1", document =>
+        {
+            document.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+            document.CreateSchemaReferenceId = NameOf;
+            document.AddSchemaTransformer<WireSchemas>();
+            document.AddOperationTransformer<Operations>();
+            document.AddDocumentTransformer<Overview>();
+        });
+    }
+
+    /// <summary>Anonymous, and made once a minute at most.</summary>
+    public static void MapOpenApiDocument(this WebApplication app)
+    {
+        app.UseOutputCache();
+        app.MapOpenApi().AllowAnonymous().CacheOutput();
+    }
+
+    /// <summary>Components are named for readers who see only the wire.</summary>
+    private static string? NameOf(JsonTypeInfo type) => type.Type == typeof(JsonElement)
+        ? "Metadata"
+        : OpenApiOptions.CreateDefaultSchemaReferenceId(type)?.Replace("Command", "Request", StringComparison.Ordinal);
+}

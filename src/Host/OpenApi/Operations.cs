@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Chat.Features.Shared.Http;
+using Chat.Host.Errors;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Chat.Host.OpenApi;
+
+/// <summary>Completes each operation with what its endpoint's metadata says: parameters, examples, errors, who may call it.</summary>
+internal sealed class Operations : IOpenApiOperationTransformer
+{
+    public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        operation.Parameters = [.. PathParameters(context), .. metadata.OfType<QueryParameter>().Select(Parameter)];
+        AddExamples(operation, metadata.OfType<RequestExample>());
+        DescribeAnswers(operation, context);
+        operation.Security = metadata.OfType<IAllowAnonymous>().Any()
+            ? []
+            : [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Overview.Bearer, context.Document)] = [] }];
+        return Task.CompletedTask;
+    }
+
+    private static IEnumerable<OpenApiParameter> PathParameters(OpenApiOperationTransformerContext context) =>
+        context.Description.RelativePath!.Split('/').Where(part => part.StartsWith('{')).Select(part => new OpenApiParameter
+        {
+            Name = part.Trim('{', '}').Split(':')[0],
+            In = ParameterLocation.Path,
+            Required = true,
+            Description = "The session's id.",
+            Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "1", Maximum = Text(WireSchemas.MaxId) },
+        });
+
+    private static OpenApiParameter Parameter(QueryParameter query)
+    {
+        var schema = new OpenApiSchema { Type = JsonSchemaType.String };
+        WireSchemas.Shape(schema, query.Type);
+        (schema.Minimum, schema.Maximum, schema.Default) = (Text(query.Minimum), Text(query.Maximum), Default(query.Default));
+        if (query.Words is { } words)
+            schema.Enum = [.. words.Select(word => (JsonNode)word)];
+        return new OpenApiParameter { Name = query.Name, In = ParameterLocation.Query, Description = query.Description, Schema = schema };
+    }
+
+    private static JsonValue? Default(object? value) => value switch
+    {
+        null => null,
+        bool flag => JsonValue.Create(flag),
+        int or long => JsonValue.Create(Convert.ToInt64(value, CultureInfo.InvariantCulture)),
+        _ => JsonValue.Create(value.ToString()),
+    };
+
+    private static void AddExamples(OpenApiOperation operation, IEnumerable<RequestExample> examples)
+    {
+        foreach (var media in operation.RequestBody?.Content?.Values ?? [])
+            media.Examples = examples.ToDictionary(example => example.Name, Example, StringComparer.Ordinal);
+    }
+
+    private static IOpenApiExample Example(RequestExample example) =>
+        new OpenApiExample { Summary = example.Name, Value = JsonNode.Parse(example.Json) };
+
+    private static void DescribeAnswers(OpenApiOperation operation, OpenApiOperationTransformerContext context)
+    {
+        var answers = new OpenApiResponses();
+        foreach (var (status, answer) in (operation.Responses ?? []).OrderBy(answer => answer.Key, StringComparer.Ordinal))
+        {
+            answers.Add(status, answer);
+            if (answer is not OpenApiResponse response)
+                continue;
+            if (int.Parse(status, CultureInfo.InvariantCulture) is var code and >= 400)
+                DescribeProblem(response, code, context.Document!);
+            else if (HttpMethods.IsPost(context.Description.HttpMethod!))
+                response.Headers = Header("Location", "Where it can be read.", JsonSchemaType.String);
+        }
+
+        operation.Responses = answers;
+    }
+
+    private static void DescribeProblem(OpenApiResponse response, int status, OpenApiDocument document)
+    {
+        response.Description = status switch
+        {
+            400 => "A field or a parameter is not what it must be; `errors` names each",
+            404 => "The user has no such session: it never was, or it is another user's",
+            _ => Failure.Of(status).Detail,
+        };
+        response.Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
+        {
+            [ProblemWriter.MediaType] = new() { Schema = new OpenApiSchemaReference(Overview.Problem, document) },
+        };
+        response.Headers = status switch
+        {
+            401 => Header("WWW-Authenticate", "`Bearer`", JsonSchemaType.String),
+            429 or 503 => Header("Retry-After", "Seconds to wait.", JsonSchemaType.Integer),
+            _ => null,
+        };
+    }
+
+    private static Dictionary<string, IOpenApiHeader> Header(string name, string description, JsonSchemaType type) => new(StringComparer.Ordinal)
+    {
+        [name] = new OpenApiHeader { Description = description, Schema = new OpenApiSchema { Type = type } },
+    };
+
+    private static string? Text(long? number) => number?.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,69 @@
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Chat.Host.OpenApi;
+
+/// <summary>What the document says as a whole: title, tokens, the shape of errors.</summary>
+internal sealed class Overview : IOpenApiDocumentTransformer
+{
+    /// <summary>The name of the security scheme.</summary>
+    public const string Bearer = "bearer";
+
+    /// <summary>The name of the schema of errors.</summary>
+    public const string Problem = "Problem";
+
+    public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
+    {
+        document.Info = new OpenApiInfo
+        {
+            Title = "Chat",
+            Version = "1.0",
+            Description = """
+                Keeps the conversations of users with agents: sessions, their messages in order, and statistics.
+
+                A user is the `sub` of the bearer token, and sees what is theirs only. Ids are numbers up to 2^53 - 1, times
+                are RFC 3339 in UTC, lengths count Unicode code points. Every error is a problem (RFC 9457); its `detail` is
+                one readable sentence.
+                """,
+        };
+        // Relative: right behind any proxy.
+        document.Servers = [new OpenApiServer { Url = "/" }];
+        document.Components ??= new OpenApiComponents();
+        document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal)
+        {
+            [Bearer] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = "bearer",
+                BearerFormat = "JWT",
+                Description = "A JSON Web Token with `sub` and `exp`.",
+            },
+        };
+        document.Components.Schemas ??= new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal);
+        document.Components.Schemas.Remove("ProblemDetails"); // The framework's own shape, which is never sent.
+        document.Components.Schemas[Problem] = ProblemSchema();
+        return Task.CompletedTask;
+    }
+
+    private static OpenApiSchema ProblemSchema() => new()
+    {
+        Type = JsonSchemaType.Object,
+        Description = "What went wrong.",
+        Required = new HashSet<string>(StringComparer.Ordinal) { "title", "status", "detail", "traceId" },
+        Properties = new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal)
+        {
+            ["title"] = Text("The status in words."),
+            ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32", Minimum = "400", Maximum = "599", Description = "The HTTP status." },
+            ["detail"] = Text("One readable sentence."),
+            ["traceId"] = Text("Names the call in the service's logs."),
+            ["errors"] = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Object,
+                Description = "For a 400: the fields, each with what is wrong with it.",
+                AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String } },
+            },
+        },
+    };
+
+    private static OpenApiSchema Text(string description) => new() { Type = JsonSchemaType.String, Description = description };
+}

@@ -1,0 +1,40 @@
+using Features.Tests.Support;
+
+[assembly: AssemblyFixture(typeof(ChatFixture))]
+
+namespace Features.Tests.Support;
+
+/// <summary>One Postgres and one service with default settings for all tests; each test takes users of its own.</summary>
+public sealed class ChatFixture : IAsyncLifetime
+{
+    private readonly PostgresFixture _postgres = new();
+    private ChatServer? _server;
+
+    public PostgresFixture Postgres => _postgres;
+
+    public ChatServer Server => _server ?? throw new InvalidOperationException("The service is not started.");
+
+    /// <summary>The database of <see cref="Server"/>: for a second host, or to look behind the API.</summary>
+    public string ConnectionString { get; private set; } = "";
+
+    /// <summary>A client of a new user.</summary>
+    public ApiClient NewUser() => Server.User();
+
+    /// <summary>Another host, on a new database unless one is named.</summary>
+    public async Task<ChatServer> StartHostAsync(IReadOnlyDictionary<string, string?>? settings = null, string? connectionString = null) =>
+        await ChatServer.StartAsync(connectionString ?? await _postgres.NewDatabaseAsync(), settings);
+
+    public async ValueTask InitializeAsync()
+    {
+        await _postgres.InitializeAsync();
+        ConnectionString = await _postgres.NewDatabaseAsync();
+        _server = await ChatServer.StartAsync(ConnectionString);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_server is not null)
+            await _server.DisposeAsync();
+        await _postgres.DisposeAsync();
+    }
+}

@@ -1,0 +1,69 @@
+using Chat.Host;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+
+namespace Features.Tests.Support;
+
+/// <summary>The whole service in this process: real Kestrel on a free port, a real database.</summary>
+public sealed class ChatServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly HttpClient _http;
+
+    private ChatServer(WebApplication app)
+    {
+        _app = app;
+        // One connection per call under way, as many clients would have; redirects would hide a wrong answer.
+        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, MaxConnectionsPerServer = 200 })
+        {
+            BaseAddress = new Uri(app.Urls.First()),
+            Timeout = TimeSpan.FromSeconds(60),
+        };
+    }
+
+    public Uri Address => _http.BaseAddress!;
+
+    public IServiceProvider Services => _app.Services;
+
+    public HttpClient Http => _http;
+
+    /// <summary>Starts a service of its own.</summary>
+    /// <param name="connectionString">The database.</param>
+    /// <param name="settings">Environment variables of the specification or .NET settings, by name.</param>
+    /// <param name="configure">Replaces services.</param>
+    public static async Task<ChatServer> StartAsync(
+        string connectionString, IReadOnlyDictionary<string, string?>? settings = null, Action<WebApplicationBuilder>? configure = null)
+    {
+        var app = ChatHost.Build([], builder =>
+        {
+            builder.Environment.EnvironmentName = "Testing";
+            builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase)
+            {
+                ["ConnectionStrings:Chat"] = connectionString,
+                ["JWT_SECRET_KEY"] = Tokens.Key,
+            });
+            builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>(StringComparer.Ordinal));
+            builder.WebHost.UseUrls("http://127.0.0.1:0");
+            builder.Logging.ClearProviders();
+            configure?.Invoke(builder);
+        });
+        await app.StartAsync();
+        return new ChatServer(app);
+    }
+
+    /// <summary>A client of a user; a new user when none is named.</summary>
+    public ApiClient User(string? id = null) => new(_http, Tokens.For(id ?? NewUser()));
+
+    /// <summary>A client with any token, or none.</summary>
+    public ApiClient WithToken(string? token) => new(_http, token);
+
+    public static string NewUser() => "user-" + Guid.NewGuid().ToString("n");
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await _app.DisposeAsync();
+    }
+}
