@@ -47,7 +47,7 @@ quietly() {
 
 build_host() {
     [[ -f $HOST_DLL ]] || echo "Building..." >&2
-    quietly dotnet build "$ROOT/src/Host" -c Release -v quiet || die "The host does not build; see the errors above."
+    quietly dotnet build "$ROOT/src/Host" -c Release -v quiet -clp:NoSummary || die "The host does not build; see the errors above."
 }
 
 # Becomes the host, so that signals reach it.

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Npgsql;
 
 namespace Chat.EmbeddedPostgres;
 
@@ -11,6 +12,10 @@ internal sealed record ClusterCredentials(string AdminPassword, string Applicati
     public const string ApplicationRole = "chat";
 
     public static ClusterCredentials New() => new(RandomNumberGenerator.GetHexString(48, true), RandomNumberGenerator.GetHexString(48, true));
+
+    public string ForApplication(int port, string database) => Connect(port, ApplicationRole, ApplicationPassword, database, pooling: true);
+
+    public string ForAdmin(int port) => Connect(port, AdminRole, AdminPassword, "postgres", pooling: false);
 
     public static ClusterCredentials Load(string path)
     {
@@ -38,4 +43,17 @@ internal sealed record ClusterCredentials(string AdminPassword, string Applicati
         JsonSerializer.Serialize(file, this);
         file.Flush(flushToDisk: true);
     }
+
+    private static string Connect(int port, string role, string password, string database, bool pooling) => new NpgsqlConnectionStringBuilder
+    {
+        Host = "127.0.0.1",
+        Port = port,
+        Username = role,
+        Password = password,
+        Database = database,
+        Pooling = pooling,
+        // Over loopback, neither is there; asking costs a round trip each, and a library for the second.
+        SslMode = SslMode.Disable,
+        GssEncryptionMode = GssEncryptionMode.Disable,
+    }.ConnectionString;
 }

@@ -21,7 +21,7 @@ public sealed record EmbeddedPostgresOptions
     /// <summary>The database made for the application.</summary>
     public string DatabaseName { get; init; } = "chat";
 
-    /// <summary>Removes the data when the server is disposed. For tests.</summary>
+    /// <summary>Removes the data when the server is disposed, and before its start that of tests that were killed.</summary>
     public bool DeleteOnDispose { get; init; }
 
     internal PostgresSearch Search { get; init; } = PostgresSearch.OfThisMachine();
@@ -31,7 +31,7 @@ public sealed record EmbeddedPostgresOptions
     /// <returns>Options with a data directory of their own.</returns>
     public static EmbeddedPostgresOptions ForTests() => new()
     {
-        DataDirectory = Path.Combine(Path.GetTempPath(), "chat-postgres-" + Guid.NewGuid().ToString("n")),
+        DataDirectory = Path.Combine(Path.GetTempPath(), AbandonedClusters.FolderPrefix + Guid.NewGuid().ToString("n")),
         CacheDirectory = Environment.GetEnvironmentVariable("CHAT_CACHE_DIRECTORY")
             ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "chat"),
         BinDirectory = Environment.GetEnvironmentVariable("CHAT_POSTGRES_BIN"),

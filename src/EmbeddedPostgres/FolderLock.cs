@@ -9,22 +9,50 @@ internal sealed class FolderLock : IDisposable
 
     public static FolderLock Take(string folder)
     {
-        // The owner's id is in a second file: the locked one cannot be read by others.
-        var owner = Path.Combine(folder, "owner.pid");
         try
         {
             var taken = new FolderLock(new FileStream(Path.Combine(folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
-            File.WriteAllText(owner, Environment.ProcessId.ToString());
+            File.WriteAllText(OwnerFile(folder), Environment.ProcessId.ToString());
             return taken;
         }
         catch (IOException held)
         {
-            var pid = File.Exists(owner) ? File.ReadAllText(owner) : "unknown";
+            var pid = OwnerOf(folder)?.ToString() ?? "unknown";
             throw new EmbeddedPostgresException(
                 $"The data directory {folder} is in use by another process (pid {pid}). Stop that one, or give a second host "
                 + "a database of its own or the first one's in ConnectionStrings__Chat.", held);
         }
     }
 
+    /// <summary>Whether a live process has the folder.</summary>
+    public static bool IsHeld(string folder)
+    {
+        try
+        {
+            using var free = new FileStream(Path.Combine(folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
+
+    /// <summary>The process that has the folder, or was the last to have it.</summary>
+    public static int? OwnerOf(string folder)
+    {
+        try
+        {
+            return int.Parse(File.ReadAllText(OwnerFile(folder)));
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or FormatException)
+        {
+            return null;
+        }
+    }
+
     public void Dispose() => _file.Dispose();
+
+    // A second file, because the locked one cannot be read by others.
+    private static string OwnerFile(string folder) => Path.Combine(folder, "owner.pid");
 }

@@ -26,7 +26,7 @@ public sealed class PostgresServer : IAsyncDisposable
     public string ConnectionString => ConnectionStringFor(_options.DatabaseName);
 
     /// <summary>For tests: the superuser.</summary>
-    public string AdminConnectionString => Connect(ClusterCredentials.AdminRole, _credentials.AdminPassword, "postgres", pooling: false);
+    public string AdminConnectionString => _credentials.ForAdmin(Port);
 
     /// <summary>The port on 127.0.0.1.</summary>
     public int Port { get; private set; }
@@ -55,6 +55,8 @@ public sealed class PostgresServer : IAsyncDisposable
             throw new EmbeddedPostgresException("The embedded Postgres runs on Linux and macOS. Here, give a database in ConnectionStrings__Chat.");
 
         var account = ServerAccount.OfThisProcess();
+        if (options.DeleteOnDispose)
+            await AbandonedClusters.RemoveAsync(account, token);
         var folder = await ReachableFolder.MakeAsync(options.DataDirectory, account, logger, token);
         var server = new PostgresServer(options, new Cluster(folder, account), account, logger);
         try
@@ -67,6 +69,19 @@ public sealed class PostgresServer : IAsyncDisposable
             await server.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>The application's connection string for a server that another process runs on the data directory; null when none does.</summary>
+    /// <param name="options">Where.</param>
+    /// <param name="logger">Hears where the data really is.</param>
+    /// <param name="token">Gives up.</param>
+    public static async Task<string?> FindRunningAsync(EmbeddedPostgresOptions options, ILogger logger, CancellationToken token = default)
+    {
+        var account = ServerAccount.OfThisProcess();
+        var cluster = new Cluster(await ReachableFolder.MakeAsync(options.DataDirectory, account, logger, token), account);
+        return cluster.Exists && FolderLock.IsHeld(cluster.Folder) && PostmasterFile.Read(cluster.Data) is { IsReady: true, Port: var port }
+            ? cluster.Credentials().ForApplication(port, options.DatabaseName)
+            : null;
     }
 
     /// <summary>Makes a database of its own, owned by the application's role.</summary>
@@ -175,19 +190,5 @@ public sealed class PostgresServer : IAsyncDisposable
         Log.Started(_logger, ServerVersion, ProcessId, Port, _cluster.Folder, BinDirectory);
     }
 
-    private string ConnectionStringFor(string database) =>
-        Connect(ClusterCredentials.ApplicationRole, _credentials.ApplicationPassword, database);
-
-    private string Connect(string role, string password, string database, bool pooling = true) => new NpgsqlConnectionStringBuilder
-    {
-        Host = "127.0.0.1",
-        Port = Port,
-        Username = role,
-        Password = password,
-        Database = database,
-        Pooling = pooling,
-        // Over loopback, neither is there; asking costs a round trip each, and a library for the second.
-        SslMode = SslMode.Disable,
-        GssEncryptionMode = GssEncryptionMode.Disable,
-    }.ConnectionString;
+    private string ConnectionStringFor(string database) => _credentials.ForApplication(Port, database);
 }

@@ -1,22 +1,38 @@
 using Chat.Host;
 using Chat.Host.Authentication;
+using Chat.Host.Maintenance;
 using Chat.Host.Startup;
 
-// `token SUB` prints a token for a user; everything else serves until a signal ends it.
-return await Launch.RunAsync(() => args is ["token", var subject, .. var rest]
-    ? PrintToken(ChatHost.CreateBuilder(rest), subject)
-    : ServeAsync(ChatHost.CreateBuilder(args)));
+// `token SUB` prints a token for a user; `projections` and `db` maintain a database; everything else serves until a signal ends it.
+return await Launch.RunAsync(() => args switch
+{
+    ["token", var subject, .. var rest] => PrintTokenAsync(ChatHost.CreateBuilder(rest), subject),
+    _ when MaintenanceCommand.IsIn(args) => MaintainAsync(ChatHost.CreateBuilder([])),
+    _ => ServeAsync(ChatHost.CreateBuilder(args)),
+});
 
-static async Task ServeAsync(WebApplicationBuilder builder)
+static async Task<int> ServeAsync(WebApplicationBuilder builder)
 {
     await using var database = await EmbeddedDatabase.StartWhereNoneIsGivenAsync(builder);
     await using var chat = ChatHost.Build(builder);
     chat.GreetDevelopers();
     await chat.RunAsync();
+    return 0;
 }
 
-static Task PrintToken(WebApplicationBuilder builder, string subject)
+async Task<int> MaintainAsync(WebApplicationBuilder builder)
+{
+    builder.Logging.SetMinimumLevel(LogLevel.Warning);
+    await using var database = await EmbeddedDatabase.StartOrJoinAsync(builder);
+    await using var chat = ChatHost.Build(builder);
+    using var stop = new CancellationTokenSource();
+    Console.CancelKeyPress += (_, pressed) => (pressed.Cancel, _) = (true, stop.CancelAsync());
+    return await MaintenanceCommand.RunAsync(args, chat.Services, Console.Out, stop.Token);
+}
+
+static async Task<int> PrintTokenAsync(WebApplicationBuilder builder, string subject)
 {
     var issuer = new TokenIssuer(BearerSettings.From(builder), TimeProvider.System);
-    return Console.Out.WriteLineAsync(issuer.TokenFor(subject));
+    await Console.Out.WriteLineAsync(issuer.TokenFor(subject));
+    return 0;
 }

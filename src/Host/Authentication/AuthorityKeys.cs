@@ -106,6 +106,6 @@ internal sealed partial class AuthorityKeys : BaseConfigurationManager, IConfigu
         return null;
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The keys at {Address} can't be read: {Reason}.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The keys at {Address} can't be read: {Reason}")]
     private partial void LogFailure(string address, string reason);
 }

@@ -66,9 +66,9 @@ internal sealed class Operations : IOpenApiOperationTransformer
         foreach (var (status, answer) in (operation.Responses ?? []).OrderBy(answer => answer.Key, StringComparer.Ordinal))
         {
             answers.Add(status, answer);
-            if (answer is not OpenApiResponse response)
+            if (answer is not OpenApiResponse response || !int.TryParse(status, CultureInfo.InvariantCulture, out var code))
                 continue;
-            if (int.Parse(status, CultureInfo.InvariantCulture) is var code and >= 400)
+            if (code >= 400)
                 DescribeProblem(response, code, context.Document!);
             else if (HttpMethods.IsPost(context.Description.HttpMethod!))
                 response.Headers = Header("Location", "Where it can be read.", JsonSchemaType.String);

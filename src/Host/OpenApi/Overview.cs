@@ -42,7 +42,19 @@ internal sealed class Overview : IOpenApiDocumentTransformer
         document.Components.Schemas ??= new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal);
         document.Components.Schemas.Remove("ProblemDetails"); // The framework's own shape, which is never sent.
         document.Components.Schemas[Problem] = ProblemSchema();
+        Sort(document);
         return Task.CompletedTask;
+    }
+
+    /// <summary>By path, and the tags as they then come: the order of registration says nothing to a reader.</summary>
+    private static void Sort(OpenApiDocument document)
+    {
+        var sorted = document.Paths.OrderBy(path => path.Key, StringComparer.Ordinal).ToList();
+        document.Paths = [];
+        foreach (var (path, item) in sorted)
+            document.Paths.Add(path, item);
+        var tags = sorted.SelectMany(path => path.Value.Operations ?? []).SelectMany(operation => operation.Value.Tags ?? new HashSet<OpenApiTagReference>());
+        document.Tags = tags.Select(tag => tag.Name!).Distinct(StringComparer.Ordinal).Select(name => new OpenApiTag { Name = name }).ToHashSet();
     }
 
     private static OpenApiSchema ProblemSchema() => new()

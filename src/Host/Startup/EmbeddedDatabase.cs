@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Chat.EmbeddedPostgres;
 using Chat.Host.Configuration;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
 namespace Chat.Host.Startup;
@@ -39,6 +40,20 @@ internal sealed class EmbeddedDatabase : IAsyncDisposable
         }
     }
 
+    /// <summary>For work beside a running service: uses the database that the service of this data directory runs, or starts it.</summary>
+    /// <exception cref="StartupException">There is no usable connection string.</exception>
+    public static async Task<EmbeddedDatabase?> StartOrJoinAsync(WebApplicationBuilder builder)
+    {
+        var isGiven = !string.IsNullOrWhiteSpace(builder.Configuration.GetConnectionString("Chat"));
+        if (!isGiven && builder.Environment.IsDevelopment()
+            && await PostgresServer.FindRunningAsync(Options(builder), NullLogger.Instance) is { } running)
+        {
+            builder.Configuration["ConnectionStrings:Chat"] = running;
+            return null;
+        }
+        return await StartWhereNoneIsGivenAsync(builder);
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_server is not null)
@@ -61,21 +76,24 @@ internal sealed class EmbeddedDatabase : IAsyncDisposable
         throw new StartupException("ConnectionStrings__Chat can't be read; it must look like Host=…;Username=…;Password=…;Database=….");
     }
 
-    private async Task StartAsync(WebApplicationBuilder builder)
+    private static EmbeddedPostgresOptions Options(WebApplicationBuilder builder)
     {
         var folders = Folders.In(builder);
-        var options = new EmbeddedPostgresOptions
+        return new EmbeddedPostgresOptions
         {
             DataDirectory = Path.Combine(folders.Data, "postgres"),
             CacheDirectory = folders.Cache,
             BinDirectory = folders.PostgresBin,
         };
+    }
 
+    private async Task StartAsync(WebApplicationBuilder builder)
+    {
         // The host does not listen to signals yet, and a Postgres half made must not be left behind.
         using var stopping = new CancellationTokenSource();
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-        _server = await PostgresServer.StartAsync(options, _loggers.CreateLogger<EmbeddedDatabase>(), stopping.Token);
+        _server = await PostgresServer.StartAsync(Options(builder), _loggers.CreateLogger<EmbeddedDatabase>(), stopping.Token);
         builder.Configuration["ConnectionStrings:Chat"] = _server.ConnectionString;
 
         void Stop(PosixSignalContext signal)

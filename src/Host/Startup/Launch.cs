@@ -5,12 +5,11 @@ namespace Chat.Host.Startup;
 /// <summary>Runs the program. What a person can put right ends it with one line on stderr and exit code 1, without a stack trace.</summary>
 internal static class Launch
 {
-    public static async Task<int> RunAsync(Func<Task> program)
+    public static async Task<int> RunAsync(Func<Task<int>> program)
     {
         try
         {
-            await program();
-            return 0;
+            return await program();
         }
         catch (OperationCanceledException)
         {

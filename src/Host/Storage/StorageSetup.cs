@@ -14,8 +14,9 @@ internal static class StorageSetup
     {
         services.AddSingleton(provider => Pool(connectionString, provider.GetRequiredService<ILoggerFactory>()));
         services.AddMarten(provider => Configure(provider.GetRequiredService<NpgsqlDataSource>()))
-            .BuildSessionsWith<UserSessionFactory>(ServiceLifetime.Scoped)
-            .ApplyAllDatabaseChangesOnStartup();
+            .BuildSessionsWith<UserSessionFactory>(ServiceLifetime.Scoped);
+        services.AddSingleton<SchemaUpdate>();
+        services.AddHostedService(provider => provider.GetRequiredService<SchemaUpdate>());
     }
 
     private static NpgsqlDataSource Pool(string connectionString, ILoggerFactory loggers)

@@ -1,4 +1,4 @@
-// Marten's EventGraph (options.Events): stream identity, tenancy and the names of event types. Left out: append modes, upcasters to come, metadata.
+// Marten's EventGraph (options.Events): stream identity, tenancy and the names of event types. Left out: append modes, metadata, asynchronous upcasters.
 using System.Text.Json;
 
 namespace Marten;
@@ -7,6 +7,7 @@ namespace Marten;
 public sealed class EventGraph
 {
     private readonly Dictionary<Type, string> _names = [];
+    private readonly Dictionary<string, Func<object, object>> _upcasters = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Type> _types = new(StringComparer.Ordinal);
 
     /// <summary>What identifies a stream.</summary>
@@ -24,6 +25,19 @@ public sealed class EventGraph
 
     /// <summary>Names an event type, so that its class may be renamed or moved.</summary>
     public void MapEventType<TEvent>(string eventTypeName) where TEvent : class => Map(typeof(TEvent), eventTypeName);
+
+    /// <summary>Reads events stored under a name in an old shape as events of today. The rows stay as they are.</summary>
+    /// <typeparam name="TOldEvent">The shape that is stored.</typeparam>
+    /// <typeparam name="TEvent">The shape that projections know.</typeparam>
+    public EventGraph Upcast<TOldEvent, TEvent>(string eventTypeName, Func<TOldEvent, TEvent> upcast) where TOldEvent : class where TEvent : class
+    {
+        _types[eventTypeName] = typeof(TOldEvent);
+        _upcasters[eventTypeName] = old => upcast((TOldEvent)old);
+        return this;
+    }
+
+    /// <summary>An event as projections know it, whatever shape it was stored in.</summary>
+    internal object Upcast(string name, object stored) => _upcasters.TryGetValue(name, out var upcast) ? upcast(stored) : stored;
 
     internal string NameOf(Type type) => _names.TryGetValue(type, out var name)
         ? name

@@ -15,7 +15,7 @@ internal static class EventReader
             return null;
         var data = JsonSerializer.Deserialize(reader.GetFieldValue<byte[]>(4), options.Json.GetTypeInfo(type))
             ?? throw new JsonException($"Event {reader.GetInt64(0)} is null.");
-        return new StoredEvent(data, typeName)
+        return new StoredEvent(options.Events.Upcast(typeName, data), typeName)
         {
             Sequence = reader.GetInt64(0),
             Id = reader.GetGuid(1),

@@ -59,9 +59,14 @@ public sealed class DocumentMapping<T> : DocumentMapping where T : notnull
             var type = mapping.DocumentType.FullName;
             Load = $"select data from {table} where tenant_id = $1 and id = $2";
             LoadMany = $"select id, data from {table} where tenant_id = $1 and id = any($2)";
-            Insert = $"insert into {table} (tenant_id, id, data, mt_version, mt_dotnet_type{columns}) values ($1, $2, $3, $4, '{type}'{values})";
-            Update = $"update {table} set data = $3, mt_last_modified = transaction_timestamp(), mt_version = $4, mt_dotnet_type = '{type}'{sets} where tenant_id = $1 and id = $2";
-            Upsert = $"{Insert} on conflict (tenant_id, id) do update set data = $3, mt_last_modified = transaction_timestamp(), mt_version = $4, mt_dotnet_type = '{type}'{sets}";
+            // A projected document that is stored without a version counts on from the one it has, as in Marten.
+            var (first, next) = mapping.IsProjected
+                ? ("case when $4 = 0 then 1 else $4 end", "case when $4 = 0 then d.mt_version + 1 else $4 end")
+                : ("$4", "$4");
+            var set = $"set data = $3, mt_last_modified = transaction_timestamp(), mt_version = {next}, mt_dotnet_type = '{type}'{sets}";
+            Insert = $"insert into {table} as d (tenant_id, id, data, mt_version, mt_dotnet_type{columns}) values ($1, $2, $3, {first}, '{type}'{values})";
+            Update = $"update {table} as d {set} where tenant_id = $1 and id = $2";
+            Upsert = $"{Insert} on conflict (tenant_id, id) do update {set}";
             Delete = $"delete from {table} where tenant_id = $1 and id = $2";
             Getters = [.. fields.Select(f => f.Getter<T>())];
             Id = mapping.IdMember.PropertyType == typeof(long)

@@ -1,0 +1,67 @@
+using Chat.Host.Startup;
+using Chat.Host.Storage;
+using Npgsql;
+
+namespace Chat.Host.Maintenance;
+
+/// <summary>The work on a database that is no serving: <c>projections rebuild|verify [--user ID]</c> and <c>db apply|assert</c>.</summary>
+internal static class MaintenanceCommand
+{
+    private const string Usage = "usage: projections rebuild|verify [--user ID], or db apply|assert";
+
+    /// <summary>Whether the command line asks for maintenance.</summary>
+    public static bool IsIn(string[] args) => args is ["projections" or "db", ..];
+
+    /// <summary>Runs the command and says what it did.</summary>
+    /// <param name="args">The command line.</param>
+    /// <param name="services">With the store, not started.</param>
+    /// <param name="output">Progress and summary.</param>
+    /// <param name="token">Ends it; what was done stays done.</param>
+    /// <returns>The exit code: 1 when something differs.</returns>
+    /// <exception cref="StartupException">The command line is not understood.</exception>
+    public static Task<int> RunAsync(string[] args, IServiceProvider services, TextWriter output, CancellationToken token)
+    {
+        var projections = new ProjectionMaintenance(services.GetRequiredService<IDocumentStore>(), output);
+        return args switch
+        {
+            ["projections", "rebuild", .. var rest] => ZeroAsync(projections.RebuildAsync(User(rest), token)),
+            ["projections", "verify", .. var rest] => OneIfAnyAsync(projections.VerifyAsync(User(rest), token)),
+            ["db", "apply"] => ApplyAsync(services, output, token),
+            ["db", "assert"] => AssertAsync(services, output, token),
+            _ => throw new StartupException(Usage),
+        };
+    }
+
+    private static string? User(string[] rest) => rest switch
+    {
+        [] => null,
+        ["--user", var user] when user.Length > 0 => user,
+        _ => throw new StartupException(Usage),
+    };
+
+    private static async Task<int> ZeroAsync(Task<long> work)
+    {
+        await work;
+        return 0;
+    }
+
+    private static async Task<int> OneIfAnyAsync(Task<long> differences) => await differences == 0 ? 0 : 1;
+
+    private static async Task<int> ApplyAsync(IServiceProvider services, TextWriter output, CancellationToken token)
+    {
+        var applied = await services.GetRequiredService<SchemaUpdate>().ApplyAsync(token);
+        foreach (var change in applied)
+            await output.WriteLineAsync($"applied {change.Number} {change.Name}");
+        await output.WriteLineAsync("the schema is that of this version");
+        return 0;
+    }
+
+    private static async Task<int> AssertAsync(IServiceProvider services, TextWriter output, CancellationToken token)
+    {
+        var differences = await SchemaListing.DifferencesAsync(services.GetRequiredService<NpgsqlDataSource>(), token);
+        foreach (var difference in differences)
+            await output.WriteLineAsync(difference);
+        await output.WriteLineAsync(differences.Count == 0 ? "the schema is that of this version" : $"{differences.Count} differences; db apply brings what is missing");
+        return differences.Count == 0 ? 0 : 1;
+    }
+}

@@ -1,0 +1,87 @@
+using Npgsql;
+
+namespace Chat.Host.Storage;
+
+/// <summary>Brings the schema of the database to that of this version, under a lock, so that any number of hosts may start at once.</summary>
+internal sealed partial class SchemaUpdate(NpgsqlDataSource pool, IDocumentStore store, ILogger<SchemaUpdate> logger) : IHostedService
+{
+    // Any number will do, as long as all hosts take the same.
+    private const long Lock = 0x6368_6174_6368_616e;
+
+    public Task StartAsync(CancellationToken cancellationToken) => ApplyAsync(cancellationToken);
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Applies what is missing, each change in a transaction of its own; cut off anywhere, the next call completes it.</summary>
+    /// <returns>The changes applied now.</returns>
+    public async Task<IReadOnlyList<SchemaChange>> ApplyAsync(CancellationToken token)
+    {
+        await using var connection = await pool.OpenConnectionAsync(token);
+        // Of the connection, not of a transaction: the store applies its tables on connections of its own meanwhile.
+        await RunAsync(connection, $"select pg_advisory_lock({Lock})", token);
+        try
+        {
+            await RunAsync(connection, """
+                create table if not exists chat_schema_changes (
+                  number int primary key, name text not null, applied_at timestamptz not null default now())
+                """, token);
+            // Tables that exist are changed before the store looks at them; a new database gets its tables first.
+            if (!await IsNewAsync(connection, token))
+            {
+                var applied = await ApplyPendingAsync(connection, token);
+                await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
+                return applied;
+            }
+            await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
+            return await ApplyPendingAsync(connection, token);
+        }
+        finally
+        {
+            await RunAsync(connection, $"select pg_advisory_unlock({Lock})", CancellationToken.None);
+        }
+    }
+
+    private async Task<IReadOnlyList<SchemaChange>> ApplyPendingAsync(NpgsqlConnection connection, CancellationToken token)
+    {
+        var pending = await PendingAsync(connection, token);
+        foreach (var change in pending)
+        {
+            await using var transaction = await connection.BeginTransactionAsync(token);
+            await RunAsync(connection, change.Sql, token);
+            await using var record = new NpgsqlCommand("insert into chat_schema_changes (number, name) values ($1, $2)", connection)
+            {
+                Parameters = { new() { Value = change.Number }, new() { Value = change.Name } },
+            };
+            await record.ExecuteNonQueryAsync(token);
+            await transaction.CommitAsync(token);
+            LogApplied(change.Number, change.Name);
+        }
+        return pending;
+    }
+
+    private static async Task<IReadOnlyList<SchemaChange>> PendingAsync(NpgsqlConnection connection, CancellationToken token)
+    {
+        await using var command = new NpgsqlCommand("select number from chat_schema_changes", connection);
+        var applied = new HashSet<int>();
+        await using var reader = await command.ExecuteReaderAsync(token);
+        while (await reader.ReadAsync(token))
+            applied.Add(reader.GetInt32(0));
+        return [.. SchemaChange.All.Where(change => !applied.Contains(change.Number))];
+    }
+
+    private static async Task<bool> IsNewAsync(NpgsqlConnection connection, CancellationToken token)
+    {
+        await using var command = new NpgsqlCommand("select to_regclass('mt_streams') is null", connection);
+        return (bool)(await command.ExecuteScalarAsync(token))!;
+    }
+
+    private static async Task RunAsync(NpgsqlConnection connection, string sql, CancellationToken token)
+    {
+        // A change may take as long as its tables are large, and the lock as long as another host's change.
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
+        await command.ExecuteNonQueryAsync(token);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Applied schema change {Number} {Name}")]
+    private partial void LogApplied(int number, string name);
+}
