@@ -7,7 +7,7 @@ using Chat.Host.Startup;
 return await Launch.RunAsync(() => args switch
 {
     ["token", var subject, .. var rest] => PrintTokenAsync(ChatHost.CreateBuilder(rest), subject),
-    _ when MaintenanceCommand.IsIn(args) => MaintainAsync(ChatHost.CreateBuilder([])),
+    _ when MaintenanceCommand.IsIn(args) => MaintenanceCommand.RunAsync(args),
     _ => ServeAsync(ChatHost.CreateBuilder(args)),
 });
 
@@ -18,16 +18,6 @@ static async Task<int> ServeAsync(WebApplicationBuilder builder)
     chat.GreetDevelopers();
     await chat.RunAsync();
     return 0;
-}
-
-async Task<int> MaintainAsync(WebApplicationBuilder builder)
-{
-    builder.Logging.SetMinimumLevel(LogLevel.Warning);
-    await using var database = await EmbeddedDatabase.StartOrJoinAsync(builder);
-    await using var chat = ChatHost.Build(builder);
-    using var stop = new CancellationTokenSource();
-    Console.CancelKeyPress += (_, pressed) => (pressed.Cancel, _) = (true, stop.CancelAsync());
-    return await MaintenanceCommand.RunAsync(args, chat.Services, Console.Out, stop.Token);
 }
 
 static async Task<int> PrintTokenAsync(WebApplicationBuilder builder, string subject)

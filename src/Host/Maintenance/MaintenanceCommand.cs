@@ -1,3 +1,4 @@
+using Chat.Host.Configuration;
 using Chat.Host.Startup;
 using Chat.Host.Storage;
 using Npgsql;
@@ -11,6 +12,28 @@ internal static class MaintenanceCommand
 
     /// <summary>Whether the command line asks for maintenance.</summary>
     public static bool IsIn(string[] args) => args is ["projections" or "db", ..];
+
+    /// <summary>Runs the command on the configured database, or on that of the service of this data directory. No key of users is needed.</summary>
+    /// <param name="args">The command line.</param>
+    /// <returns>The exit code: 1 when something differs.</returns>
+    /// <exception cref="StartupException">The command line is not understood, or no database is named.</exception>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.AddSettingsBesideTheProgram();
+        builder.AddCheckedSettings();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        await using var database = await EmbeddedDatabase.StartOrJoinAsync(builder);
+        builder.Services.AddChatStorage(builder.Configuration.GetConnectionString("Chat")!);
+        await using var host = builder.Build();
+        using var stop = new CancellationTokenSource();
+        Console.CancelKeyPress += (_, pressed) =>
+        {
+            pressed.Cancel = true;
+            stop.Cancel();
+        };
+        return await RunAsync(args, host.Services, Console.Out, stop.Token);
+    }
 
     /// <summary>Runs the command and says what it did.</summary>
     /// <param name="args">The command line.</param>

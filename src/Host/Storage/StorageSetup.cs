@@ -1,7 +1,9 @@
 using Chat.Features.Messages;
 using Chat.Features.Sessions;
 using Chat.Features.Shared.Json;
+using Chat.Features.Shared.Users;
 using Chat.Features.Statistics;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 
 namespace Chat.Host.Storage;
@@ -15,6 +17,7 @@ internal static class StorageSetup
         services.AddSingleton(provider => Pool(connectionString, provider.GetRequiredService<ILoggerFactory>()));
         services.AddMarten(provider => Configure(provider.GetRequiredService<NpgsqlDataSource>()))
             .BuildSessionsWith<UserSessionFactory>(ServiceLifetime.Scoped);
+        services.TryAddScoped<CurrentUser>();
         services.AddSingleton<SchemaUpdate>();
         services.AddHostedService(provider => provider.GetRequiredService<SchemaUpdate>());
     }
