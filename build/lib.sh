@@ -45,9 +45,31 @@ quietly() {
     }
 }
 
+# What a build depends on beside the files: MSBuild takes properties from the environment.
+build_settings() {
+    (cd "$ROOT" && dotnet --version)
+    env | grep -E '^(RestoreAdditionalProjectSources|With[A-Za-z]+|[A-Za-z]+Version)=' | sort || true
+}
+
 build_host() {
-    [[ -f $HOST_DLL ]] || echo "Building..." >&2
-    quietly dotnet build "$ROOT/src/Host" -c Release -v quiet -clp:NoSummary || die "The host does not build; see the errors above."
+    local built=$HOST_OUTPUT/.built begun
+    # MSBuild takes seconds to find that there is nothing to do. A removed file makes its folder newer.
+    if [[ -f $HOST_DLL && -f $built && $(build_settings) == "$(cat "$built")" && -z $(
+        find "$ROOT/src" "$ROOT"/Directory.* "$ROOT/global.json" "$ROOT/.editorconfig" \
+            \( -name bin -o -name obj \) -prune -o -newer "$built" -print -quit
+    ) ]]; then
+        return
+    fi
+
+    echo "Building..." >&2
+    # Of the time before the build: what is changed during it counts as changed.
+    begun=$(mktemp)
+    build_settings >"$begun"
+    quietly dotnet build "$ROOT/src/Host" -c Release -v quiet -clp:NoSummary || {
+        rm -f "$begun" "$built"
+        die "The host does not build; see the errors above."
+    }
+    mv "$begun" "$built"
 }
 
 # Becomes the host, so that signals reach it.

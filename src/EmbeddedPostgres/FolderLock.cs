@@ -19,8 +19,8 @@ internal sealed class FolderLock : IDisposable
         {
             var pid = OwnerOf(folder)?.ToString() ?? "unknown";
             throw new EmbeddedPostgresException(
-                $"The data directory {folder} is in use by another process (pid {pid}). Stop that one, or give a second host "
-                + "a database of its own or the first one's in ConnectionStrings__Chat.", held);
+                $"The data directory {folder} is in use by another process (pid {pid}). Stop that one, or name the database "
+                + "for a second host in ConnectionStrings__Chat.", held);
         }
     }
 

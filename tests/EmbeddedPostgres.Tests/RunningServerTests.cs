@@ -65,8 +65,12 @@ public sealed class RunningServerTests(RunningServer running) : IClassFixture<Ru
     }
 
     [Fact]
-    public async Task Databases_can_be_made_in_parallel_and_the_application_can_make_tables_in_them()
+    public async Task Databases_can_be_made_in_parallel_whoever_is_connected_and_the_application_can_make_tables_in_them()
     {
+        var template = new NpgsqlConnectionStringBuilder(_server.AdminConnectionString) { Database = "template1" }.ConnectionString;
+        await using var busy = new NpgsqlConnection(template);
+        await busy.OpenAsync(TestContext.Current.CancellationToken);
+
         string[] made = await Task.WhenAll(Enumerable.Range(1, 4)
             .Select(number => _server.CreateDatabaseAsync($"another \"{number}\"", TestContext.Current.CancellationToken)));
 

@@ -212,6 +212,21 @@ public sealed class EventTests(PostgresFixture postgres) : StoreTest(postgres)
         (await ScalarAsync<long>($"select count(*) from mt_events where tenant_id = '{tenant}'")).ShouldBe(2);
     }
 
+    [Fact]
+    public async Task Events_of_an_old_shape_are_read_through_an_upcaster_and_their_rows_stay()
+    {
+        var tenant = NewTenant();
+        await AppendAsync(tenant, new Visited(1));
+        await using (var command = Pool.CreateCommand($$"""update mt_events set type = 'visited_once', data = '{"at": "somewhere"}' where tenant_id = '{{tenant}}'"""))
+            await command.ExecuteNonQueryAsync(Token);
+
+        await using var session = NewStore(Pool, change: options => options.Events.Upcast<VisitedOnce, Visited>("visited_once", _ => new Visited(1))).LightweightSession(tenant);
+        var events = await session.Events.FetchStreamAsync(tenant, token: Token);
+
+        events.ShouldHaveSingleItem().Data.ShouldBe(new Visited(1));
+        (await ScalarAsync<string>($"select data ->> 'at' from mt_events where tenant_id = '{tenant}'")).ShouldBe("somewhere");
+    }
+
     private async Task<(Totals? Totals, Item? Item)> LoadBehindLockAsync(string tenant)
     {
         await using var session = Store.LightweightSession(tenant);

@@ -32,6 +32,9 @@ public sealed record ItemRemoved(long ItemId) : IItemEvent;
 /// <summary>An event that no projection of items knows.</summary>
 public sealed record Visited(int Times);
 
+/// <summary>How visits were stored once.</summary>
+public sealed record VisitedOnce(string At);
+
 /// <summary>The snapshot of a tenant's one stream.</summary>
 public sealed record Totals
 {

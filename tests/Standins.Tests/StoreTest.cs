@@ -36,7 +36,7 @@ public abstract class StoreTest(PostgresFixture postgres) : IAsyncLifetime
             await _pool.DisposeAsync();
     }
 
-    protected static IDocumentStore NewStore(NpgsqlDataSource pool, int commandTimeout = 20)
+    protected static IDocumentStore NewStore(NpgsqlDataSource pool, int commandTimeout = 20, Action<StoreOptions>? change = null)
     {
         var options = new StoreOptions { CommandTimeout = commandTimeout };
         options.Connection(pool);
@@ -52,6 +52,7 @@ public abstract class StoreTest(PostgresFixture postgres) : IAsyncLifetime
         options.Projections.Add<TotalsProjection>(ProjectionLifecycle.Inline);
         options.Projections.Add<ItemProjection>(ProjectionLifecycle.Inline);
         options.Storage.ExtendedSchemaObjects.Add(new Sequence(new PostgresqlObjectName("public", "item_ids"), 1));
+        change?.Invoke(options);
         return TestStore.Create(options);
     }
 

@@ -23,6 +23,12 @@ internal sealed class Setting
             ? number.ToString(CultureInfo.InvariantCulture)
             : null);
 
+    public static Setting Span(string key, TimeSpan least, TimeSpan most) => new(
+        null,
+        key,
+        $"a time from {least:c} to {most:c}",
+        text => TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var time) && time >= least && time <= most ? time.ToString("c") : null);
+
     public static Setting Switch(string variable, string key) => new(variable, key, "true, false, 1 or 0", text => text.ToUpperInvariant() switch
     {
         "TRUE" or "1" => "true",

@@ -1,6 +1,6 @@
 namespace Chat.Host.Configuration;
 
-/// <summary>The settings that have a variable in the specification, with the bounds that <c>ChatOptions</c> documents.</summary>
+/// <summary>The settings, those of the specification with their variables, with the bounds that <c>ChatOptions</c> documents.</summary>
 internal static class Settings
 {
     public static readonly Setting DefaultPageSize = Setting.Number("CHAT_DEFAULT_PAGE_SIZE", "Chat:DefaultPageSize", 1, 1_000);
@@ -16,6 +16,7 @@ internal static class Settings
         Setting.Switch("CHAT_ENABLE_MESSAGE_HISTORY", "Chat:EnableMessageHistory"),
         DefaultPageSize,
         MaxPageSize,
+        Setting.Span("Chat:CleanupInterval", TimeSpan.FromSeconds(1), TimeSpan.FromDays(1)),
         Setting.Text("JWT_SECRET_KEY", "Authentication:Schemes:Bearer:SecretKey"),
         Setting.Text("JWT_ISSUER", "Authentication:Schemes:Bearer:ValidIssuer"),
         Setting.Text("JWT_AUDIENCE", "Authentication:Schemes:Bearer:ValidAudience"),

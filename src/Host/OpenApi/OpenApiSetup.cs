@@ -28,8 +28,9 @@ internal static class OpenApiSetup
         app.MapOpenApi().AllowAnonymous().CacheOutput();
     }
 
-    /// <summary>Components are named for readers who see only the wire.</summary>
-    private static string? NameOf(JsonTypeInfo type) => type.Type == typeof(JsonElement)
-        ? "Metadata"
+    /// <summary>Components are named for readers who see only the wire; metadata that may be null has its schema in place.</summary>
+    private static string? NameOf(JsonTypeInfo type) =>
+        type.Type == typeof(JsonElement) ? "Metadata"
+        : type.Type == typeof(JsonElement?) ? null
         : OpenApiOptions.CreateDefaultSchemaReferenceId(type)?.Replace("Command", "Request", StringComparison.Ordinal);
 }

@@ -71,7 +71,7 @@ internal sealed class Operations : IOpenApiOperationTransformer
             if (code >= 400)
                 DescribeProblem(response, code, context.Document!);
             else if (HttpMethods.IsPost(context.Description.HttpMethod!))
-                response.Headers = Header("Location", "Where it can be read.", JsonSchemaType.String);
+                response.Headers = Header("Location", "The address of what was created.", JsonSchemaType.String);
         }
 
         operation.Responses = answers;

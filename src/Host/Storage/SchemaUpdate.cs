@@ -1,3 +1,5 @@
+using Chat.Host.Errors;
+using Chat.Host.Startup;
 using Npgsql;
 
 namespace Chat.Host.Storage;
@@ -8,8 +10,30 @@ internal sealed partial class SchemaUpdate(NpgsqlDataSource pool, IDocumentStore
     // Any number will do, as long as all hosts take the same.
     private const long Lock = 0x6368_6174_6368_616e;
 
-    public Task StartAsync(CancellationToken cancellationToken) => ApplyAsync(cancellationToken);
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(1), LongestWait = TimeSpan.FromMinutes(1);
 
+    /// <summary>Applies the schema before the first call is taken, waiting for a database that is not up yet.</summary>
+    /// <exception cref="StartupException">The database was not to be reached in time.</exception>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        for (var waited = TimeSpan.Zero; ; waited += BetweenTries)
+        {
+            try
+            {
+                await ApplyAsync(cancellationToken);
+                return;
+            }
+            catch (Exception error) when (DatabaseOutage.IsBehind(error))
+            {
+                if (waited >= LongestWait)
+                    throw new StartupException($"The database of ConnectionStrings__Chat can't be reached: {error.Message}");
+                LogWaiting(error.Message);
+                await Task.Delay(BetweenTries, cancellationToken);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Applies what is missing, each change in a transaction of its own; cut off anywhere, the next call completes it.</summary>
@@ -81,6 +105,9 @@ internal sealed partial class SchemaUpdate(NpgsqlDataSource pool, IDocumentStore
         await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
         await command.ExecuteNonQueryAsync(token);
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Waiting for the database: {Reason}")]
+    private partial void LogWaiting(string reason);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Applied schema change {Number} {Name}")]
     private partial void LogApplied(int number, string name);

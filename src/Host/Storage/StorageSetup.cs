@@ -5,6 +5,13 @@ using Chat.Features.Shared.Users;
 using Chat.Features.Statistics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
+#if FULL
+using JasperFx;
+using JasperFx.Events.Projections;
+using JasperFx.MultiTenancy;
+using Weasel.Core;
+using Weasel.Postgresql;
+#endif
 
 namespace Chat.Host.Storage;
 

@@ -12,8 +12,8 @@ public sealed class UserGate(TimeProvider time)
     /// <summary>Most commands of one user that wait; the next is refused at once.</summary>
     public const int MaxWaiting = 1_000;
 
-    /// <summary>The longest wait.</summary>
-    public static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(5);
+    /// <summary>The longest wait: long enough for hundreds of calls that were sent at once, on a slow machine too.</summary>
+    public static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(15);
 
     private readonly Lock _lock = new();
 

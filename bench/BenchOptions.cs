@@ -1,0 +1,59 @@
+using System.Globalization;
+
+namespace Chat.Bench;
+
+/// <summary>What the command line asks for.</summary>
+internal sealed record BenchOptions
+{
+    public const string Usage = """
+        build/bench                       every scenario, 10 s each, against pgbench on the same server
+          --seconds N                     of each measurement (10)
+          --rounds N                      of each scenario; the medians count (1)
+          --scenarios post,list,…         only these
+          --peer URL                      the same load on another service of the contract, in turns (JWT_SECRET_KEY: its key)
+        build/bench --compare A.json B.json   two kept results, B against A
+        build/bench --large               cost against the size of the data, disk, start and memory
+          --minutes N                     of the long run of posts (5)
+          --scale F                       of the data: 0.01 for a try (1)
+        """;
+
+    public int Seconds { get; private init; } = 10;
+
+    public int Rounds { get; private init; } = 1;
+
+    /// <summary>Empty for all.</summary>
+    public IReadOnlyList<string> Scenarios { get; private init; } = [];
+
+    public Uri? Peer { get; private init; }
+
+    public (string Before, string After)? Compare { get; private init; }
+
+    public bool Large { get; private init; }
+
+    public int Minutes { get; private init; } = 5;
+
+    public double Scale { get; private init; } = 1;
+
+    /// <exception cref="BenchException">The command line is not understood; the message is the usage.</exception>
+    public static BenchOptions Parse(string[] args) => Parse(new BenchOptions(), args);
+
+    private static BenchOptions Parse(BenchOptions so, ReadOnlySpan<string> args) => args switch
+    {
+        [] => so,
+        ["--seconds", var n, .. var rest] => Parse(so with { Seconds = Number(n) }, rest),
+        ["--rounds", var n, .. var rest] => Parse(so with { Rounds = Number(n) }, rest),
+        ["--scenarios", var names, .. var rest] => Parse(so with { Scenarios = names.Split(',', StringSplitOptions.RemoveEmptyEntries) }, rest),
+        ["--peer", var url, .. var rest] when Uri.TryCreate(url, UriKind.Absolute, out var peer) => Parse(so with { Peer = peer }, rest),
+        ["--compare", var before, var after] => so with { Compare = (before, after) },
+        ["--large", .. var rest] => Parse(so with { Large = true }, rest),
+        ["--minutes", var n, .. var rest] => Parse(so with { Minutes = Number(n) }, rest),
+        ["--scale", var f, .. var rest] when double.TryParse(f, CultureInfo.InvariantCulture, out var scale) && scale is > 0 and <= 1 =>
+            Parse(so with { Scale = scale }, rest),
+        _ => throw new BenchException($"'{string.Join(' ', args)}' is not understood.\n\n{Usage}"),
+    };
+
+    private static int Number(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
+            ? number
+            : throw new BenchException($"'{text}' must be a whole number above 0.");
+}

@@ -1,0 +1,25 @@
+using Chat.Bench.Machine;
+using Chat.Bench.Results;
+
+namespace Chat.Bench.Large;
+
+/// <summary>A whole run on the large database, as it is kept.</summary>
+internal sealed record LargeResult(
+    DateTimeOffset At, string Revision, MachineDescription Machine, string Postgres, string Data, IReadOnlyList<CallResult> Calls,
+    IReadOnlyList<double> StartSeconds, double MedianStartSeconds, LongRunResult Posts, string Plans, string Verification, string Exactness)
+{
+    // The bounds of issue 4.
+    private const double LongestStart = 1.5;
+    private const double LargestMemory = 200;
+
+    public IEnumerable<Verdict> Verdicts()
+    {
+        yield return UpperBound("start", "seconds to ready, existing database", MedianStartSeconds, LongestStart);
+        yield return UpperBound("memory", "MB after a minute of load", Posts.ResidentAfterAMinute, LargestMemory);
+        yield return UpperBound("memory", "MB idle against the peak", Posts.ResidentIdle / Posts.ResidentPeak, 1);
+        foreach (var call in Calls)
+            yield return UpperBound(call.Name, "time against a small user's", call.AgainstSameAnswer, call.AtMost);
+
+        static Verdict UpperBound(string what, string rule, double value, double target) => new(what, rule, value, target, IsUpperBound: true);
+    }
+}

@@ -1,0 +1,43 @@
+-- wrk script. BENCH_TARGETS holds TOKEN<TAB>SESSION_ID lines; BENCH_REQUEST is a name in `requests` below.
+local kind, file = os.getenv("BENCH_REQUEST"), os.getenv("BENCH_TARGETS")
+local base = "/api/v1/chat-sessions"
+local message = '{"content":"' .. ("lorem ipsum dolor sit amet "):rep(10)
+  .. '","message_type":"assistant","agent_type":"primary","metadata":{"model":"m","tokens":42}}'
+local session = '{"title":"A session of the bench","agent_type":"primary","metadata":{"n":1}}'
+
+local requests = {
+  post = function(id) return "POST", base .. "/" .. id .. "/messages", message end,
+  list = function(id) return "GET", base .. "/" .. id .. "/messages?page_size=50" end,
+  get = function(id) return "GET", base .. "/" .. id .. "?include_messages=false" end,
+  get_full = function(id) return "GET", base .. "/" .. id end,
+  sessions = function() return "GET", base .. "?page_size=10" end,
+  stats = function() return "GET", base .. "/stats/user" end,
+  create = function() return "POST", base, session end,
+}
+
+local threads = 0
+function setup(thread)
+  threads = threads + 1
+  thread:set("seed", threads * 7919)
+end
+
+-- All requests are made beforehand, so that the load generator takes as little of the machine as it can.
+local ready = {}
+function init()
+  math.randomseed(seed + os.time())
+  for line in io.lines(file) do
+    local token, id = line:match("^(%S+)\t(%S+)$")
+    local method, path, body = requests[kind](id)
+    ready[#ready + 1] = wrk.format(method, path, { ["Authorization"] = "Bearer " .. token, ["Content-Type"] = "application/json" }, body)
+  end
+end
+
+function request()
+  return ready[math.random(#ready)]
+end
+
+function done(summary, latency)
+  local e = summary.errors
+  print(string.format('RESULT {"requests":%d,"microseconds":%d,"p50":%d,"p99":%d,"not_ok":%d,"socket_errors":%d}',
+    summary.requests, summary.duration, latency:percentile(50), latency:percentile(99), e.status, e.connect + e.read + e.write + e.timeout))
+end

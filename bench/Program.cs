@@ -1,0 +1,37 @@
+using System.Runtime.InteropServices;
+using Chat.Bench;
+using Chat.Bench.Large;
+using Chat.Bench.Results;
+using Chat.Bench.Scenarios;
+using Chat.Bench.Service;
+using Chat.EmbeddedPostgres;
+
+// The bench starts itself a second time, as the host whose allocations it reads.
+if (args is [MeasuredHost.Verb])
+    return await MeasuredHost.ServeAsync();
+
+using var stop = new CancellationTokenSource();
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+try
+{
+    var options = BenchOptions.Parse(args);
+    if (options.Compare is var (before, after))
+        return Comparison.Print(ResultFile.Read(before), ResultFile.Read(after));
+    return options.Large ? await LargeBench.RunAsync(options, stop.Token) : await MainBench.RunAsync(options, stop.Token);
+}
+catch (Exception failure) when (failure is BenchException or EmbeddedPostgresException)
+{
+    await Console.Error.WriteLineAsync("bench: " + failure.Message);
+    return 1;
+}
+catch (OperationCanceledException)
+{
+    return 130;
+}
+
+void Stop(PosixSignalContext signal)
+{
+    signal.Cancel = true;
+    stop.Cancel();
+}

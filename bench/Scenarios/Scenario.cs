@@ -1,0 +1,61 @@
+using Chat.Bench.Load;
+
+namespace Chat.Bench.Scenarios;
+
+/// <summary>One kind of load, and what it has to reach.</summary>
+/// <param name="Name">As on the command line.</param>
+/// <param name="Request">The request's name in <c>load.lua</c>.</param>
+/// <param name="Connections">Calls under way at any time.</param>
+internal sealed record Scenario(string Name, string Request, int Connections = Scenario.Usual)
+{
+    public const int Usual = 16;
+
+    // The targets of issue 4. Slower than these and the service is not what it is meant to be.
+    public const double LargestSpread = 5;
+
+    public static IReadOnlyList<Scenario> All { get; } =
+    [
+        new("post", "post") { Limit = new Limit("limit_post.sql", 0.8), AgainstPeer = 3 },
+        new("list", "list") { Limit = new Limit("limit_list.sql", 0.5), AgainstPeer = 12 },
+        new("get", "get") { AgainstPeer = 4.5 },
+        new("get_full", "get_full"),
+        new("sessions", "sessions") { AgainstPeer = 4.5 },
+        new("stats", "stats") { AgainstPeer = 4 },
+        new("create", "create") { Targets = filler => filler.Creators },
+        new("hot", "post") { Targets = filler => filler.Hot, AgainstScenario = ("post", 0.25) },
+        new("post_256", "post", 256) { AgainstScenario = ("post", 0.85) },
+        new("list_256", "list", 256) { AgainstScenario = ("list", 0.85) },
+        new("two_hosts", "post") { Hosts = 2, AgainstScenario = ("post", null) },
+    ];
+
+    public Func<Filler, Targets> Targets { get; private init; } = filler => filler.Main;
+
+    /// <summary>Hosts on the one database that share the load.</summary>
+    public int Hosts { get; private init; } = 1;
+
+    /// <summary>The script of plain SQL for the same, and the share of its throughput to reach.</summary>
+    public Limit? Limit { get; private init; }
+
+    /// <summary>How many times the peer's throughput to reach; null when the peer is not asked.</summary>
+    public double? AgainstPeer { get; private init; }
+
+    /// <summary>The share of another scenario's throughput to reach; without a number it is only shown.</summary>
+    public (string Name, double? AtLeast)? AgainstScenario { get; private init; }
+
+    /// <summary>Whether p99 is bound to p50: at the usual number of connections, each of them for a user of its own.</summary>
+    public bool BoundsSpread => Connections == Usual && Hosts == 1;
+
+    /// <summary>Whether the cost of one request is taken; more connections or hosts do not change it.</summary>
+    public bool ShowsCost => Connections == Usual && Hosts == 1;
+
+    /// <exception cref="BenchException">There is no such scenario.</exception>
+    public static IReadOnlyList<Scenario> Pick(IReadOnlyList<string> names)
+    {
+        foreach (var name in names.Where(name => All.All(scenario => scenario.Name != name)))
+            throw new BenchException($"There is no scenario '{name}'; there are {string.Join(", ", All.Select(scenario => scenario.Name))}.");
+        return names.Count == 0 ? All : [.. All.Where(scenario => names.Contains(scenario.Name, StringComparer.Ordinal))];
+    }
+}
+
+/// <summary>What pgbench runs beside a scenario.</summary>
+internal sealed record Limit(string Script, double AtLeast);

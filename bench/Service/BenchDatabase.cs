@@ -1,0 +1,37 @@
+using Chat.EmbeddedPostgres;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+
+namespace Chat.Bench.Service;
+
+/// <summary>A throw-away Postgres that is as durable as one in production.</summary>
+internal static class BenchDatabase
+{
+    /// <summary>What was built; <c>build/bench</c> names it.</summary>
+    public static string Revision => Environment.GetEnvironmentVariable("CHAT_BENCH_REVISION") ?? "unknown";
+
+    public static Task<PostgresServer> StartAsync(CancellationToken token) => PostgresServer.StartAsync(
+        EmbeddedPostgresOptions.ForTests() with
+        {
+            Settings = new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["fsync"] = "on",
+                ["full_page_writes"] = "on",
+                ["synchronous_commit"] = "on",
+                ["max_connections"] = "300",
+            },
+        },
+        NullLogger.Instance,
+        token);
+
+    /// <summary>The version and the settings that decide what a commit is worth, as the server itself tells them.</summary>
+    public static async Task<string> DescribeAsync(PostgresServer server, CancellationToken token)
+    {
+        await using var database = NpgsqlDataSource.Create(server.ConnectionString);
+        await using var command = database.CreateCommand("""
+            select current_setting('server_version') || ', ' || string_agg(name || ' ' || current_setting(name), ', ' order by name)
+            from pg_settings where name in ('fsync', 'synchronous_commit', 'full_page_writes', 'shared_buffers')
+            """);
+        return (string)(await command.ExecuteScalarAsync(token))!;
+    }
+}

@@ -1,0 +1,60 @@
+using System.Text.RegularExpressions;
+
+namespace Architecture.Tests;
+
+/// <summary>Every query of the slices stays with its tenant, and is written as style rule 10 asks.</summary>
+public sealed partial class SqlTests
+{
+    private static readonly IReadOnlyList<(string Path, string Text)> Texts =
+    [
+        .. from source in Repository.Sources("src/Features")
+           from Match literal in RawLiteral().Matches(source.Text)
+           where Sql().IsMatch(literal.Value)
+           select (source.Path, literal.Value),
+    ];
+
+    [Fact]
+    public void Every_SQL_text_names_the_tenant_once_for_each_table_it_touches()
+    {
+        Texts.Count.ShouldBeGreaterThanOrEqualTo(10);
+        Texts.Sum(sql => Table().Count(sql.Text)).ShouldBeGreaterThanOrEqualTo(10);
+
+        Texts.Where(sql => Tenant().Count(sql.Text) < Math.Max(1, Table().Count(sql.Text))).Select(sql => $"{sql.Path}: {sql.Text}").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_tenant_is_the_first_condition()
+    {
+        var conditions = Texts.SelectMany(sql => Where().Matches(sql.Text).Select(match => (sql.Path, match.Value))).ToList();
+        conditions.Count.ShouldBeGreaterThanOrEqualTo(10);
+
+        conditions.Where(condition => !Tenant().IsMatch(condition.Value)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Tables_are_named_in_raw_literals_only()
+    {
+        var others = Repository.Sources("src/Features").Select(source => (source.Path, Text: Comment().Replace(RawLiteral().Replace(source.Text, ""), ""))).ToList();
+        others.ShouldContain(source => source.Text.Contains("const string", StringComparison.Ordinal));
+
+        others.LinesThat(line => line.Contains("mt_", StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
+    [GeneratedRegex("\"\"\".*?\"\"\"", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 5_000)]
+    private static partial Regex RawLiteral();
+
+    [GeneratedRegex("//.*", RegexOptions.ExplicitCapture, 5_000)]
+    private static partial Regex Comment();
+
+    [GeneratedRegex(@"^\s*(select|insert|update|delete|with|where)\s|\b(from|into|update|join)\s+mt_", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 5_000)]
+    private static partial Regex Sql();
+
+    [GeneratedRegex(@"\b(from|into|update|join)\s+mt_\w+", RegexOptions.ExplicitCapture, 5_000)]
+    private static partial Regex Table();
+
+    [GeneratedRegex(@"\btenant_id\b", RegexOptions.ExplicitCapture, 5_000)]
+    private static partial Regex Tenant();
+
+    [GeneratedRegex(@"\bwhere\s+\S+", RegexOptions.ExplicitCapture, 5_000)]
+    private static partial Regex Where();
+}

@@ -1,0 +1,112 @@
+using Features.Tests.Support;
+
+namespace Features.Tests.Maintenance;
+
+public sealed class ProjectionMaintenanceTests(ChatFixture chat)
+{
+    private const string CorruptAll = """
+        update mt_doc_chatsession set data = data || '{"message_count": 12345, "title": "wrong", "is_active": false}', is_active = false;
+        update mt_doc_userstats set data = '{"id": "?", "agents": {}}';
+        """;
+
+    // Every session and every user's statistics against the messages themselves.
+    private const string Wrong = """
+        select (select count(*) from mt_doc_chatsession s
+                where (s.data ->> 'message_count')::bigint <>
+                  (select count(*) from mt_doc_chatmessage m where m.tenant_id = s.tenant_id and m.session_id = s.id))
+             + (select count(*) from mt_doc_userstats u
+                where coalesce((select sum((a.value ->> 'messages')::bigint) from jsonb_each(u.data -> 'agents') a), 0) <>
+                  (select count(*) from mt_doc_chatmessage m where m.tenant_id = u.tenant_id))
+        """;
+
+    [Fact]
+    public async Task Verify_names_what_differs_and_exits_1_and_writes_nothing()
+    {
+        var database = await chat.Postgres.NewDatabaseAsync();
+        await using var server = await ChatServer.StartAsync(database);
+        var (user, session) = await TalkAsync(server, "ada");
+        (await server.RunAsync("projections", "verify")).ExitCode.ShouldBe(0);
+        await Workshop.ExecuteAsync(database, CorruptAll);
+        await Workshop.ExecuteAsync(database, """insert into mt_doc_chatsession select tenant_id, 4711, data, now(), 'x', 1, agent_type, is_active, last_message_at, updated_at, search_title from mt_doc_chatsession limit 1""");
+
+        var (exitCode, output) = await server.RunAsync("projections", "verify", "--user", "ada");
+
+        exitCode.ShouldBe(1);
+        output.ShouldContain("differs: UserStats of user ada");
+        output.ShouldContain($"differs: ChatSession {session} of user ada");
+        output.ShouldContain("differs: ChatSession 4711 of user ada");
+        output.ShouldContain("verified 1 users from");
+        (await user.GetAsync($"{ApiClient.Base}/{session}")).Ok()["title"].GetString().ShouldBe("wrong");
+    }
+
+    [Fact]
+    public async Task Rebuild_mends_one_user_or_all_and_says_so()
+    {
+        var database = await chat.Postgres.NewDatabaseAsync();
+        await using var server = await ChatServer.StartAsync(database);
+        var (ada, adas) = await TalkAsync(server, "ada");
+        var (bob, bobs) = await TalkAsync(server, "bob");
+        var before = (await ada.GetAsync($"{ApiClient.Base}/{adas}")).Body;
+        await Workshop.ExecuteAsync(database, CorruptAll);
+
+        var (exitCode, output) = await server.RunAsync("projections", "rebuild", "--user", "ada");
+
+        exitCode.ShouldBe(0);
+        output.ShouldContain("rebuilt 1 users");
+        (await ada.GetAsync($"{ApiClient.Base}/{adas}")).Body.ShouldBe(before);
+        (await bob.GetAsync($"{ApiClient.Base}/{bobs}")).Ok()["title"].GetString().ShouldBe("wrong");
+        (await server.RunAsync("projections", "rebuild")).Output.ShouldContain("rebuilt 2 users");
+        (await server.RunAsync("projections", "verify")).ExitCode.ShouldBe(0);
+        (await bob.GetAsync($"{ApiClient.Base}?is_active=true")).Ok()["total_count"].GetInt64().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_rebuild_under_load_loses_nothing()
+    {
+        var database = await chat.Postgres.NewDatabaseAsync();
+        await using var server = await ChatServer.StartAsync(database);
+        var users = await Task.WhenAll(Enumerable.Range(0, 8).Select(n => TalkAsync(server, $"user-{n}")));
+        using var stop = new CancellationTokenSource();
+        var posted = 0;
+        var writers = users.SelectMany(u => new[] { u, u }).Select(u => Task.Run(async () =>
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                // A command that waits for the rebuild of its user may be told to come again.
+                var answer = await u.User.PostAsync($"{ApiClient.Base}/{u.Session}/messages", new { content = "more" });
+                answer.StatusCode.ShouldBeOneOf(200, 503);
+                if (answer.StatusCode == 200)
+                    Interlocked.Increment(ref posted);
+            }
+        }, TestContext.Current.CancellationToken)).ToList();
+
+        for (var round = 0; round < 3; round++)
+        {
+            await Workshop.ExecuteAsync(database, "update mt_doc_userstats set data = jsonb_set(data, '{agents,primary,total}', '99')");
+            (await server.RunAsync("projections", "rebuild")).ExitCode.ShouldBe(0);
+        }
+        await stop.CancelAsync();
+        await Task.WhenAll(writers);
+
+        (await server.RunAsync("projections", "verify")).ExitCode.ShouldBe(0);
+        (await Workshop.AskAsync<long>(database, Wrong)).ShouldBe(0);
+        posted.ShouldBeGreaterThan(0);
+        (await Workshop.AskAsync<long>(database, "select count(*) from mt_doc_chatmessage")).ShouldBe(posted + (8 * 3));
+    }
+
+    [Fact]
+    public async Task A_command_line_that_makes_no_sense_is_told_the_usage()
+    {
+        foreach (var args in new string[][] { ["projections"], ["projections", "destroy"], ["projections", "rebuild", "--user"], ["db"], ["db", "drop"] })
+            (await Should.ThrowAsync<Exception>(() => chat.Server.RunAsync(args))).Message.ShouldStartWith("usage: ");
+    }
+
+    private static async Task<(ApiClient User, long Session)> TalkAsync(ChatServer server, string name)
+    {
+        var user = server.User(name);
+        var session = (await user.CreateAsync($"Of {name}")).Id;
+        for (var i = 0; i < 3; i++)
+            await user.SayAsync(session, $"Message {i}");
+        return (user, session);
+    }
+}

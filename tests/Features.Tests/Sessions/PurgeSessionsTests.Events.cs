@@ -1,0 +1,84 @@
+using Chat.Features.Sessions.PurgeSessions;
+using Features.Tests.Support;
+
+namespace Features.Tests.Sessions;
+
+public sealed partial class PurgeSessionsTests
+{
+    [Fact]
+    public async Task The_events_stay_in_their_places_without_title_and_metadata()
+    {
+        var database = await chat.Postgres.NewDatabaseAsync();
+        await using var host = await PurgeHost.StartAsync(database);
+        await using var behind = new Behind(database);
+        var name = ChatServer.NewUser();
+        var user = host.Server.User(name);
+        var first = await user.CreateAsync("First, kept", metadata: new { of = "first, kept" });
+        var gone = await user.CreateAsync("Secret of creation", metadata: new { of = "secret of creation" });
+        (await user.PutAsync(Path(gone.Id), new { title = "Secret of change" })).Ok();
+        (await user.PutAsync(Path(first.Id), new { title = "Changed, kept" })).Ok();
+        (await user.PutAsync(Path(gone.Id), new { metadata = new { of = "secret of change", deep = new[] { "secret" } } })).Ok();
+        await user.SayAsync(gone.Id, "Secret message", metadata: new { of = "secret message" });
+        (await user.DeleteAsync(Path(gone.Id))).Ok();
+        (await user.PutAsync(Path(gone.Id), new { title = "Secret after the end" })).Ok();
+        var last = await user.CreateAsync("Last, kept", metadata: new { of = "last, kept" });
+        var before = await EventsAsync(behind, name);
+        host.Time.Shift(PurgeHost.Days30);
+
+        (await host.PurgeAsync()).ShouldBe(new PurgeSessionsResult(Sessions: 1, Messages: 1));
+
+        var after = await EventsAsync(behind, name);
+        after.Count.ShouldBe(before.Count + 1);
+        after[^1].ShouldContain("session_purged");
+        after[..^1].ShouldBe(before);
+        var ofOthers = $"(data ->> 'session_id')::bigint in ({first.Id}, {last.Id})";
+        (await behind.AskAsync<long>($"select count(*) from mt_events where data::text ilike '%kept%' and {ofOthers}")).ShouldBe(3);
+        (await behind.AskAsync<long>("select count(*) from mt_events where version = (select max(version) from mt_events) and data ? 'message_count'")).ShouldBe(1);
+        await NothingShouldHoldAsync(behind, "secret");
+    }
+
+    [Fact]
+    public async Task What_is_kept_is_found_where_what_is_gone_is_not()
+    {
+        var database = await chat.Postgres.NewDatabaseAsync();
+        await using var host = await PurgeHost.StartAsync(database);
+        await using var behind = new Behind(database);
+        var user = host.Server.User();
+        var session = await user.CreateAsync("The title", metadata: new { key = "the metadata" });
+        await user.SayAsync(session.Id, "The content", metadata: new { key = "the message's metadata" });
+
+        // The search below finds what is there.
+        (await TablesHoldingAsync(behind, "the title")).ShouldBe(["mt_doc_chatsession", "mt_events"]);
+        (await TablesHoldingAsync(behind, "the metadata")).ShouldBe(["mt_doc_chatsession", "mt_events"]);
+        (await TablesHoldingAsync(behind, "the content")).ShouldBe(["mt_doc_chatmessage"]);
+        (await user.DeleteAsync(Path(session.Id))).Ok();
+        host.Time.Shift(PurgeHost.Days30);
+        await host.PurgeAsync();
+
+        foreach (var text in new[] { "the title", "the metadata", "the content", "the message" })
+            await NothingShouldHoldAsync(behind, text);
+    }
+
+    /// <summary>The whole events, but for their title and metadata.</summary>
+    private static Task<List<string>> EventsAsync(Behind behind, string user) => behind.ListAsync<string>("""
+        select concat_ws(' ', seq_id, id, stream_id, version, type, timestamp, mt_dotnet_type, data - 'title' - 'metadata')
+        from mt_events where tenant_id = $1 order by version
+        """, user);
+
+    private static async Task NothingShouldHoldAsync(Behind behind, string text) =>
+        (await TablesHoldingAsync(behind, text)).ShouldBeEmpty($"'{text}' was removed for good");
+
+    /// <summary>The tables with a row that holds the text anywhere, in any case.</summary>
+    private static async Task<List<string>> TablesHoldingAsync(Behind behind, string text)
+    {
+        var tables = await behind.ListAsync<string>("select table_name::text from information_schema.tables where table_schema = 'public' order by 1");
+        tables.ShouldContain("mt_events");
+        var found = new List<string>();
+        foreach (var table in tables)
+        {
+            if (await behind.AskAsync<bool>($"select exists (select from {table} t where t::text ilike '%' || $1 || '%')", text))
+                found.Add(table);
+        }
+        return found;
+    }
+}

@@ -1,0 +1,44 @@
+using System.Text.Json;
+
+namespace Features.Tests.Shared;
+
+/// <summary>Short forms of calls that many tests make.</summary>
+internal static class Calls
+{
+    /// <summary>The largest id there can be; no installation reaches it.</summary>
+    public const long NeverAnId = 9007199254740991;
+
+    public static string Path(long session) => $"{ApiClient.Base}/{session}";
+
+    public static string Messages(long session) => $"{ApiClient.Base}/{session}/messages";
+
+    /// <summary>A session with its newest messages, from the database.</summary>
+    public static async Task<ApiAnswer> SessionAsync(this ApiClient user, long id) => (await user.GetAsync(Path(id))).Ok();
+
+    /// <summary>A session alone.</summary>
+    public static async Task<ApiAnswer> BareSessionAsync(this ApiClient user, long id) =>
+        (await user.GetAsync(Path(id) + "?include_messages=false")).Ok();
+
+    /// <summary>A page of messages, from the database.</summary>
+    public static async Task<ApiAnswer> MessagesAsync(this ApiClient user, long session, string query = "") =>
+        (await user.GetAsync(Messages(session) + query)).Ok();
+
+    /// <summary>A page of sessions, from the database.</summary>
+    public static async Task<ApiAnswer> SessionsAsync(this ApiClient user, string query = "") => (await user.GetAsync(ApiClient.Base + query)).Ok();
+
+    public static async Task<ApiAnswer> StatsAsync(this ApiClient user) => (await user.GetAsync($"{ApiClient.Base}/stats/user")).Ok();
+
+    /// <summary>The ids of a page of sessions, in its order.</summary>
+    public static async Task<long[]> SessionIdsAsync(this ApiClient user, string query = "") =>
+        [.. (await user.SessionsAsync(query))["sessions"].EnumerateArray().Select(session => session.GetProperty("id").GetInt64())];
+
+    /// <summary>Posts a body as it is to a session.</summary>
+    public static Task<ApiAnswer> PostMessageAsync(this ApiClient user, long session, string body) =>
+        user.RawAsync(HttpMethod.Post, Messages(session), body);
+
+    /// <summary>The items of a page.</summary>
+    public static IReadOnlyList<JsonElement> Items(this ApiAnswer answer, string name) => [.. answer[name].EnumerateArray()];
+
+    /// <summary>A text of so many code points.</summary>
+    public static string Repeat(string text, int times) => string.Concat(Enumerable.Repeat(text, times));
+}

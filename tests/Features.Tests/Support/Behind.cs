@@ -1,0 +1,50 @@
+using Npgsql;
+
+namespace Features.Tests.Support;
+
+/// <summary>Looks behind the API: the database itself, over connections that no host knows of.</summary>
+internal sealed class Behind : IAsyncDisposable
+{
+    private readonly NpgsqlDataSource _pool;
+
+    public Behind(string connectionString) => _pool = PostgresFixture.Pool(connectionString, 5);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <summary>The one value that a query answers.</summary>
+    public async Task<T> AskAsync<T>(string sql, params object[] parameters)
+    {
+        await using var command = Command(sql, parameters);
+        return (T)(await command.ExecuteScalarAsync(Token))!;
+    }
+
+    /// <summary>The first column of all rows.</summary>
+    public async Task<List<T>> ListAsync<T>(string sql, params object[] parameters)
+    {
+        await using var command = Command(sql, parameters);
+        await using var reader = await command.ExecuteReaderAsync(Token);
+        var rows = new List<T>();
+        while (await reader.ReadAsync(Token))
+            rows.Add(reader.GetFieldValue<T>(0));
+        return rows;
+    }
+
+    public async Task<int> ExecuteAsync(string sql, params object[] parameters)
+    {
+        await using var command = Command(sql, parameters);
+        return await command.ExecuteNonQueryAsync(Token);
+    }
+
+    /// <summary>Locks a user's stream as a foreign transaction would, until disposed.</summary>
+    public async Task<HeldStream> HoldAsync(string user) => await HeldStream.TakeAsync(_pool, user, Token);
+
+    public ValueTask DisposeAsync() => _pool.DisposeAsync();
+
+    private NpgsqlCommand Command(string sql, object[] parameters)
+    {
+        var command = _pool.CreateCommand(sql);
+        foreach (var value in parameters)
+            command.Parameters.Add(new NpgsqlParameter { Value = value });
+        return command;
+    }
+}
