@@ -20,7 +20,7 @@ try
         return Comparison.Print(ResultFile.Read(before), ResultFile.Read(after));
     return options.Large ? await LargeBench.RunAsync(options, stop.Token) : await MainBench.RunAsync(options, stop.Token);
 }
-catch (Exception failure) when (failure is BenchException or EmbeddedPostgresException)
+catch (Exception failure) when (failure is BenchException or EmbeddedPostgresException or HttpRequestException)
 {
     await Console.Error.WriteLineAsync("bench: " + failure.Message);
     return 1;

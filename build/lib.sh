@@ -36,11 +36,11 @@ output_of() {
 HOST_OUTPUT=$(output_of "$ROOT/src/Host")
 HOST_DLL=$HOST_OUTPUT/Chat.Host.dll
 
-# Runs a command and shows what it says only when it fails.
+# Runs a command and shows what it says only when it fails, each line once: MSBuild repeats its errors.
 quietly() {
     local output
     output=$("$@" 2>&1) || {
-        printf '%s\n' "$output" >&2
+        awk '!seen[$0]++' <<<"$output" >&2
         return 1
     }
 }
@@ -65,7 +65,7 @@ build_host() {
     # Of the time before the build: what is changed during it counts as changed.
     begun=$(mktemp)
     build_settings >"$begun"
-    quietly dotnet build "$ROOT/src/Host" -c Release -v quiet -clp:NoSummary || {
+    quietly dotnet build "$ROOT/src/Host" -c Release -v quiet || {
         rm -f "$begun" "$built"
         die "The host does not build; see the errors above."
     }

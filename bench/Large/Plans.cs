@@ -9,8 +9,9 @@ namespace Chat.Bench.Large;
 /// <summary>The plans of what the service really sends: auto_explain writes them to the server's log, from which they are taken.</summary>
 internal static class Plans
 {
-    // Postgres takes a generic plan for a prepared statement, if at all, from its sixth use.
-    private const int CallsBefore = 10;
+    // A statement is prepared at its second use on a connection, and Postgres takes a generic plan, if at all, five uses later;
+    // the calls go round a few connections.
+    private const int CallsBefore = 40;
 
     private static readonly string[] s_settings =
     [

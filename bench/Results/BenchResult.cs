@@ -14,12 +14,11 @@ internal sealed record BenchResult(
 /// <param name="Ours">This service.</param>
 /// <param name="Cost">Of one request; null where it is that of another scenario.</param>
 /// <param name="Limit">Transactions a second of pgbench for the same, where there is such a script.</param>
+/// <param name="AgainstLimit">The median of the rounds' ratios: both sides of each were measured side by side.</param>
 /// <param name="Peer">The other service, where it takes part.</param>
-internal sealed record ScenarioResult(string Name, int Connections, Sample Ours, Cost? Cost, double? Limit, Sample? Peer)
+/// <param name="AgainstPeer">As with the limit.</param>
+internal sealed record ScenarioResult(
+    string Name, int Connections, Sample Ours, Cost? Cost, double? Limit, double? AgainstLimit, Sample? Peer, double? AgainstPeer)
 {
     public double Spread => Ours.P99 / Ours.P50;
-
-    public double? AgainstLimit => Ours.RequestsPerSecond / Limit;
-
-    public double? AgainstPeer => Ours.RequestsPerSecond / Peer?.RequestsPerSecond;
 }

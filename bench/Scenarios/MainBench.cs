@@ -84,6 +84,12 @@ internal static class MainBench
 
         public ScenarioResult Result(Scenario scenario, Cost? cost) => new(
             scenario.Name, scenario.Connections, Sample.Median(Ours), cost,
-            Limit.Count > 0 ? Limit.Median() : null, Peer.Count > 0 ? Sample.Median(Peer) : null);
+            Limit.Count > 0 ? Limit.Median() : null, Ratio(Limit), Peer.Count > 0 ? Sample.Median(Peer) : null, Ratio(Peer.Select(peer => peer.RequestsPerSecond)));
+
+        private double? Ratio(IEnumerable<double> others)
+        {
+            double[] ratios = [.. Ours.Zip(others, (ours, other) => ours.RequestsPerSecond / other)];
+            return ratios.Length > 0 ? ratios.Median() : null;
+        }
     }
 }

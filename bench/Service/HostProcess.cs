@@ -50,9 +50,11 @@ internal sealed partial class HostProcess : IAsyncDisposable
     public static async Task<string> CommandAsync(string[] arguments, string connectionString, CancellationToken token)
     {
         using var process = Process.Start(StartInfo(HostDll, arguments, connectionString))!;
-        var output = process.StandardOutput.ReadToEndAsync(token);
-        var errors = await process.StandardError.ReadToEndAsync(token);
-        await process.WaitForExitAsync(token);
+        await using var cancelled = token.Register(process.Kill);
+        var output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+        var errors = await process.StandardError.ReadToEndAsync(CancellationToken.None);
+        await process.WaitForExitAsync(CancellationToken.None);
+        token.ThrowIfCancellationRequested();
         return process.ExitCode == 0
             ? (await output).TrimEnd().Split('\n')[^1]
             : throw new BenchException($"{string.Join(' ', arguments)} ended with {process.ExitCode}:\n{await output}{errors}");

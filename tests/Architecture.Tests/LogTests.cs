@@ -77,7 +77,7 @@ public sealed class LogTests(PostgresFixture postgres)
             await user.RawAsync(HttpMethod.Post, ApiClient.Base, Private, "text/plain"),
             await user.PostAsync($"{path}/messages", new { content = Private + '\0' }),
             await user.PostAsync($"{path}/messages", new { content = Private, message_type = "assistant" }),
-            await user.GetAsync($"{ApiClient.Base}/{Private}"),
+            await user.GetAsync($"{ApiClient.Base}/no-number"),
             await user.GetAsync($"{ApiClient.Base}?page={Private}"),
         ];
         answers.ShouldAllBe(answer => answer.StatusCode >= 400 && answer.StatusCode < 500);

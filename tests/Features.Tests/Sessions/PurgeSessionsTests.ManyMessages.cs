@@ -69,7 +69,7 @@ public sealed partial class PurgeSessionsTests
             insert into mt_doc_chatmessage
             select (jsonb_populate_record(m, n.one || jsonb_build_object('data', m.data || n.one))).*
             from mt_doc_chatmessage m,
-              lateral (select jsonb_build_object('id', m.id + i * 1000000, 'sequence', 1 + i) as one from generate_series(1, $3 - 1) i) n
+              lateral (select jsonb_build_object('id', m.id + i * 1000000, 'sequence', 1 + i) as one from generate_series(1::bigint, $3 - 1) i) n
             where m.tenant_id = $1 and m.id = $2
             """, name, first.Id, messages);
         await behind.ExecuteAsync("""

@@ -120,7 +120,7 @@ public sealed class RequestBodyTests(ChatFixture chat)
 
         var answer = await write.User.RawAsync(write.Method, write.Path, body, mediaType.Length == 0 ? null : mediaType);
 
-        answer.ShouldBeProblem(415, "Unsupported Media Type", "The body must be application/json");
+        answer.ShouldBeProblem(415, "Unsupported Media Type", "The body must be JSON, sent as application/json");
     }
 
     [Theory]
@@ -169,9 +169,7 @@ public sealed class RequestBodyTests(ChatFixture chat)
         {
             content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
             var answer = await write.User.SendAsync(write.Method, write.Path, content, request => request.Headers.ExpectContinue = true);
-            answer.Status.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
-            answer.ShouldBeProblem(413, "Payload Too Large", answer["detail"].GetString()!);
-            answer["detail"].GetString().ShouldEndWith("1 MiB");
+            answer.ShouldBeProblem(413, "Payload Too Large", "The body must have at most 1 MiB");
         }
     }
 

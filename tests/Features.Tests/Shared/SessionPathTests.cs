@@ -45,6 +45,17 @@ public sealed class SessionPathTests(ChatFixture chat)
 
     [Theory]
     [MemberData(nameof(Calls5))]
+    public async Task An_id_of_ones_own_with_anything_around_it_is_no_id(string call)
+    {
+        var user = chat.NewUser();
+        var id = (await user.CreateAsync()).Id;
+
+        foreach (var text in new[] { $"+{id}", $"%2B{id}", $"-{id}", $"{id}.0", $"{id}e0", $"%20{id}", $"{id}%20", $"{id}abc", $"{id},0", $"0x{id:x}", $"({id})" })
+            (await SendAsync(user, call, text)).ShouldBeNoSession();
+    }
+
+    [Theory]
+    [MemberData(nameof(Calls5))]
     public async Task What_belongs_to_another_user_answers_404_like_an_id_that_never_was(string call)
     {
         var owner = chat.NewUser();

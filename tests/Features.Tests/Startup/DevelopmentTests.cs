@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net;
 using Features.Tests.Concurrency;
 
 namespace Features.Tests.Startup;
@@ -19,7 +18,7 @@ public sealed class DevelopmentTests(DevelopmentFolder development) : IClassFixt
         var docs = await host.PrintsAsync(@"Docs, to read and to try: (?<url>\S+)");
         var call = await host.PrintsAsync("curl (?<url>\\S+) -H 'Authorization: Bearer (?<token>[^']+)' -H 'Content-Type: application/json' -d '(?<body>[^']+)'");
 
-        (await new ApiClient(http, token: null).GetAsync(docs.Groups["url"].Value)).Status.ShouldBe(HttpStatusCode.OK);
+        (await http.GetStringAsync(docs.Groups["url"].Value, TestContext.Current.CancellationToken)).ShouldContain("<html", Case.Insensitive);
         var session = (await new ApiClient(http, call.Groups["token"].Value).RawAsync(HttpMethod.Post, call.Groups["url"].Value, call.Groups["body"].Value)).Ok();
         session["user_id"].GetString().ShouldBe("demo");
         host.Errors.ShouldBeEmpty();

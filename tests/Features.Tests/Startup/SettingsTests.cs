@@ -168,5 +168,5 @@ public sealed class SettingsTests
     });
 
     private static void Set(WebApplicationBuilder builder, params (string Name, string? Value)[] settings) =>
-        builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value)));
+        builder.Configuration.AddInMemoryCollection(settings.GroupBy(setting => setting.Name).ToDictionary(setting => setting.Key, setting => setting.Last().Value));
 }

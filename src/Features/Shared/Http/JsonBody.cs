@@ -37,7 +37,7 @@ public static class JsonBody
             && type.Type.Equals("application", StringComparison.OrdinalIgnoreCase)
             && (type.SubType.Equals("json", StringComparison.OrdinalIgnoreCase) || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase));
         if (!isJson)
-            throw new UnsupportedBodyException(StatusCodes.Status415UnsupportedMediaType, "The body must be application/json");
+            throw new UnsupportedBodyException(StatusCodes.Status415UnsupportedMediaType, "The body must be JSON, sent as application/json");
         var charset = HeaderUtilities.RemoveQuotes(type!.Charset);
         if (charset.HasValue && !charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase))
             throw new UnsupportedBodyException(StatusCodes.Status415UnsupportedMediaType, "The body must be in UTF-8");
