@@ -50,7 +50,7 @@ internal sealed class Ledger(string connectionString) : IAsyncDisposable
         var wrong = new List<string>();
         while (await reader.ReadAsync(token))
         {
-            if (reader.GetInt64(1) is > 0 and var count)
+            if (reader.GetInt64(1) is not 0 and var count)
                 wrong.Add($"{reader.GetString(0)}: {count}");
         }
         if (wrong.Count > 0)

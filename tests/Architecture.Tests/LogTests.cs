@@ -1,4 +1,3 @@
-using Chat.Testing;
 using Features.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;

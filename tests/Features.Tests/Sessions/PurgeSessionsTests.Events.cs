@@ -17,7 +17,7 @@ public sealed partial class PurgeSessionsTests
         var gone = await user.CreateAsync("Secret of creation", metadata: new { of = "secret of creation" });
         (await user.PutAsync(Path(gone.Id), new { title = "Secret of change" })).Ok();
         (await user.PutAsync(Path(first.Id), new { title = "Changed, kept" })).Ok();
-        (await user.PutAsync(Path(gone.Id), new { metadata = new { of = "secret of change", deep = new[] { "secret" } } })).Ok();
+        (await user.PutAsync(Path(gone.Id), new { metadata = new { of = "secret of change", deep = new { of = "secret" } } })).Ok();
         await user.SayAsync(gone.Id, "Secret message", metadata: new { of = "secret message" });
         (await user.DeleteAsync(Path(gone.Id))).Ok();
         (await user.PutAsync(Path(gone.Id), new { title = "Secret after the end" })).Ok();

@@ -9,7 +9,7 @@ public sealed class DevelopmentFolder : IDisposable
     public string Folder { get; } = Path.Combine(Path.GetTempPath(), "chat-development-" + Guid.NewGuid().ToString("n"));
 
     /// <summary>Nothing but the place where it may write.</summary>
-    public Dictionary<string, string> Settings => new(StringComparer.Ordinal)
+    public IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["ASPNETCORE_ENVIRONMENT"] = "Development",
         ["CHAT_DATA_DIRECTORY"] = Folder,

@@ -33,6 +33,7 @@ internal sealed class HostProcess : IAsyncDisposable
         {
             // Not where the settings lie: it must find them from anywhere.
             WorkingDirectory = Path.GetTempPath(),
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

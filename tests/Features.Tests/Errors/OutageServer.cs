@@ -1,0 +1,6 @@
+using Features.Tests.Errors;
+using Features.Tests.Support;
+
+[assembly: CollectionDefinition<OutageServer>]
+
+namespace Features.Tests.Errors;
