@@ -25,36 +25,15 @@ internal static class MainBench
         using var peerApi = options.Peer is { } url ? new Api(url) : null;
         using var peerFiller = peerApi is null ? null : await Filler.FillAsync(peerApi, token);
 
+        var contestants = new Contestants(second is null ? [host] : [host, second], api, filler, pgbench, peerApi is null ? null : (peerApi, peerFiller!));
         var measurement = new Measurement(server, wrk, ledger, options.Seconds);
-        var runs = scenarios.ToDictionary(scenario => scenario.Name, _ => new Run(), StringComparer.Ordinal);
-        for (var round = 1; round <= options.Rounds; round++)
+        ScenarioRun[] runs = [.. scenarios.Select(scenario => new ScenarioRun(scenario, contestants, measurement, options.Seconds))];
+        for (var round = 0; round < options.Rounds; round++)
         {
-            foreach (var scenario in scenarios)
+            foreach (var run in runs)
             {
-                Say(options.Rounds > 1 ? $"Round {round}: {scenario.Name}" : scenario.Name);
-                var run = runs[scenario.Name];
-                List<Func<Task>> turns = [OursAsync];
-                if (scenario.Limit is not null)
-                    turns.Add(LimitAsync);
-                if (scenario.AgainstPeer is not null && peerApi is not null)
-                    turns.Add(PeerAsync);
-                // Whoever comes first finds another machine than who comes last: every round begins with another.
-                for (var turn = 0; turn < turns.Count; turn++)
-                    await turns[(turn + round - 1) % turns.Count]();
-
-                async Task OursAsync()
-                {
-                    await Probe.CheckAsync(api, scenario, filler, token);
-                    run.Ours.Add(await measurement.OursAsync(scenario, filler, scenario.Hosts > 1 ? [host, second!] : [host], token));
-                }
-
-                async Task LimitAsync() => run.Limit.Add(await pgbench.RunAsync(scenario.Limit.Script, options.Seconds, token));
-
-                async Task PeerAsync()
-                {
-                    await Probe.CheckAsync(peerApi, scenario, peerFiller!, token);
-                    run.Peer.Add(await measurement.PeerAsync(scenario, peerFiller!, peerApi.Address, token));
-                }
+                Say(options.Rounds > 1 ? $"Round {round + 1}: {run.Scenario.Name}" : run.Scenario.Name);
+                await run.RoundAsync(round, token);
             }
         }
 
@@ -63,7 +42,7 @@ internal static class MainBench
         Say("Checking what is stored");
         var exactness = await ledger.CheckAllAsync(token);
 
-        ScenarioResult[] results = [.. scenarios.Select(scenario => runs[scenario.Name].Result(scenario, costs.GetValueOrDefault(scenario.Name)))];
+        ScenarioResult[] results = [.. runs.Select(run => run.Result(costs.GetValueOrDefault(run.Scenario.Name)))];
         var result = new BenchResult(
             at, BenchDatabase.Revision, MachineDescription.OfThis(server.DataDirectory), await BenchDatabase.DescribeAsync(server, token),
             options.Seconds, options.Rounds, options.Peer?.ToString(), exactness, results, [.. Verdict.On(results)]);
@@ -73,23 +52,4 @@ internal static class MainBench
     }
 
     private static void Say(string text) => Console.Error.WriteLine(text);
-
-    private sealed class Run
-    {
-        public List<Sample> Ours { get; } = [];
-
-        public List<double> Limit { get; } = [];
-
-        public List<Sample> Peer { get; } = [];
-
-        public ScenarioResult Result(Scenario scenario, Cost? cost) => new(
-            scenario.Name, scenario.Connections, Sample.Median(Ours), cost,
-            Limit.Count > 0 ? Limit.Median() : null, Ratio(Limit), Peer.Count > 0 ? Sample.Median(Peer) : null, Ratio(Peer.Select(peer => peer.RequestsPerSecond)));
-
-        private double? Ratio(IEnumerable<double> others)
-        {
-            double[] ratios = [.. Ours.Zip(others, (ours, other) => ours.RequestsPerSecond / other)];
-            return ratios.Length > 0 ? ratios.Median() : null;
-        }
-    }
 }

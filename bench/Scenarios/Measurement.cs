@@ -16,7 +16,7 @@ internal sealed class Measurement(PostgresServer server, Wrk wrk, Ledger ledger,
     /// <summary>Measures hosts of ours, after a warm-up.</summary>
     public async Task<Sample> OursAsync(Scenario scenario, Filler filler, IReadOnlyList<HostProcess> hosts, CancellationToken token)
     {
-        var addresses = hosts.Take(scenario.Hosts).Select(host => host.Address).ToArray();
+        var addresses = hosts.Select(host => host.Address).ToArray();
         await ledger.CheckAsync(scenario, () => LoadAsync(scenario, filler, addresses, WarmUpSeconds, token), token);
 
         double hostCpu = 0, postgresCpu = 0;

@@ -108,7 +108,7 @@ public sealed class FrameworkErrorTests(ChatFixture chat)
     [InlineData("agent_type=PRIMARY", "agent_type", "agent_type must be one of primary, log_analysis, research, router")]
     [InlineData("is_active=1", "is_active", "is_active must be true or false")]
     [InlineData("is_active=", "is_active", "is_active must be true or false")]
-    [InlineData("search=%00", "search", "search must not hold U+0000 or half a surrogate pair")]
+    [InlineData("search=%00", "search", "search must not hold U+0000 or half of a surrogate pair")]
     public async Task A_query_value_that_can_not_be_read_is_a_400_that_names_it(string query, string parameter, string message)
     {
         var answer = await chat.NewUser().GetAsync($"{ApiClient.Base}?{query}");

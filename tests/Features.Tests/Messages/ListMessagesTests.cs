@@ -48,6 +48,8 @@ public sealed class ListMessagesTests(ChatFixture chat)
         Contents(await user.MessagesAsync(session)).ShouldBe(sent);
         Contents(await user.SessionAsync(session)).ShouldBe(sent);
         Contents(await user.MessagesAsync(session, "?message_type=user")).ShouldBe(sent);
+        foreach (var filter in new[] { "", "&message_type=user" })
+            Contents(await user.MessagesAsync(session, "?page_size=2&page=2" + filter)).ShouldBe(sent[2..4]);
     }
 
     [Fact]

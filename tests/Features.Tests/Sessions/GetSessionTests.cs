@@ -102,20 +102,30 @@ public sealed class GetSessionTests(ChatFixture chat)
     [Fact]
     public async Task A_long_session_comes_with_its_newest_200_messages_in_ascending_sequence()
     {
-        var user = chat.NewUser();
+        var time = new FixedTime();
+        await using var host = await time.StartHostAsync(chat);
+        var user = host.User();
         var session = await user.CreateAsync();
-        for (var i = 1; i <= 200; i++)
-            await user.SayAsync(session.Id, $"Message {i}");
+        await SayAsync(1, 200);
         (await Sequences()).ShouldBe(Enumerable.Range(1, 200));
 
-        for (var i = 201; i <= 203; i++)
-            await user.SayAsync(session.Id, $"Message {i}");
+        await SayAsync(201, 203);
 
         (await Sequences()).ShouldBe(Enumerable.Range(4, 200));
         var answer = await user.SessionAsync(session.Id);
         answer["message_count"].GetInt64().ShouldBe(203);
         answer.Items("messages").Select(message => message.GetProperty("content").GetString())
             .ShouldBe(Enumerable.Range(4, 200).Select(i => $"Message {i}"));
+
+        // The newest is the last one by sequence: the clock goes back all the time.
+        async Task SayAsync(int first, int last)
+        {
+            for (var i = first; i <= last; i++)
+            {
+                time.Now = time.Now.AddSeconds(-1);
+                await user.SayAsync(session.Id, $"Message {i}");
+            }
+        }
 
         async Task<IEnumerable<int>> Sequences() =>
             (await user.SessionAsync(session.Id)).Items("messages").Select(message => message.GetProperty("sequence").GetInt32());

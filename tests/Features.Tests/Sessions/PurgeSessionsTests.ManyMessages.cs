@@ -21,7 +21,9 @@ public sealed partial class PurgeSessionsTests
 
         (await host.StepAsync(name)).ShouldBe(new PurgeSessionsResult(Sessions: 1, Messages: 0));
 
-        (await user.GetAsync(Path(large))).Status.ShouldBe(HttpStatusCode.NotFound);
+        // Its messages are still in the database, but not for anybody.
+        await ShouldBeUnknownAsync(user, large);
+        (await user.GetAsync($"{Path(large)}/messages?message_type=user")).Status.ShouldBe(HttpStatusCode.NotFound);
         (await UserView.ReadAsync(user)).ShouldAgree();
         foreach (var batch in new[] { 5_000, 5_000, 2_000 })
         {

@@ -19,9 +19,9 @@ internal sealed class ListMessagesHandler(IQuerySession storage, CurrentUser use
         var rows = (options.Value.EnableMessageHistory, request.MessageType) switch
         {
             (false, _) => await ReadAsync(ListMessagesSql.NoHistory, user.Id, id),
-            (_, null) => await ReadAsync(ListMessagesSql.AnyType, user.Id, id, user.Id, id, offset + 1, offset + request.PageSize),
+            (_, null) => await ReadAsync(ListMessagesSql.AnyType, user.Id, id, user.Id, id, offset + 1, offset + request.PageSize, user.Id, id),
             (_, { } type) => await ReadAsync(
-                ListMessagesSql.OneType, Wire.Name(type), user.Id, id, user.Id, id, Wire.Name(type), request.PageSize, offset),
+                ListMessagesSql.OneType, Wire.Name(type), user.Id, id, user.Id, id, Wire.Name(type), user.Id, id, request.PageSize, offset),
         };
         return new JsonPage("messages", rows ?? throw SessionPath.NotFound(), request.Page, request.PageSize);
 

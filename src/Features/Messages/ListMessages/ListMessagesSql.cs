@@ -3,6 +3,7 @@ namespace Chat.Features.Messages.ListMessages;
 /// <summary>The SQL of <see cref="ListMessagesHandler"/>: the total first, then the messages; no row at all when there is no such session.</summary>
 internal static class ListMessagesSql
 {
+    // Messages that wait to be purged have no session, and are not there for anybody.
     // A page is a range of sequence: page 10,000 costs what page 1 costs.
     internal const string AnyType = """
         select data from (
@@ -11,6 +12,7 @@ internal static class ListMessagesSql
           union all
           select m.sequence, m.data
           from mt_doc_chatmessage m where m.tenant_id = ? and m.session_id = ? and m.sequence between ? and ?
+            and exists (select from mt_doc_chatsession s where s.tenant_id = ? and s.id = ?)
         ) as placed order by place
         """;
 
@@ -21,6 +23,7 @@ internal static class ListMessagesSql
           union all
           (select m.sequence, m.data
            from mt_doc_chatmessage m where m.tenant_id = ? and m.session_id = ? and m.message_type = ?
+             and exists (select from mt_doc_chatsession s where s.tenant_id = ? and s.id = ?)
            order by m.sequence limit ? offset ?)
         ) as placed order by place
         """;

@@ -13,7 +13,7 @@ internal sealed class GetSessionHandler(IQuerySession storage, CurrentUser user,
         select data - 'internals' as data from mt_doc_chatsession where tenant_id = ? and id = ?
         """;
 
-    // The newest 200, in ascending order behind the session itself.
+    // The newest 200, in ascending order behind the session itself. Messages that wait to be purged have none.
     private const string SessionAndMessages = """
         select data from (
           select 0 as place, s.data - 'internals' as data
@@ -21,6 +21,7 @@ internal sealed class GetSessionHandler(IQuerySession storage, CurrentUser user,
           union all
           (select m.sequence, m.data
            from mt_doc_chatmessage m where m.tenant_id = ? and m.session_id = ?
+             and exists (select from mt_doc_chatsession s where s.tenant_id = ? and s.id = ?)
            order by m.sequence desc limit 200)
         ) as placed order by place
         """;
@@ -29,7 +30,7 @@ internal sealed class GetSessionHandler(IQuerySession storage, CurrentUser user,
     {
         var id = request.SessionId;
         var rows = request.IncludeMessages && options.Value.EnableMessageHistory
-            ? await JsonRows.ReadAsync<ChatSession>(storage, SessionAndMessages, cancellationToken, user.Id, id, user.Id, id)
+            ? await JsonRows.ReadAsync<ChatSession>(storage, SessionAndMessages, cancellationToken, user.Id, id, user.Id, id, user.Id, id)
             : await JsonRows.ReadAsync<ChatSession>(storage, SessionAlone, cancellationToken, user.Id, id);
         return new SessionWithMessages(rows ?? throw SessionPath.NotFound());
     }

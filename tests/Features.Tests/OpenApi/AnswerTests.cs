@@ -1,0 +1,80 @@
+using Features.Tests.Errors;
+using Features.Tests.Shared;
+using Features.Tests.Support;
+
+namespace Features.Tests.OpenApi;
+
+/// <summary>Real answers fit what the document foretells.</summary>
+public sealed class AnswerTests(ChatFixture chat)
+{
+    [Fact]
+    public async Task Every_success_fits_its_schema()
+    {
+        var document = await ApiDocument.ReadAsync(chat.Server);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var (user, newcomer) = (chat.NewUser(), chat.NewUser());
+        var session = Fits("CreateSession", await user.PostAsync(ApiClient.Base, new { title = "Whole", agent_type = "log_analysis", metadata = new { a = new[] { 1.5, 2 }, b = (string?)null } }));
+        Fits("CreateSession", await user.PostAsync(ApiClient.Base, new { title = "👋", is_active = false }));
+        Fits("PostMessage", await user.PostAsync(Calls.Messages(session.Id), new { content = " Hello ", metadata = new { nested = new { deep = true } } }));
+        Fits("PostMessage", await user.PostAsync(Calls.Messages(session.Id), new { content = "Hi", message_type = "assistant", agent_type = "router" }));
+        Fits("PostMessage", await user.PostAsync(Calls.Messages(session.Id), new { content = "Be kind", message_type = "system" }));
+
+        Fits("GetSession", await user.GetAsync(Calls.Path(session.Id)));
+        Fits("GetSession", await user.GetAsync(Calls.Path(session.Id) + "?include_messages=false"));
+        Fits("ListSessions", await user.GetAsync());
+        Fits("ListSessions", await user.GetAsync(ApiClient.Base + "?page=9"));
+        Fits("ListSessions", await newcomer.GetAsync());
+        Fits("ListMessages", await user.GetAsync(Calls.Messages(session.Id)));
+        Fits("ListMessages", await user.GetAsync(Calls.Messages(session.Id) + "?message_type=assistant&page_size=1&page=2"));
+        Fits("GetUserStats", await user.GetAsync(ApiClient.Base + "/stats/user"));
+        Fits("GetUserStats", await newcomer.GetAsync(ApiClient.Base + "/stats/user"));
+        Fits("UpdateSession", await user.PutAsync(Calls.Path(session.Id), new { title = "Other", metadata = new { } }));
+        Fits("DeleteSession", await user.DeleteAsync(Calls.Path(session.Id)));
+        Fits("GetLiveness", await user.GetAsync("/health/live"));
+        Fits("GetReadiness", await user.GetAsync("/health/ready"));
+
+        seen.ShouldBe(document.Operations.Select(operation => operation.Id), ignoreOrder: true);
+
+        ApiAnswer Fits(string operation, ApiAnswer answer)
+        {
+            seen.Add(operation);
+            document[operation].ShouldAllow(answer.Ok());
+            return answer;
+        }
+    }
+
+    [Fact]
+    public async Task Every_error_that_a_client_can_cause_is_documented_and_no_other_but_those_of_the_service()
+    {
+        var document = await ApiDocument.ReadAsync(chat.Server);
+
+        foreach (var operation in document.OfTheApi)
+        {
+            List<ApiAnswer> errors = [await chat.Server.WithToken(null).SendAsync(operation.Method, operation.PathOf(1))];
+            if (operation.Path.Contains("{session_id}", StringComparison.Ordinal))
+                errors.Add(await CallAsync(operation, Calls.NeverAnId, operation.Body is null ? null : operation.Examples[0].GetRawText()));
+            if (operation.Queries.FirstOrDefault(parameter => parameter.Type != "string") is { } query)
+                errors.Add(await CallAsync(operation, 1, null, query: $"?{query.Name}=other"));
+            if (operation.Body is not null)
+            {
+                errors.Add(await CallAsync(operation, 1, "{}"));
+                errors.Add(await CallAsync(operation, 1, "{}", "text/plain"));
+                errors.Add(await CallAsync(operation, 1, new string(' ', 1_100_000)));
+            }
+
+            foreach (var error in errors)
+            {
+                operation.ShouldAllow(error);
+                error.ShouldTellNothing();
+            }
+            operation.Answers.Keys.Where(status => status >= 400).Except([429, 500, 503])
+                .ShouldBe(errors.Select(error => error.StatusCode).Distinct(), ignoreOrder: true, operation.Id);
+        }
+    }
+
+    private Task<ApiAnswer> CallAsync(ApiOperation operation, long session, string? body, string mediaType = "application/json", string query = "")
+    {
+        var content = body is null ? null : new StringContent(body, null, mediaType);
+        return chat.NewUser().SendAsync(operation.Method, operation.PathOf(session) + query, content, request => request.Headers.ExpectContinue = true);
+    }
+}

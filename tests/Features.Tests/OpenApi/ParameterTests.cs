@@ -1,0 +1,124 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Features.Tests.Support;
+
+namespace Features.Tests.OpenApi;
+
+/// <summary>What the document says of parameters is what the service does with them.</summary>
+public sealed partial class ParameterTests(ChatFixture chat)
+{
+    [Fact]
+    public async Task Every_parameter_is_described_and_paths_name_theirs()
+    {
+        var document = await ApiDocument.ReadAsync(chat.Server);
+
+        foreach (var operation in document.Operations)
+        {
+            operation.Parameters.Select(parameter => parameter.Name).ShouldBeUnique();
+            operation.Parameters.ShouldAllBe(parameter => !string.IsNullOrWhiteSpace(parameter.Json.GetProperty("description").GetString()));
+            operation.Parameters.Where(parameter => parameter.In == "path").Select(parameter => parameter.Name)
+                .ShouldBe(InPath().Matches(operation.Path).Select(match => match.Groups["name"].Value));
+            operation.Parameters.ShouldAllBe(parameter => parameter.In == "query" || (parameter.In == "path" && parameter.IsRequired));
+            operation.Queries.ShouldAllBe(parameter => !parameter.IsRequired);
+        }
+        document.OfTheApi.Sum(operation => operation.Parameters.Count).ShouldBeGreaterThanOrEqualTo(14);
+    }
+
+    [Fact]
+    public async Task Every_integer_has_the_bounds_and_the_default_that_the_service_has()
+    {
+        await EachQueryAsync("integer", async (parameter, call) =>
+        {
+            var (least, most) = (parameter.Schema.GetProperty("minimum").GetInt64(), parameter.Schema.GetProperty("maximum").GetInt64());
+            foreach (var good in new[] { least, least + 1, most - 1, most })
+                (await call($"{good}")).Ok()[parameter.Name].GetInt64().ShouldBe(good);
+            foreach (var bad in new[] { least - 1, most + 1 })
+                ShouldNameIt(parameter, await call($"{bad}"));
+            (await call(null)).Body.ShouldBe((await call(parameter.Schema.GetProperty("default").GetRawText())).Body);
+        });
+    }
+
+    [Fact]
+    public async Task Every_flag_takes_true_and_false_and_its_default_where_it_has_one()
+    {
+        await EachQueryAsync("boolean", async (parameter, call) =>
+        {
+            (await call("true")).Ok();
+            (await call("false")).Ok();
+            ShouldNameIt(parameter, await call("maybe"));
+            if (parameter.Schema.TryGetProperty("default", out var otherwise))
+                (await call(null)).Body.ShouldBe((await call(otherwise.GetRawText())).Body);
+        });
+    }
+
+    [Fact]
+    public async Task Every_text_takes_the_documented_words_and_no_others_or_any_text()
+    {
+        await EachQueryAsync("string", async (parameter, call) =>
+        {
+            string[] words = parameter.Schema.TryGetProperty("enum", out var named) ? [.. named.EnumerateArray().Select(word => word.GetString()!)] : [];
+            foreach (var word in words)
+                (await call(word)).Ok();
+            var other = await call("other");
+            if (words.Length > 0)
+                ShouldNameIt(parameter, other);
+            else
+                other.Ok();
+        });
+    }
+
+    [Fact]
+    public async Task Ids_beyond_their_bounds_are_the_404_that_the_document_names()
+    {
+        var document = await ApiDocument.ReadAsync(chat.Server);
+        var user = chat.NewUser();
+
+        foreach (var operation in document.OfTheApi.Where(operation => operation.Parameters.Any(parameter => parameter.In == "path")))
+        {
+            var id = operation.Parameters.Single(parameter => parameter.In == "path").Schema;
+            id.GetProperty("type").GetString().ShouldBe("integer");
+            foreach (var bad in new[] { id.GetProperty("minimum").GetInt64() - 1, id.GetProperty("maximum").GetInt64(), id.GetProperty("maximum").GetInt64() + 1 })
+            {
+                var answer = await user.SendAsync(operation.Method, operation.PathOf(bad), operation.Body is null ? null : Json(operation.Examples[0]));
+                answer.StatusCode.ShouldBe(404);
+                operation.ShouldAllow(answer);
+            }
+        }
+    }
+
+    /// <summary>Calls every operation with every query parameter of a type, on a user with a session that is talked in.</summary>
+    private async Task EachQueryAsync(string type, Func<ApiParameter, Func<string?, Task<ApiAnswer>>, Task> test)
+    {
+        var document = await ApiDocument.ReadAsync(chat.Server);
+        var user = chat.NewUser();
+        var session = await user.CreateAsync();
+        await user.SayAsync(session.Id, "Hello");
+        var tested = 0;
+
+        foreach (var operation in document.Operations)
+        {
+            foreach (var parameter in operation.Queries.Where(parameter => parameter.Type == type))
+            {
+                tested++;
+                await test(parameter, async value =>
+                {
+                    var answer = await user.SendAsync(operation.Method, operation.PathOf(session.Id) + (value is null ? "" : $"?{parameter.Name}={value}"));
+                    operation.ShouldAllow(answer);
+                    return answer;
+                });
+            }
+        }
+        tested.ShouldBeGreaterThan(0);
+    }
+
+    private static void ShouldNameIt(ApiParameter parameter, ApiAnswer answer)
+    {
+        answer.StatusCode.ShouldBe(400);
+        answer["errors"].EnumerateObject().Select(error => error.Name).ShouldBe([parameter.Name]);
+    }
+
+    private static StringContent Json(JsonElement body) => new(body.GetRawText(), null, "application/json");
+
+    [GeneratedRegex(@"\{(?<name>\w+)\}", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex InPath();
+}
