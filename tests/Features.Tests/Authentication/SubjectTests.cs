@@ -58,10 +58,11 @@ public sealed class SubjectTests(ChatFixture chat)
     [Fact]
     public async Task Users_whose_subs_differ_in_anything_are_different_users()
     {
-        var sub = "Ä" + ChatServer.NewUser();
+        var name = ChatServer.NewUser();
+        var sub = "Ä" + name;
         var session = await chat.Server.User(sub).CreateAsync("Mine");
 
-        foreach (var other in new[] { sub.ToUpperInvariant(), sub + " ", " " + sub, sub.Normalize(System.Text.NormalizationForm.FormD), sub[..^1] })
+        foreach (var other in new[] { "ä" + name, "A\u0308" + name, "A" + name, sub.ToUpperInvariant(), sub + " ", " " + sub, sub[..^1] })
         {
             (await chat.Server.User(other).GetAsync(Calls.Path(session.Id))).ShouldBeNoSession();
             (await chat.Server.User(other).SessionsAsync())["total_count"].GetInt64().ShouldBe(0);
@@ -78,6 +79,6 @@ public sealed class SubjectTests(ChatFixture chat)
 
         var same = chat.Server.WithToken(Jwt.Of($$"""{"exp":NOW+600,"other":{"sub":"another"},"sub":"{{escaped}}"}"""));
 
-        (await same.BareSessionAsync(session.Id)).ShouldBeOk(session.Json);
+        (await same.SessionsAsync())["sessions"].EnumerateArray().Single().ShouldBeJson(session.Json);
     }
 }

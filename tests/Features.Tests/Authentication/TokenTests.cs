@@ -40,7 +40,7 @@ public sealed class TokenTests(ChatFixture chat)
         ["two parts"] = () => string.Join('.', Tokens.For("somebody").Split('.')[..2]),
         ["four parts"] = () => Tokens.For("somebody") + ".",
         ["five parts, as if it were encrypted"] = () => Tokens.For("somebody") + ".AAAA.AAAA",
-        ["no base64"] = () => "é?.*.=",
+        ["no base64"] = () => "?.*.=",
         ["10,000 characters"] = () => new string('A', 10_000),
     };
 

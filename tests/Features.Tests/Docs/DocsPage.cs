@@ -61,7 +61,7 @@ internal sealed class DocsPage : IAsyncDisposable
         await operation.Locator(".btn.execute").ClickAsync();
         var answer = operation.Locator(".live-responses-table tbody tr.response").First;
         var status = await answer.Locator(".response-col_status").InnerTextAsync();
-        return (status.Trim().Split('\n')[0], await answer.Locator(".highlight-code, .example").First.InnerTextAsync());
+        return (status.Trim().Split('\n')[0], await answer.Locator("pre.microlight").First.InnerTextAsync());
     }
 
     public async ValueTask DisposeAsync() => await _page.Context.DisposeAsync();

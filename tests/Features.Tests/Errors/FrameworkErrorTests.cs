@@ -94,7 +94,7 @@ public sealed class FrameworkErrorTests(ChatFixture chat)
     {
         var answer = await chat.NewUser().RawAsync(HttpMethod.Post, ApiClient.Base, """{"title":"A"}""", mediaType);
 
-        answer.ShouldBeProblem(415, "Unsupported Media Type", "The body must be application/json");
+        answer.ShouldBeProblem(415, "Unsupported Media Type", "The body must be JSON, sent as application/json");
         answer.ShouldTellNothing();
     }
 

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Features.Tests.Support;
-using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
