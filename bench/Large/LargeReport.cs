@@ -13,6 +13,8 @@ internal static class LargeReport
         Console.WriteLine($"PostgreSQL {result.Postgres}; {result.Data}");
         Console.WriteLine();
         Console.WriteLine(Calls(result));
+        foreach (var call in result.Calls.Where(call => call.Failure is not null))
+            Console.WriteLine($"FAILED: {call.Name}: {call.Failure}");
         Console.WriteLine($"Plans: {result.Plans}");
         Console.WriteLine();
         var posts = result.Posts;

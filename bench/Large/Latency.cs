@@ -12,7 +12,8 @@ namespace Chat.Bench.Large;
 /// <param name="Small">On a user with one session of 60 messages.</param>
 /// <param name="Like">On a small user whose answer is as long; null where the small one's is.</param>
 /// <param name="AtMost">The bound.</param>
-internal sealed record CallResult(string Name, double Large, double Small, double? Like, double AtMost)
+/// <param name="Failure">What the service answered instead; the large user's time is then infinite.</param>
+internal sealed record CallResult(string Name, double Large, double Small, double? Like, double AtMost, string? Failure)
 {
     public double AgainstSmall => Large / Small;
 
@@ -25,6 +26,10 @@ internal sealed class Latency(Uri address) : IDisposable
 {
     private const int Calls = 300;
     private const int WarmUpCalls = 30;
+    private const int FewestCalls = 5;
+
+    // A call that grew with the data may take seconds: then fewer of them tell enough.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
 
     private readonly HttpClient _http = new() { BaseAddress = address };
 
@@ -33,29 +38,38 @@ internal sealed class Latency(Uri address) : IDisposable
     {
         Asked[] sides = call.Like is { } like ? [call.Large, call.Small, like] : [call.Large, call.Small];
         var times = sides.Select(_ => new List<double>(Calls)).ToArray();
-        for (var n = -WarmUpCalls; n < Calls; n++)
+        string? failure = null;
+        var clock = Stopwatch.StartNew();
+        for (var n = -WarmUpCalls; n < Calls && failure is null; n++)
         {
+            if (clock.Elapsed > s_patience && times[0].Count >= FewestCalls)
+                break;
+            // Half of the time is enough to warm up.
+            if (clock.Elapsed > s_patience / 2)
+                n = Math.Max(n, 0);
             for (var side = 0; side < sides.Length; side++)
             {
                 var start = Stopwatch.GetTimestamp();
-                await CallAsync(sides[side], token);
+                failure ??= await FailureAsync(sides[side], token);
                 if (n >= 0)
                     times[side].Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
             }
         }
-        return new CallResult(call.Name, times[0].Median(), times[1].Median(), times.Length > 2 ? times[2].Median() : null, call.AtMost);
+        var large = failure is null ? times[0].Median() : double.PositiveInfinity;
+        return new CallResult(call.Name, large, times[1].Median(), times.Length > 2 ? times[2].Median() : null, call.AtMost, failure);
     }
 
-    /// <exception cref="BenchException">The answer is not 200.</exception>
-    public async Task CallAsync(Asked asked, CancellationToken token)
+    /// <summary>Makes a call.</summary>
+    /// <returns>What was answered when it was not 200.</returns>
+    public async Task<string?> FailureAsync(Asked asked, CancellationToken token)
     {
         using var request = new HttpRequestMessage(asked.Body is null ? HttpMethod.Get : HttpMethod.Post, Api.Base + asked.Path);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", asked.User.Bearer);
         if (asked.Body is not null)
             request.Content = new StringContent(asked.Body, Encoding.UTF8, "application/json");
         using var answer = await _http.SendAsync(request, token);
-        if ((int)answer.StatusCode != 200)
-            throw new BenchException($"{request.Method} {asked.Path} answers {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync(token)}");
+        var body = await answer.Content.ReadAsByteArrayAsync(token);
+        return (int)answer.StatusCode == 200 ? null : $"{request.Method} {asked.Path} answers {(int)answer.StatusCode}: {Encoding.UTF8.GetString(body)}";
     }
 
     public void Dispose() => _http.Dispose();

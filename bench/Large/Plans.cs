@@ -61,10 +61,13 @@ internal static class Plans
     private static async Task<string> PlanAsync(PostgresServer server, Latency latency, Asked asked, CancellationToken token)
     {
         for (var n = 0; n < CallsBefore; n++)
-            await latency.CallAsync(asked, token);
+        {
+            if (await latency.FailureAsync(asked, token) is { } failure)
+                return failure;
+        }
         var log = Path.Combine(server.DataDirectory, "postgres.log");
         var before = new FileInfo(log).Length;
-        await latency.CallAsync(asked, token);
+        await latency.FailureAsync(asked, token);
         // The server writes before it answers, but who reads a file may be a little behind.
         await Task.Delay(TimeSpan.FromMilliseconds(200), token);
         await using var file = new FileStream(log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);

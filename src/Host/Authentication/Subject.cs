@@ -9,7 +9,8 @@ namespace Chat.Host.Authentication;
 /// <summary>The user id in a token: one JSON string <c>sub</c> of 1 to 255 code points, without U+0000 and half surrogate pairs.</summary>
 /// <remarks>
 /// Read from the payload itself: the token library turns numbers into strings and takes the last of several, and two
-/// readers that disagree about who the user is are a hole.
+/// readers that disagree about who the user is are a hole. For the same reason <c>exp</c> must be a number here: the
+/// library would read one out of a text as well.
 /// </remarks>
 internal static class Subject
 {
@@ -59,8 +60,10 @@ internal static class Subject
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var isSubject = reader.ValueTextEquals("sub"u8);
+            var (isSubject, isExpiry) = (reader.ValueTextEquals("sub"u8), reader.ValueTextEquals("exp"u8));
             reader.Read();
+            if (isExpiry && reader.TokenType != JsonTokenType.Number)
+                return null;
             if (!isSubject)
                 reader.Skip();
             else if (subject is not null || reader.TokenType != JsonTokenType.String)

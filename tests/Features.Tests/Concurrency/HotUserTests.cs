@@ -56,15 +56,22 @@ public sealed class HotUserTests(ChatFixture chat)
     }
 
     [Fact]
-    public async Task Forty_first_posts_at_once_on_five_connections_of_a_new_host_do_not_fail()
+    public async Task Forty_first_posts_of_a_new_host_do_not_fail_when_five_of_them_hold_every_connection()
     {
-        // An id that was asked for with the stream locked would need a second connection when all are taken.
+        // An id that was asked for with the stream locked would need a sixth connection.
         var database = await NewDatabaseAsync(poolSize: 5);
         await using var server = await ChatServer.StartAsync(database);
-        var users = await WithSessionsAsync(server, 40);
+        await using var behind = new Behind(database);
+        var names = Enumerable.Range(0, 40).Select(_ => ChatServer.NewUser()).ToArray();
+        var sessions = await Task.WhenAll(names.Select(name => server.User(name).CreateAsync()));
+        var held = await Task.WhenAll(names[..5].Select(behind.HoldAsync));
 
-        var answers = await Task.WhenAll(users.Select(user => user.User.SayAsync(user.Session, "First")));
+        var first = names[..5].Select((name, i) => server.User(name).SayAsync(sessions[i].Id, "First")).ToArray();
+        await Task.WhenAll(held.Select(stream => stream.SomebodyWaitsAsync()));
+        var others = names[5..].Select((name, i) => server.User(name).SayAsync(sessions[5 + i].Id, "First")).ToArray();
+        await Task.WhenAll(held.Select(stream => stream.DisposeAsync().AsTask()));
 
+        var answers = await Task.WhenAll(first.Concat(others));
         answers.Select(answer => answer.Id).ShouldBeUnique();
         answers.ShouldAllBe(answer => answer["sequence"].GetInt64() == 1);
     }

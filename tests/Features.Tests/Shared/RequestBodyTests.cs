@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 using Features.Tests.Support;
 
@@ -196,17 +195,5 @@ public sealed class RequestBodyTests(ChatFixture chat)
             answer.ShouldBeInvalid("body", "No updates provided");
         else
             answer.ShouldBeInvalid(write.Text, $"{write.Text} must be given");
-    }
-
-    /// <summary>A body whose length is not told beforehand.</summary>
-    private sealed class ChunkedContent(byte[] body) : HttpContent
-    {
-        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => stream.WriteAsync(body, 0, body.Length);
-
-        protected override bool TryComputeLength(out long length)
-        {
-            length = 0;
-            return false;
-        }
     }
 }

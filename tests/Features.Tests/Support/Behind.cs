@@ -7,7 +7,7 @@ internal sealed class Behind : IAsyncDisposable
 {
     private readonly NpgsqlDataSource _pool;
 
-    public Behind(string connectionString) => _pool = PostgresFixture.Pool(connectionString, 5);
+    public Behind(string connectionString) => _pool = PostgresFixture.Pool(connectionString, 12);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
