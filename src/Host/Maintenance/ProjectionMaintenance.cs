@@ -57,6 +57,9 @@ internal sealed class ProjectionMaintenance(IDocumentStore store, TextWriter out
         await using var storage = store.LightweightSession(user);
         var stream = await storage.Events.FetchForExclusiveWriting<UserStats>(user, token);
         var replay = await UserReplay.ReadAsync(storage, user, stream.StartingVersion ?? 0, token);
+        // Without a stream there is no lock: what a first write stores meanwhile must stay.
+        if (replay.Events == 0)
+            return (replay, 0);
         var differences = await _stored.CompareAsync(storage, replay, token);
         foreach (var difference in differences)
         {

@@ -51,15 +51,18 @@ internal sealed partial class ProjectionDaemon(StoreOptions options, SequenceFac
         await using var session = new DocumentSession(options, sequences, tenant, IsolationLevel.ReadCommitted);
         await session.BeginTransactionAsync(token);
         var versions = await session.QueryAsync<long>($"select version from {options.DatabaseSchemaName}.mt_streams where tenant_id = ? and id = ? for update", token, tenant, tenant);
+        // Without a stream there is no lock: what a first write stores meanwhile must stay.
+        if (versions.Count == 0)
+            return 0;
         var rebuild = projection.StartRebuild();
-        for (var version = 0L; version < versions.SingleOrDefault(); version += EventsAPage)
+        for (var version = 0L; version < versions[0]; version += EventsAPage)
         {
             foreach (var e in await session.ReadEventsAsync(tenant, version + EventsAPage, null, version + 1, token))
                 rebuild.Apply(e);
         }
         rebuild.Record(session);
         await session.SaveChangesAsync(token);
-        return versions.SingleOrDefault();
+        return versions[0];
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Rebuilt {Projection} for {Tenants} tenants from {Events} events")]
