@@ -93,6 +93,7 @@ internal sealed class BulkFiller : IAsyncDisposable
                 CreatedAt = _start.AddMilliseconds(100_000 + place),
                 Metadata = s_metadata,
                 Sequence = place,
+                TypeSequence = place % 1_000 == 0 ? place / 1_000 : place % 2 == 0 ? (place / 2) - (place / 1_000) : (place + 1) / 2,
             };
             storage.Insert(message);
             // The first session of every user is one of the first agent type.

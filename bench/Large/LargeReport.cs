@@ -25,8 +25,8 @@ internal static class LargeReport
         Console.WriteLine($"Host: {posts.ResidentAfterAMinute:N0} MB after a minute, {posts.ResidentPeak:N0} MB at most, {posts.ResidentIdle:N0} MB idle.");
         Console.WriteLine();
         Console.WriteLine(Report.Table(result.Verdicts()));
-        Console.WriteLine(result.Verification);
-        Console.WriteLine(result.Exactness);
+        foreach (var check in result.Checks)
+            Console.WriteLine(check);
     }
 
     private static TextTable Calls(LargeResult result)

@@ -6,7 +6,7 @@ namespace Chat.Bench.Large;
 /// <summary>A whole run on the large database, as it is kept.</summary>
 internal sealed record LargeResult(
     DateTimeOffset At, string Revision, MachineDescription Machine, string Postgres, string Data, IReadOnlyList<CallResult> Calls,
-    IReadOnlyList<double> StartSeconds, double MedianStartSeconds, LongRunResult Posts, string Plans, string Verification, string Exactness)
+    IReadOnlyList<double> StartSeconds, double MedianStartSeconds, LongRunResult Posts, string Plans, IReadOnlyList<string> Checks)
 {
     // The bounds of issue 4.
     private const double LongestStart = 1.5;

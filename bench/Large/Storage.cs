@@ -50,6 +50,13 @@ internal sealed class Storage(string connectionString) : IAsyncDisposable
         }
     }
 
+    /// <summary>Deletes what the projections keep, so that a rebuild has everything to do.</summary>
+    public async Task ForgetProjectionsAsync(CancellationToken token)
+    {
+        await using var delete = _database.CreateCommand("delete from mt_doc_chatsession; delete from mt_doc_userstats");
+        await delete.ExecuteNonQueryAsync(token);
+    }
+
     public ValueTask DisposeAsync() => _database.DisposeAsync();
 
     private async Task<List<T>> ReadAsync<T>(string sql, Func<NpgsqlDataReader, T> read, CancellationToken token)

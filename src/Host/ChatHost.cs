@@ -4,6 +4,9 @@ using Chat.Host.Authentication;
 using Chat.Host.Configuration;
 using Chat.Host.Errors;
 using Chat.Host.Health;
+using Chat.Host.Http;
+using Chat.Host.Limits;
+using Chat.Host.Logs;
 using Chat.Host.OpenApi;
 using Chat.Host.Startup;
 using Chat.Host.Storage;
@@ -23,6 +26,7 @@ public static class ChatHost
         builder.AddSettingsBesideTheProgram();
         configure?.Invoke(builder);
         builder.AddCheckedSettings();
+        builder.AddLogFormat();
         builder.AddBearerAuthentication();
         return builder;
     }
@@ -33,6 +37,9 @@ public static class ChatHost
     public static WebApplication Build(WebApplicationBuilder builder)
     {
         builder.AddKestrelLimits();
+        builder.AddRateLimits();
+        builder.AddTrustedProxies();
+        builder.AddCorsOrigins();
         builder.AddProblems();
         builder.AddHealth();
         builder.AddOpenApiDocument();
@@ -42,11 +49,16 @@ public static class ChatHost
         builder.Services.ConfigureHttpJsonOptions(json => ChatJson.Configure(json.SerializerOptions));
 
         var app = builder.Build();
+        app.UseTrustedProxies();
+        app.UseResponseHeaders();
         app.UseProblems();
         app.UseDocs();
         app.UseRouting();
+        app.UseCorsOrigins();
         app.UseNotFoundForUnknownRoutes();
         app.UseBearerAuthentication();
+        app.UseRateLimits();
+        app.UseAuthorization();
         app.MapHealth();
         app.MapOpenApiDocument();
         app.MapCarter();

@@ -25,4 +25,20 @@ public sealed class SchemaTests(PostgresFixture postgres) : StoreTest(postgres)
         await using var command = pool.CreateCommand("select count(*) from pg_tables where tablename like 'mt\\_%'");
         (await command.ExecuteScalarAsync(Token)).ShouldBe(0L);
     }
+
+    [Fact]
+    public async Task Everything_lies_in_the_schema_that_is_named()
+    {
+        await using var pool = PostgresFixture.Pool(await Postgres.NewDatabaseAsync());
+        var store = NewStore(pool, change: options => options.DatabaseSchemaName = "elsewhere");
+        await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
+        await using var session = store.LightweightSession("one");
+        session.Insert(new Note { Folder = 1 });
+        (await session.Events.FetchForExclusiveWriting<Totals>("one", Token)).AppendOne(new ItemAdded(1, "a"));
+        await session.SaveChangesAsync(Token);
+
+        (await session.LoadAsync<Item>(1L, Token))!.Name.ShouldBe("a");
+        await using var command = pool.CreateCommand("select count(*) from pg_tables where tablename like 'mt\\_%' and schemaname <> 'elsewhere'");
+        (await command.ExecuteScalarAsync(Token)).ShouldBe(0L);
+    }
 }

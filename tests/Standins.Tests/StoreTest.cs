@@ -65,6 +65,16 @@ public abstract class StoreTest(PostgresFixture postgres) : IAsyncLifetime
         await session.SaveChangesAsync(Token);
     }
 
+    /// <summary>Until the work stands still before a lock that another transaction of this database holds.</summary>
+    /// <param name="work">What must not end before.</param>
+    /// <param name="waiters">How many wait then.</param>
+    protected async Task WaitsForALockAsync(Task work, long waiters)
+    {
+        while (!work.IsCompleted && await ScalarAsync<long>("select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'") < waiters)
+            await Task.Yield();
+        work.IsCompleted.ShouldBeFalse("it has to wait for the lock");
+    }
+
     protected async Task<T> ScalarAsync<T>(string sql)
     {
         await using var command = Pool.CreateCommand(sql);

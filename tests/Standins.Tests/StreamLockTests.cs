@@ -64,9 +64,7 @@ public sealed class StreamLockTests(PostgresFixture postgres) : StoreTest(postgr
         var waiting = LoadBehindLockAsync(tenant);
         held.AppendOne(new ItemRenamed(1, "after"));
         held.AppendOne(new Visited(1));
-        while (await ScalarAsync<long>("select count(*) from pg_locks where not granted") == 0)
-            await Task.Yield();
-        waiting.IsCompleted.ShouldBeFalse();
+        await WaitsForALockAsync(waiting, waiters: 1);
         await holder.SaveChangesAsync(Token);
 
         var (totals, item) = await waiting;

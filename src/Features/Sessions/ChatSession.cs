@@ -64,12 +64,14 @@ public sealed record ChatSession
         Duplicate(nameof(UpdatedAt), "updated_at");
         Duplicate(nameof(SearchTitle), "search_title");
 
-        mapping.AddIndex("tenant_id", "last_message_at", "id").Name = "ix_chatsession_list";
+        // Lists run down these; the first also holds what a search looks at, so that it reads no documents but those it finds.
+        var newest = mapping.AddIndex("tenant_id", "last_message_at", "id");
+        (newest.Name, newest.IncludeColumns) = ("ix_chatsession_newest", ["search_title"]);
         mapping.AddIndex("tenant_id", "agent_type", "last_message_at", "id").Name = "ix_chatsession_list_by_agent";
-        var active = mapping.AddIndex("tenant_id", "agent_type", "is_active", "last_message_at", "id");
-        (active.Name, active.Predicate) = ("ix_chatsession_active", "is_active");
-        var inactive = mapping.AddIndex("tenant_id", "updated_at");
-        (inactive.Name, inactive.Predicate) = ("ix_chatsession_inactive", "not is_active");
+        var active = mapping.AddIndex("tenant_id", "last_message_at", "id");
+        (active.Name, active.Predicate) = ("ix_chatsession_newest_active", "is_active");
+        var inactive = mapping.AddIndex("tenant_id", "last_message_at", "id");
+        (inactive.Name, inactive.Predicate) = ("ix_chatsession_newest_inactive", "not is_active");
 
         void Duplicate(string member, string column) =>
             mapping.DuplicateField([typeof(ChatSession).GetProperty(member)!], columnName: column, notNull: true);

@@ -13,6 +13,15 @@ public sealed record SessionInternals(long User, long Assistant, long System, lo
     /// <summary>Nothing noted yet.</summary>
     public static SessionInternals None { get; } = new(0, 0, 0, 0, 0);
 
+    /// <summary>Messages of a type.</summary>
+    internal long CountOf(MessageType type) => type switch
+    {
+        MessageType.User => User,
+        MessageType.Assistant => Assistant,
+        MessageType.System => System,
+        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "Every message type is counted."),
+    };
+
     internal SessionInternals WithMessage(MessageType type) => type switch
     {
         MessageType.User => this with { User = User + 1 },

@@ -17,6 +17,7 @@ internal static class AuthenticationSetup
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton<TokenIssuer>();
         builder.Services.AddSingleton<AuthorityKeys>();
+        builder.Services.AddSingleton<KnownTokens>();
 
         builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         builder.Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<IServiceProvider>((bearer, services) =>
@@ -28,6 +29,8 @@ internal static class AuthenticationSetup
             bearer.Authority = null; // Its keys come from AuthorityKeys.
             bearer.ConfigurationManager = settings.Metadata is null ? null : services.GetRequiredService<AuthorityKeys>();
             bearer.Events = new JwtBearerEvents { OnTokenValidated = BecomeTheUser };
+            if (settings.Key is not null)
+                bearer.Events.OnMessageReceived = RecogniseTheUser;
         });
         KeepNoCookieKeys(builder.Services);
         builder.Services.AddAuthorizationBuilder()
@@ -39,7 +42,6 @@ internal static class AuthenticationSetup
         if (app.Services.GetRequiredService<BearerSettings>().Metadata is not null)
             app.Use(WithAuthorityKeys);
         app.UseAuthentication();
-        app.UseAuthorization();
     }
 
     /// <summary>The framework prepares to encrypt cookies: it would write keys to the home folder and warn of it. Here are no cookies.</summary>
@@ -51,12 +53,29 @@ internal static class AuthenticationSetup
             services.Remove(service);
     }
 
+    private static Task RecogniseTheUser(MessageReceivedContext context)
+    {
+        var services = context.HttpContext.RequestServices;
+        if (services.GetRequiredService<KnownTokens>().Find(context.Request.Headers.Authorization.ToString()) is { } known)
+        {
+            services.GetRequiredService<CurrentUser>().Become(known.Subject);
+            context.Principal = known.Principal;
+            context.Success();
+        }
+        return Task.CompletedTask;
+    }
+
     private static Task BecomeTheUser(TokenValidatedContext context)
     {
-        if (context.SecurityToken is JsonWebToken token && Subject.TryRead(token.EncodedToken, out var subject))
-            context.HttpContext.RequestServices.GetRequiredService<CurrentUser>().Become(subject);
-        else
+        if (context.SecurityToken is not JsonWebToken token || !Subject.TryRead(token.EncodedToken, out var subject))
+        {
             context.Fail("The token has no usable sub or exp.");
+            return Task.CompletedTask;
+        }
+        var services = context.HttpContext.RequestServices;
+        services.GetRequiredService<CurrentUser>().Become(subject);
+        if (services.GetRequiredService<BearerSettings>().Key is not null)
+            services.GetRequiredService<KnownTokens>().Keep(context.Request.Headers.Authorization.ToString(), new(context.Principal!, subject, new DateTimeOffset(token.ValidTo)));
         return Task.CompletedTask;
     }
 

@@ -36,6 +36,17 @@ internal sealed class Setting
         _ => null,
     });
 
+    /// <summary>One of some words, compared exactly.</summary>
+    public static Setting Word(string variable, string key, params string[] words) =>
+        new(variable, key, string.Join(" or ", words), text => Array.Find(words, word => word == text));
+
+    /// <summary>Items between commas; none is a list as well.</summary>
+    public static Setting List(string variable, string key, string expected, Predicate<string> isItem) =>
+        new(variable, key, expected, text => ItemsOf(text) is var items && Array.TrueForAll(items, isItem) ? string.Join(',', items) : null);
+
+    /// <summary>The items of a list that was read.</summary>
+    public static string[] ItemsOf(string? list) => list?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+
     public static Setting Text(string variable, string key) => new(variable, key, "text", text => text);
 
     /// <summary>The value as .NET's binder reads it; null when it is not set.</summary>

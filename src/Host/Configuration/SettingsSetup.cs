@@ -1,6 +1,7 @@
 using System.Globalization;
 using Chat.Features.Shared;
 using Chat.Features.Shared.Configuration;
+using Chat.Host.Limits;
 using Chat.Host.Startup;
 using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.FileProviders;
@@ -32,6 +33,7 @@ internal static class SettingsSetup
 
         configuration.AddInMemoryCollection(values);
         builder.Services.Configure<ChatOptions>(configuration.GetSection("Chat"));
+        builder.Services.Configure<LimitOptions>(configuration.GetSection("Chat"));
     }
 
     private static IEnumerable<Setting> AgentSettings(ConfigurationManager configuration)

@@ -1,4 +1,6 @@
+using Chat.Features.Shared.Errors;
 using Microsoft.AspNetCore.Diagnostics;
+using Npgsql;
 
 namespace Chat.Host.Errors;
 
@@ -10,16 +12,19 @@ internal sealed partial class ExceptionAnswer(ILogger<ExceptionAnswer> logger) :
         var failure = Failure.Of(exception);
         var endpoint = httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.DisplayName ?? "no endpoint";
         if (failure.Status == StatusCodes.Status500InternalServerError)
-            LogUnexpected(exception, endpoint);
+            LogUnexpected(endpoint, FaultReport.Of(exception));
         else if (failure.Status == StatusCodes.Status503ServiceUnavailable)
-            LogBusy(endpoint, exception.GetBaseException().Message);
+            LogBusy(endpoint, Reason(exception.GetBaseException()));
 
         await httpContext.WriteProblemAsync(failure);
         return true;
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Endpoint} failed.")]
-    private partial void LogUnexpected(Exception exception, string endpoint);
+    /// <summary>What the driver says of connections is for operators; what the database says of a statement may quote what users wrote.</summary>
+    private static string Reason(Exception exception) => exception is PostgresException refused ? $"SQLSTATE {refused.SqlState}" : exception.Message;
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Endpoint} failed: {Fault}")]
+    private partial void LogUnexpected(string endpoint, string fault);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Endpoint} answered 503: {Reason}")]
     private partial void LogBusy(string endpoint, string reason);

@@ -15,7 +15,7 @@ internal sealed record Failure(int Status, string Detail, IReadOnlyDictionary<st
     public string Title => ReasonPhrases.GetReasonPhrase(Status) is { Length: > 0 } phrase ? phrase : "Error";
 
     /// <summary>Seconds after which to try again; only where trying again may help.</summary>
-    public int? RetryAfter => Status == StatusCodes.Status503ServiceUnavailable ? 1 : null;
+    public int? RetryAfter { get; init; } = Status == StatusCodes.Status503ServiceUnavailable ? 1 : null;
 
     public static Failure Of(Exception exception) => exception switch
     {

@@ -1,5 +1,5 @@
 using System.Data;
-using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Chat.Features.Sessions;
 using Chat.Features.Shared.Json;
 using Chat.Features.Statistics;
@@ -14,7 +14,6 @@ internal sealed class ProjectionMaintenance(IDocumentStore store, TextWriter out
 {
     private const int UsersAPage = 500;
     private const string NoTenant = "*DEFAULT*";
-    private static readonly TimeSpan ProgressEvery = TimeSpan.FromSeconds(2);
 
     private const string NextUsers = """
         select tenant_id from mt_streams where tenant_id > ? and id = tenant_id order by tenant_id limit ?
@@ -25,17 +24,24 @@ internal sealed class ProjectionMaintenance(IDocumentStore store, TextWriter out
         """;
 
     private readonly StoredUser _stored = new(ChatJson.Options);
-    private readonly Stopwatch _clock = Stopwatch.StartNew();
-    private TimeSpan _nextProgress = ProgressEvery;
-    private (long Users, long Events, long Unknown, long Differences) _done;
+    private readonly MaintenanceProgress _progress = new(output);
 
     /// <summary>Writes every document that differs; returns how many.</summary>
     public async Task<long> RebuildAsync(string? user, CancellationToken token)
     {
         await foreach (var next in UsersAsync(user, token))
-            await CountAsync(await RebuildOneAsync(next, token));
-        await SummaryAsync("rebuilt", "documents mended");
-        return _done.Differences;
+        {
+            // Part by part, each in a transaction of its own: what a user has may be more than memory should hold.
+            UserReplay part;
+            for (var after = 0L; ; after = part.UpTo)
+            {
+                part = await RebuildPartAsync(next, after, token);
+                if (part.UpTo == long.MaxValue)
+                    break;
+            }
+            _progress.UserDone();
+        }
+        return await _progress.SummaryAsync("rebuilt", "documents mended");
     }
 
     /// <summary>Names every document that differs and writes nothing; returns how many.</summary>
@@ -43,44 +49,50 @@ internal sealed class ProjectionMaintenance(IDocumentStore store, TextWriter out
     {
         await foreach (var next in UsersAsync(user, token))
         {
-            var (replay, differences) = await CompareOneAsync(next, token);
-            foreach (var difference in differences)
-                await output.WriteLineAsync($"differs: {difference.Document}{(difference.SessionId is { } id ? $" {id}" : "")} of user {difference.User}");
-            await CountAsync((replay, differences.Count));
+            // One snapshot of events and documents, without a lock: the user goes on writing.
+            await using var storage = store.LightweightSession(next, IsolationLevel.RepeatableRead);
+            await storage.BeginTransactionAsync(token);
+            UserReplay part;
+            for (var after = 0L; ; after = part.UpTo)
+            {
+                part = new UserReplay(next, after);
+                await part.ReadAsync(storage, await VersionAsync(storage, next, token), _progress, token);
+                await foreach (var difference in _stored.CompareAsync(storage, part, token))
+                    await _progress.DifferenceAsync(difference, next);
+                if (part.UpTo == long.MaxValue)
+                    break;
+            }
+            _progress.UserDone();
         }
-        await SummaryAsync("verified", "documents differ");
-        return _done.Differences;
+        return await _progress.SummaryAsync("verified", "documents differ");
     }
 
-    private async Task<(UserReplay Replay, long Differences)> RebuildOneAsync(string user, CancellationToken token)
+    private async Task<UserReplay> RebuildPartAsync(string user, long after, CancellationToken token)
     {
         await using var storage = store.LightweightSession(user);
+        var part = new UserReplay(user, after);
+        // Events stay as they are, so that most of a long stream is read before the user's commands have to wait.
+        await part.ReadAsync(storage, await VersionAsync(storage, user, token), _progress, token);
         var stream = await storage.Events.FetchForExclusiveWriting<UserStats>(user, token);
-        var replay = await UserReplay.ReadAsync(storage, user, stream.StartingVersion ?? 0, token);
+        await part.ReadAsync(storage, stream.StartingVersion ?? 0, _progress, token);
         // Without a stream there is no lock: what a first write stores meanwhile must stay.
-        if (replay.Events == 0)
-            return (replay, 0);
-        var differences = await _stored.CompareAsync(storage, replay, token);
-        foreach (var difference in differences)
+        if (part.Events == 0)
+            return part;
+
+        await foreach (var difference in _stored.CompareAsync(storage, part, token))
         {
             if (difference.SessionId is not { } id)
-                StoreOrDelete(storage, replay.Stats, () => storage.Delete<UserStats>(user));
+                StoreOrDelete(storage, part.Stats, () => storage.Delete<UserStats>(user));
             else
-                StoreOrDelete(storage, replay.Sessions.GetValueOrDefault(id), () => storage.Delete<ChatSession>(id));
+                StoreOrDelete(storage, part.Sessions.GetValueOrDefault(id), () => storage.Delete<ChatSession>(id));
+            _progress.Mended();
         }
         await storage.SaveChangesAsync(token);
-        return (replay, differences.Count);
+        return part;
     }
 
-    private async Task<(UserReplay Replay, IReadOnlyList<Difference> Differences)> CompareOneAsync(string user, CancellationToken token)
-    {
-        // One snapshot of events and documents, without a lock: the user goes on writing.
-        await using var storage = store.LightweightSession(user, IsolationLevel.RepeatableRead);
-        await storage.BeginTransactionAsync(token);
-        var version = (await storage.QueryAsync<long>(VersionOf, token, user, user)).SingleOrDefault();
-        var replay = await UserReplay.ReadAsync(storage, user, version, token);
-        return (replay, await _stored.CompareAsync(storage, replay, token));
-    }
+    private static async Task<long> VersionAsync(IDocumentSession storage, string user, CancellationToken token) =>
+        (await storage.QueryAsync<long>(VersionOf, token, user, user)).SingleOrDefault();
 
     private static void StoreOrDelete<T>(IDocumentSession storage, T? document, Action delete) where T : class
     {
@@ -90,8 +102,7 @@ internal sealed class ProjectionMaintenance(IDocumentStore store, TextWriter out
             storage.Store(document);
     }
 
-    private async IAsyncEnumerable<string> UsersAsync(
-        string? only, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken token)
+    private async IAsyncEnumerable<string> UsersAsync(string? only, [EnumeratorCancellation] CancellationToken token)
     {
         if (only is not null)
         {
@@ -109,24 +120,5 @@ internal sealed class ProjectionMaintenance(IDocumentStore store, TextWriter out
                 yield break;
             last = page[^1];
         }
-    }
-
-    private async Task CountAsync((UserReplay Replay, long Differences) one)
-    {
-        _done = (_done.Users + 1, _done.Events + one.Replay.Events, _done.Unknown + one.Replay.UnknownEvents, _done.Differences + one.Differences);
-        if (_clock.Elapsed < _nextProgress)
-            return;
-        _nextProgress = _clock.Elapsed + ProgressEvery;
-        await output.WriteLineAsync($"… {_done.Users:N0} users, {_done.Events:N0} events, {Rate:N0} events/s");
-    }
-
-    private double Rate => _done.Events / Math.Max(_clock.Elapsed.TotalSeconds, 0.001);
-
-    private async Task SummaryAsync(string verb, string differences)
-    {
-        if (_done.Unknown > 0)
-            await output.WriteLineAsync($"warning: {_done.Unknown:N0} events are of types that this version does not know; they were passed over and kept");
-        await output.WriteLineAsync(
-            $"{verb} {_done.Users:N0} users from {_done.Events:N0} events in {_clock.Elapsed.TotalSeconds:N1} s ({Rate:N0} events/s); {_done.Differences:N0} {differences}");
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Chat.Features.Sessions;
 using Chat.Features.Statistics;
@@ -8,37 +9,48 @@ namespace Chat.Host.Maintenance;
 /// <param name="json">How the store writes documents.</param>
 internal sealed class StoredUser(JsonSerializerOptions json)
 {
+    private const int SessionsAPage = 500;
+
     private const string StoredSessions = """
-        select jsonb_build_object('id', id, 'data', data) from mt_doc_chatsession where tenant_id = ?
+        select jsonb_build_object('id', id, 'data', data) from mt_doc_chatsession
+        where tenant_id = ? and id > ? and id <= ? order by id limit ?
         """;
 
-    /// <summary>The differences, sessions that should not be there included; empty when all is right.</summary>
-    public async Task<IReadOnlyList<Difference>> CompareAsync(IDocumentSession storage, UserReplay replay, CancellationToken token)
+    /// <summary>The differences in this part of the user, sessions that should not be there included; none when all is right.</summary>
+    public async IAsyncEnumerable<Difference> CompareAsync(
+        IDocumentSession storage, UserReplay replay, [EnumeratorCancellation] CancellationToken token)
     {
-        var differences = new List<Difference>();
         var stored = await storage.Json.FindByIdAsync<UserStats>(replay.User, token);
         if (!Same(stored, replay.Stats))
-            differences.Add(new Difference(replay.User, nameof(UserStats), SessionId: null));
+            yield return new Difference(nameof(UserStats), SessionId: null);
 
         var left = new HashSet<long>(replay.Sessions.Keys);
-        await foreach (var (id, document) in SessionsAsync(storage, replay.User, token))
+        await foreach (var (id, document) in SessionsAsync(storage, replay, token))
         {
             left.Remove(id);
             if (!Same(document, replay.Sessions.GetValueOrDefault(id)))
-                differences.Add(new Difference(replay.User, nameof(ChatSession), id));
+                yield return new Difference(nameof(ChatSession), id);
         }
-        differences.AddRange(left.Select(missing => new Difference(replay.User, nameof(ChatSession), missing)));
-        return differences;
+        foreach (var missing in left)
+            yield return new Difference(nameof(ChatSession), missing);
     }
 
     private static async IAsyncEnumerable<(long Id, string Document)> SessionsAsync(
-        IDocumentSession storage, string user, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken token)
+        IDocumentSession storage, UserReplay replay, [EnumeratorCancellation] CancellationToken token)
     {
-        foreach (var row in await storage.QueryAsync<string>(StoredSessions, token, user))
+        var last = replay.After;
+        IReadOnlyList<string> page;
+        do
         {
-            using var parsed = JsonDocument.Parse(row);
-            yield return (parsed.RootElement.GetProperty("id").GetInt64(), parsed.RootElement.GetProperty("data").GetRawText());
+            page = await storage.QueryAsync<string>(StoredSessions, token, replay.User, last, replay.UpTo, SessionsAPage);
+            foreach (var row in page)
+            {
+                using var parsed = JsonDocument.Parse(row);
+                last = parsed.RootElement.GetProperty("id").GetInt64();
+                yield return (last, parsed.RootElement.GetProperty("data").GetRawText());
+            }
         }
+        while (page.Count == SessionsAPage);
     }
 
     private bool Same<T>(string? stored, T? expected) where T : class
@@ -52,4 +64,4 @@ internal sealed class StoredUser(JsonSerializerOptions json)
 }
 
 /// <summary>A document that is not what the events give: wrong, missing, or not to be there.</summary>
-internal sealed record Difference(string User, string Document, long? SessionId);
+internal sealed record Difference(string Document, long? SessionId);

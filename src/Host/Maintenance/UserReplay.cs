@@ -3,52 +3,68 @@ using Chat.Features.Statistics;
 
 namespace Chat.Host.Maintenance;
 
-/// <summary>The documents that one user's events give, with nothing but the events: what a rebuild writes and a verification compares with.</summary>
-internal sealed class UserReplay
+/// <summary>
+/// The documents that one user's events give, with nothing but the events: what a rebuild writes and a verification compares
+/// with. Memory holds one page of events and one part of the user's sessions, however long the stream is.
+/// </summary>
+/// <param name="user">The user.</param>
+/// <param name="after">Sessions up to this id belong to the parts before this one; 0 for the first part.</param>
+internal sealed class UserReplay(string user, long after)
 {
-    // Memory holds one page of events and the user's documents, however long the stream is.
     private const int EventsAPage = 1_000;
+    private const int MostSessions = 2_000;
 
-    private readonly SessionProjection _sessions = new();
+    private readonly SessionProjection _projection = new();
     private readonly UserStatsProjection _stats = new();
 
-    private UserReplay(string user) => User = user;
+    // Ids follow the order of creation, so that a new session is at the end of the list.
+    private readonly SortedList<long, ChatSession> _sessions = [];
 
-    public string User { get; }
+    public string User => user;
 
-    /// <summary>Events of the stream, those of unknown types included.</summary>
+    /// <summary>Events read, those of unknown types included.</summary>
     public long Events { get; private set; }
-
-    /// <summary>Events whose type this version does not know; they stay where they are.</summary>
-    public long UnknownEvents { get; private set; }
 
     public UserStats? Stats { get; private set; }
 
-    public Dictionary<long, ChatSession> Sessions { get; } = [];
+    /// <summary>Sessions up to this id belong to earlier parts.</summary>
+    public long After => after;
 
-    /// <summary>Reads the user's stream up to a version, in the session's transaction.</summary>
-    public static async Task<UserReplay> ReadAsync(IDocumentSession storage, string user, long version, CancellationToken token)
+    /// <summary>Sessions above this id belong to later parts; <see cref="long.MaxValue"/> in the last part.</summary>
+    public long UpTo { get; private set; } = long.MaxValue;
+
+    public IReadOnlyDictionary<long, ChatSession> Sessions => _sessions.AsReadOnly();
+
+    /// <summary>Goes on reading the user's stream, up to a version.</summary>
+    public async Task ReadAsync(IDocumentSession storage, long version, MaintenanceProgress progress, CancellationToken token)
     {
-        var replay = new UserReplay(user) { Events = version };
-        for (var read = 0L; read < version; read += EventsAPage)
+        while (Events < version)
         {
-            var upTo = Math.Min(read + EventsAPage, version);
-            var page = await storage.Events.FetchStreamAsync(user, version: upTo, fromVersion: read + 1, token: token);
-            replay.UnknownEvents += upTo - read - page.Count;
+            var upTo = Math.Min(Events + EventsAPage, version);
+            var page = await storage.Events.FetchStreamAsync(user, version: upTo, fromVersion: Events + 1, token: token);
             foreach (var e in page)
-                replay.Apply(e);
+                Apply(e);
+            // Every part reads all events; they count once.
+            if (after == 0)
+                await progress.ReadAsync(upTo - Events, upTo - Events - page.Count);
+            Events = upTo;
         }
-        return replay;
     }
 
     private void Apply(IEvent e)
     {
-        Stats = _stats.Evolve(Stats, User, e);
-        if (e.Data is not ISessionEvent change)
+        Stats = _stats.Evolve(Stats, user, e);
+        if (e.Data is not ISessionEvent { SessionId: var id } || id <= after || id > UpTo)
             return;
-        if (_sessions.Evolve(Sessions.GetValueOrDefault(change.SessionId), change.SessionId, e) is { } session)
-            Sessions[change.SessionId] = session;
+        if (_projection.Evolve(_sessions.GetValueOrDefault(id), id, e) is { } session)
+            _sessions[id] = session;
         else
-            Sessions.Remove(change.SessionId);
+            _sessions.Remove(id);
+
+        if (_sessions.Count > MostSessions)
+        {
+            UpTo = _sessions.GetKeyAtIndex(MostSessions) - 1;
+            _sessions.RemoveAt(MostSessions);
+        }
     }
 }

@@ -15,7 +15,6 @@ internal static class DocsSetup
         app.UseWhen(context => context.Request.Path.StartsWithSegments("/docs", StringComparison.Ordinal), docs => docs.Use((context, next) =>
         {
             context.Response.Headers.ContentSecurityPolicy = Policy;
-            context.Response.Headers.XContentTypeOptions = "nosniff";
             return next(context);
         }));
         app.UseSwaggerUI(docs =>

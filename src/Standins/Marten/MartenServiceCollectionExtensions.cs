@@ -1,6 +1,5 @@
-// Marten's AddMarten. Left out: other overloads, daemons, listeners, several stores.
+// Marten's AddMarten. Left out: other overloads, schema at start, daemons, listeners, several stores.
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace Marten;
 
@@ -29,19 +28,5 @@ public static class MartenServiceCollectionExtensions
             _services.Add(new ServiceDescriptor(typeof(ISessionFactory), typeof(T), lifetime));
             return this;
         }
-
-        /// <summary>Applies the schema when the host starts.</summary>
-        public MartenConfigurationExpression ApplyAllDatabaseChangesOnStartup()
-        {
-            _services.AddHostedService<SchemaActivator>();
-            return this;
-        }
-    }
-
-    private sealed class SchemaActivator(IDocumentStore store) : IHostedService
-    {
-        public Task StartAsync(CancellationToken cancellationToken) => store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

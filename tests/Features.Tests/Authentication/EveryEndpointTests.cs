@@ -1,71 +1,112 @@
 using System.Security.Cryptography;
-using System.Text.RegularExpressions;
+using Features.Tests.Shared;
 using Features.Tests.Support;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Features.Tests.Authentication;
 
 /// <summary>What the application maps is what is called here: a new slice is covered without being named.</summary>
-public sealed partial class EveryEndpointTests(ChatFixture chat)
+public sealed class EveryEndpointTests(ChatFixture chat)
 {
-    /// <summary>All that may be called without a token.</summary>
-    private static readonly string[] Public = ["/health/live", "/health/ready", "/openapi/v1.json"];
+    /// <summary>In every text of the owner, and in the owner's name.</summary>
+    private const string Marker = "zebra";
+
+    private static readonly Dictionary<string, Func<string, string?>> Wrong = new(StringComparer.Ordinal)
+    {
+        ["no token"] = _ => null,
+        ["an expired token"] = user => Jwt.Of($$"""{"sub":"{{user}}","exp":NOW-31}"""),
+        ["a token of another key"] = _ => Jwt.Good(Jwt.Hs256, data => HMACSHA256.HashData("another-key-of-more-than-thirty-two-bytes"u8, data)),
+        ["a token without sub"] = _ => Jwt.Of("""{"exp":NOW+600}"""),
+    };
 
     public static TheoryData<string> WrongTokens => [.. Wrong.Keys];
 
-    private static readonly Dictionary<string, Func<string?>> Wrong = new(StringComparer.Ordinal)
-    {
-        ["no token"] = () => null,
-        ["an expired token"] = () => Jwt.Of("""{"sub":"somebody","exp":NOW-31}"""),
-        ["a token of another key"] = () => Jwt.Good(Jwt.Hs256, data => HMACSHA256.HashData("another-key-of-more-than-thirty-two-bytes"u8, data)),
-        ["a token without sub"] = () => Jwt.Of("""{"exp":NOW+600}"""),
-    };
-
     [Theory]
     [MemberData(nameof(WrongTokens))]
-    public async Task Every_endpoint_but_the_public_ones_answers_401(string token)
+    public async Task Every_endpoint_but_the_public_ones_answers_401_and_does_nothing(string token)
     {
-        var calls = Calls();
+        var owner = await Owner.CreateAsync(chat.Server);
+        var caller = chat.Server.WithToken(Wrong[token](owner.Name));
 
-        foreach (var (method, path) in calls)
-            (await chat.Server.WithToken(Wrong[token]()).SendAsync(method, path)).ShouldBeRefused();
+        foreach (var call in Calls().Where(call => !call.IsPublic))
+            (await call.SendAsync(caller, call.Path(owner.Session, owner.Message))).ShouldBeRefused();
+
+        (await owner.SeesAsync()).ShouldBe(owner.Before);
     }
 
     [Fact]
-    public async Task With_a_good_token_none_of_them_answers_401()
+    public async Task With_a_good_token_none_of_them_answers_401_and_each_finds_what_is_the_callers()
     {
-        var user = chat.NewUser();
+        foreach (var call in Calls().Where(call => !call.IsPublic))
+        {
+            var owner = await Owner.CreateAsync(chat.Server);
 
-        foreach (var (method, path) in Calls())
-            (await user.SendAsync(method, path)).StatusCode.ShouldBeOneOf(200, 400, 404);
+            var answer = await call.SendAsync(owner.User, call.Path(owner.Session, owner.Message));
+
+            answer.StatusCode.ShouldBeInRange(200, 299, $"{call}: {answer.Body}");
+        }
+    }
+
+    [Fact]
+    public async Task To_another_user_every_endpoint_of_a_session_answers_as_if_it_never_was()
+    {
+        var (owner, other) = (await Owner.CreateAsync(chat.Server), await Owner.CreateAsync(chat.Server));
+        var calls = Calls().Where(call => call.HasIds).ToList();
+        calls.ShouldNotBeEmpty();
+
+        foreach (var call in calls)
+        {
+            var foreign = await call.SendAsync(other.User, call.Path(owner.Session, owner.Message));
+            var neverWas = await call.SendAsync(other.User, call.Path(Shared.Calls.NeverAnId, Shared.Calls.NeverAnId));
+
+            foreign.StatusCode.ShouldBe(404, call.ToString());
+            foreign.ShouldBeTheSameAs(neverWas);
+        }
+        (await owner.SeesAsync()).ShouldBe(owner.Before);
+        (await other.SeesAsync()).ShouldBe(other.Before);
+    }
+
+    [Fact]
+    public async Task To_another_user_every_other_endpoint_tells_nothing_of_the_owner()
+    {
+        var owner = await Owner.CreateAsync(chat.Server);
+        var calls = Calls().Where(call => !call.HasIds).ToList();
+
+        foreach (var call in calls)
+        {
+            foreach (var query in new[] { "", $"?search={Marker}" })
+            {
+                var answer = await call.SendAsync(chat.NewUser(), call.Pattern + query);
+                $"{answer.Headers}{answer.ContentHeaders}{answer.Body}".ShouldNotContain(Marker, Case.Insensitive, call.ToString());
+            }
+        }
+        (await owner.SeesAsync()).ShouldBe(owner.Before);
     }
 
     [Fact]
     public async Task The_public_ones_ask_nobody_for_a_token()
     {
-        foreach (var path in Public)
+        foreach (var path in MappedCall.Public)
         {
             (await chat.Server.WithToken(null).GetAsync(path)).Ok();
             (await chat.Server.WithToken("garbage").GetAsync(path)).Ok();
         }
     }
 
-    private List<(HttpMethod Method, string Path)> Calls()
+    private IReadOnlyList<MappedCall> Calls() => MappedCall.AllOf(chat.Server);
+
+    /// <summary>A user with a session and a message, and all that they saw when these were new.</summary>
+    private sealed record Owner(string Name, ApiClient User, long Session, long Message, string Before)
     {
-        var calls = chat.Server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .SelectMany(endpoint => Methods(endpoint).Select(method => (new HttpMethod(method), Path(endpoint))))
-            .Where(call => !Public.Contains(call.Item2, StringComparer.Ordinal))
-            .ToList();
-        calls.Count.ShouldBeGreaterThanOrEqualTo(8);
-        return calls;
+        public static async Task<Owner> CreateAsync(ChatServer server)
+        {
+            var name = $"{Marker}-{ChatServer.NewUser()}";
+            var user = server.User(name);
+            var session = (await user.CreateAsync($"{Marker} title", metadata: new { of = $"{Marker} session" })).Id;
+            var message = (await user.SayAsync(session, $"{Marker} content", metadata: new { of = $"{Marker} message" })).Id;
+            var owner = new Owner(name, user, session, message, "");
+            return owner with { Before = await owner.SeesAsync() };
+        }
+
+        public async Task<string> SeesAsync() => string.Join('\n', (await User.SessionsAsync()).Body, (await User.SessionAsync(Session)).Body, (await User.StatsAsync()).Body);
     }
-
-    private static IReadOnlyList<string> Methods(RouteEndpoint endpoint) =>
-        endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods is { Count: > 0 } named ? named : ["GET", "POST"];
-
-    private static string Path(RouteEndpoint endpoint) => Parameter().Replace("/" + endpoint.RoutePattern.RawText!.TrimStart('/'), "1");
-
-    [GeneratedRegex(@"\{[^}]*\}", RegexOptions.None, 1000)]
-    private static partial Regex Parameter();
 }

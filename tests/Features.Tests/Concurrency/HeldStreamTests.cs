@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using Features.Tests.Support;
 
@@ -54,9 +55,11 @@ public sealed class HeldStreamTests(ChatFixture chat)
             using var http = new HttpClient { BaseAddress = chat.Server.Address };
             var leaving = new ApiClient(http, Tokens.For(name)).SayAsync(session.Id, "Gone");
             await held.SomebodyWaitsAsync();
+            var clock = Stopwatch.StartNew();
             http.CancelPendingRequests();
             await Should.ThrowAsync<OperationCanceledException>(leaving);
             await Eventually.HoldsAsync("the call that was given up lets go of its place", async () => await held.WaitersAsync() == 0);
+            clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(3), "it does not wait for the end of its own patience, which is 4 s");
         }
 
         (await user.SayAsync(session.Id, "Stays"))["sequence"].GetInt64().ShouldBe(1);

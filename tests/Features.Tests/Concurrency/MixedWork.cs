@@ -98,7 +98,8 @@ internal sealed class MixedWork(int seed, params ApiClient[] hosts)
     private async Task<int> WatchAsync(CancellationToken done)
     {
         var looks = 0;
-        while (!done.IsCancellationRequested)
+        // However busy the machine is, it has looked a few times.
+        while (!done.IsCancellationRequested || looks < 5)
         {
             var host = hosts[looks++ % hosts.Length];
             var active = (await host.GetAsync($"{ApiClient.Base}?is_active=true&page_size=100")).Ok();

@@ -48,6 +48,8 @@ public sealed partial class DocsFilesTests(ChatFixture chat)
         policy.ShouldContain("frame-ancestors 'none'");
         policy.ShouldAllBe(rule => !rule.Contains("http", StringComparison.Ordinal) && !rule.Contains('*'));
         answer.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
+        answer.Headers.GetValues("X-Frame-Options").ShouldBe(["DENY"]);
+        answer.Headers.GetValues("Referrer-Policy").ShouldBe(["no-referrer"]);
     }
 
     [GeneratedRegex("(?:src|href)=\"(?<file>[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)]

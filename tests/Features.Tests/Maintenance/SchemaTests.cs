@@ -1,3 +1,4 @@
+using Features.Tests.Startup;
 using Features.Tests.Support;
 
 namespace Features.Tests.Maintenance;
@@ -18,12 +19,12 @@ public sealed class SchemaTests(ChatFixture chat)
     {
         var database = await chat.Postgres.NewDatabaseAsync();
         await using var server = await ChatServer.StartAsync(database);
-        await Workshop.ExecuteAsync(database, "drop index ix_chatsession_list; alter table mt_streams add column surplus int");
+        await Workshop.ExecuteAsync(database, "drop index ix_chatsession_newest; alter table mt_streams add column surplus int");
 
         var (exitCode, output) = await server.RunAsync("db", "assert");
 
         exitCode.ShouldBe(1);
-        output.ShouldContain("- index CREATE INDEX ix_chatsession_list ON mt_doc_chatsession");
+        output.ShouldContain("- index CREATE INDEX ix_chatsession_newest ON mt_doc_chatsession");
         output.ShouldContain("+ column mt_streams.surplus integer");
         output.ShouldContain("2 differences");
     }
@@ -41,9 +42,32 @@ public sealed class SchemaTests(ChatFixture chat)
         sessions["total_count"].GetInt64().ShouldBe(7);
         var newest = sessions["sessions"][0].GetProperty("id").GetInt64();
         (await ada.GetAsync($"{ApiClient.Base}/{newest}/messages")).Ok()["total_count"].GetInt64().ShouldBe(7);
+        // Places among a type were not known then.
+        var answers = (await ada.GetAsync($"{ApiClient.Base}/{newest}/messages?message_type=assistant&page=2&page_size=1")).Ok();
+        answers["total_count"].GetInt64().ShouldBe(3);
+        answers["messages"][0].GetProperty("sequence").GetInt64().ShouldBe(4);
         (await ada.SayAsync(newest, "and on it goes"))["sequence"].GetInt64().ShouldBe(8);
         (await ada.CreateAsync("New")).Id.ShouldBeGreaterThan(newest);
         (await server.RunAsync("projections", "verify")).ExitCode.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_message_of_a_host_that_knows_no_place_among_a_type_gets_it_from_the_database()
+    {
+        var database = await chat.Postgres.NewDatabaseAsync();
+        await using var server = await ChatServer.StartAsync(database);
+        var session = (await server.User("ada").CreateAsync()).Id;
+        for (var n = 0; n < 3; n++)
+            await server.User("ada").SayAsync(session, "Hello");
+
+        // As such a host inserts it, before it updates the session.
+        await Workshop.ExecuteAsync(database, $$"""
+            insert into mt_doc_chatmessage (tenant_id, id, data, session_id, sequence, message_type) values ('ada', 4711, '{}', {{session}}, 4, 'user');
+            insert into mt_doc_chatmessage (tenant_id, id, data, session_id, sequence, message_type) values ('ada', 4712, '{}', {{session}}, 5, 'system')
+            """);
+
+        (await Workshop.AskAsync<long>(database, "select type_sequence from mt_doc_chatmessage where id = 4711")).ShouldBe(4);
+        (await Workshop.AskAsync<long>(database, "select type_sequence from mt_doc_chatmessage where id = 4712")).ShouldBe(1);
     }
 
     [Fact]
@@ -75,6 +99,36 @@ public sealed class SchemaTests(ChatFixture chat)
         await using var server = await ChatServer.StartAsync(database);
 
         (await server.RunAsync("db", "assert")).ExitCode.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_host_that_is_killed_in_the_middle_of_a_change_leaves_it_to_the_next()
+    {
+        var database = await FirstReleaseAsync();
+        await using var behind = new Behind(database);
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["ASPNETCORE_ENVIRONMENT"] = "Production",
+            ["ConnectionStrings__Chat"] = database,
+            ["JWT_SECRET_KEY"] = Tokens.Key,
+        };
+        // The change comes to the sessions after the streams, and has to wait there.
+        await using (await behind.LockAsync("mt_doc_chatsession", "share update exclusive"))
+        {
+            await using var killed = HostProcess.Start(settings);
+            await Eventually.HoldsAsync("the change waits for the table", async () =>
+                await behind.AskAsync<bool>("select exists (select from pg_stat_activity where wait_event_type = 'Lock' and query like '%alter table%')"));
+            await killed.SignalAsync("KILL");
+            await killed.EndAsync();
+            (await behind.AskAsync<long>("select count(*) from pg_class where relname = 'mt_streams' and reloptions is not null")).ShouldBe(0);
+        }
+
+        await using var next = HostProcess.Start(settings, "db", "apply");
+
+        (await next.EndAsync()).ShouldBe(0, next.Errors);
+        next.Output.ShouldContain("applied 1 room_for_hot_updates");
+        await using var assert = HostProcess.Start(settings, "db", "assert");
+        (await assert.EndAsync()).ShouldBe(0, assert.Output);
     }
 
     [Fact]

@@ -2,7 +2,6 @@ using Chat.Features.Sessions;
 using Chat.Features.Statistics;
 using Features.Tests.Concurrency;
 using Features.Tests.Support;
-using Marten;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Features.Tests.Sessions;

@@ -87,16 +87,21 @@ public sealed partial class PurgeSessionsTests(ChatFixture chat)
     [Fact]
     public async Task The_job_runs_by_itself_soon_after_the_start_and_then_at_its_interval()
     {
-        await using var host = await StartAsync();
+        var database = await chat.Postgres.NewDatabaseAsync();
+        await using var host = await PurgeHost.StartAsync(database);
+        await using var behind = new Behind(database);
         var user = host.Server.User();
         foreach (var wait in new[] { TimeSpan.FromSeconds(10), TimeSpan.FromHours(1) })
         {
             await user.CreateAsync(isActive: false);
-            host.Time.Shift(PurgeHost.Days30);
+            // Aged in the database: a clock moved by 30 days would bring the job's time as well.
+            await behind.ExecuteAsync("update mt_doc_chatsession set updated_at = updated_at - interval '31 days', last_message_at = last_message_at - interval '31 days'");
             await Eventually.HoldsAsync("the job waits for its time", () => host.Time.Waiting > 0);
-            (await CountAsync(user)).ShouldBe(1);
 
-            host.Time.Advance(wait);
+            host.Time.Advance(wait - TimeSpan.FromSeconds(1));
+            host.Time.Waiting.ShouldBe(1, "its time has not come");
+            (await CountAsync(user)).ShouldBe(1);
+            host.Time.Advance(TimeSpan.FromSeconds(1));
 
             await Eventually.HoldsAsync("the old session is gone", async () => await CountAsync(user) == 0);
         }

@@ -21,6 +21,7 @@ internal static class Answers
     {
         answer.StatusCode.ShouldBe(200, answer.Body);
         answer.ContentHeaders.ContentType!.MediaType.ShouldBe("application/json");
+        answer.ShouldBeGuarded();
         answer.Json.ShouldBeJson(expected);
     }
 
@@ -38,6 +39,20 @@ internal static class Answers
     /// <summary>An error without <c>errors</c>.</summary>
     public static void ShouldBeProblem(this ApiAnswer answer, int status, string title, string detail) =>
         answer.ShouldBeProblem(new { title, status, detail, traceId = answer.TraceId() });
+
+    /// <summary>With the headers of every answer: no browser guesses, frames or runs it, and no cache keeps it.</summary>
+    public static void ShouldBeGuarded(this ApiAnswer answer)
+    {
+        answer.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
+        answer.Headers.GetValues("X-Frame-Options").ShouldBe(["DENY"]);
+        answer.Headers.GetValues("Referrer-Policy").ShouldBe(["no-referrer"]);
+        var policy = answer.Headers.GetValues("Content-Security-Policy").ShouldHaveSingleItem();
+        policy.ShouldStartWith("default-src 'none'; ");
+        policy.ShouldEndWith("frame-ancestors 'none'");
+        answer.Headers.CacheControl.ShouldNotBeNull().NoStore.ShouldBeTrue();
+        answer.Headers.Contains("Server").ShouldBeFalse();
+        answer.Headers.Contains("X-Powered-By").ShouldBeFalse();
+    }
 
     /// <summary>The same answer to the byte, except for the id of the trace.</summary>
     public static void ShouldBeTheSameAs(this ApiAnswer answer, ApiAnswer other)
@@ -63,6 +78,7 @@ internal static class Answers
         answer.ContentHeaders.ContentType?.ToString().ShouldBe("application/problem+json", answer.Body);
         answer.Json.ShouldBeJson(expected);
         answer.StatusCode.ShouldBe(answer["status"].GetInt32());
+        answer.ShouldBeGuarded();
     }
 
     private static string TraceId(this ApiAnswer answer)

@@ -8,6 +8,9 @@ public sealed class UserGateTests
 {
     private const string Anna = "anna";
 
+    // Only a failure reaches it; the clock of the gate stands still.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     private readonly ManualTime _time = new(DateTimeOffset.UnixEpoch);
     private readonly UserGate _gate;
 
@@ -36,7 +39,7 @@ public sealed class UserGateTests
         first.Dispose();
         for (var i = 0; i < waiting.Length; i++)
         {
-            var turn = await waiting[i].WaitAsync(TimeSpan.FromSeconds(10), Token);
+            var turn = await waiting[i].WaitAsync(Patience, Token);
             waiting[(i + 1)..].ShouldAllBe(later => !later.IsCompleted);
             turn.Dispose();
         }
@@ -68,11 +71,11 @@ public sealed class UserGateTests
         var patient = Enter();
 
         await cancel.CancelAsync();
-        await Should.ThrowAsync<OperationCanceledException>(hurried);
+        await Should.ThrowAsync<OperationCanceledException>(hurried.WaitAsync(Patience, Token));
         patient.IsCompleted.ShouldBeFalse();
         first.Dispose();
 
-        (await patient.WaitAsync(TimeSpan.FromSeconds(10), Token)).Dispose();
+        (await patient.WaitAsync(Patience, Token)).Dispose();
         _gate.Count.ShouldBe(0);
         await NoTimerShouldBeLeftAsync();
     }
@@ -87,7 +90,7 @@ public sealed class UserGateTests
         waiting.IsCompleted.ShouldBeFalse();
         _time.Advance(TimeSpan.FromTicks(1));
 
-        (await Should.ThrowAsync<BusyException>(waiting)).Message.ShouldBe("Too many calls of this user are under way");
+        (await Should.ThrowAsync<BusyException>(waiting.WaitAsync(Patience, Token))).Message.ShouldBe("Too many calls of this user are under way");
         first.Dispose();
         _gate.Count.ShouldBe(0);
     }
@@ -100,16 +103,16 @@ public sealed class UserGateTests
         var impatient = _gate.EnterAsync(Anna, cancel.Token).AsTask();
         var waiting = Enumerable.Range(1, UserGate.MaxWaiting - 1).Select(_ => Enter()).ToArray();
 
-        await Should.ThrowAsync<BusyException>(Enter);
+        await Should.ThrowAsync<BusyException>(() => Enter().WaitAsync(Patience, Token));
         (await _gate.EnterAsync("somebody else", Token)).Dispose();
         await cancel.CancelAsync();
-        await Should.ThrowAsync<OperationCanceledException>(impatient);
+        await Should.ThrowAsync<OperationCanceledException>(impatient.WaitAsync(Patience, Token));
         var taken = Enter();
 
         taken.IsCompleted.ShouldBeFalse();
         first.Dispose();
         foreach (var call in waiting.Append(taken))
-            (await call.WaitAsync(TimeSpan.FromSeconds(10), Token)).Dispose();
+            (await call.WaitAsync(Patience, Token)).Dispose();
         _gate.Count.ShouldBe(0);
     }
 

@@ -61,7 +61,7 @@ internal sealed class HostProcess : IAsyncDisposable
         var host = Start(settings);
         try
         {
-            var address = await host.PrintsAsync(@"Now listening on: (?<address>http://\S+)");
+            var address = await host.PrintsAsync(@"Now listening on: (?<address>http://[^\s""]+)");
             return (host, new HttpClient { BaseAddress = new Uri(address.Groups["address"].Value), Timeout = TimeSpan.FromSeconds(60) });
         }
         catch

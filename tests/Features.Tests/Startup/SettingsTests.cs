@@ -1,5 +1,6 @@
 using Chat.Features.Shared.Configuration;
 using Chat.Host;
+using Chat.Host.Limits;
 using Chat.Host.Startup;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -8,17 +9,23 @@ using Microsoft.Extensions.Options;
 
 namespace Features.Tests.Startup;
 
-public sealed class SettingsTests
+public sealed partial class SettingsTests
 {
     /// <summary>Every number of the specification: its variable, its key in .NET's configuration, its bounds.</summary>
-    private static readonly (string Variable, string Key, int Least, int Most, Func<ChatOptions, int> Value)[] Numbers =
+    private static readonly (string Variable, string Key, int Least, int Most, Func<IServiceProvider, int> Value)[] Numbers =
     [
-        ("MAX_SESSIONS_PER_AGENT", "Chat:MaxSessionsPerAgent", 1, 10_000, chat => chat.MaxSessionsPerAgent),
-        ("CHAT_MESSAGE_MAX_LENGTH", "Chat:MessageMaxLength", 1, 1_000_000, chat => chat.MessageMaxLength),
-        ("CHAT_TITLE_MAX_LENGTH", "Chat:TitleMaxLength", 1, 10_000, chat => chat.TitleMaxLength),
-        ("CHAT_SESSION_CLEANUP_DAYS", "Chat:SessionCleanupDays", 0, 36_500, chat => chat.SessionCleanupDays),
-        ("CHAT_DEFAULT_PAGE_SIZE", "Chat:DefaultPageSize", 1, 1_000, chat => chat.DefaultPageSize),
-        ("CHAT_MAX_PAGE_SIZE", "Chat:MaxPageSize", 1, 1_000, chat => chat.MaxPageSize),
+        ("MAX_SESSIONS_PER_AGENT", "Chat:MaxSessionsPerAgent", 1, 10_000, Option(chat => chat.MaxSessionsPerAgent)),
+        ("CHAT_MESSAGE_MAX_LENGTH", "Chat:MessageMaxLength", 1, 1_000_000, Option(chat => chat.MessageMaxLength)),
+        ("CHAT_TITLE_MAX_LENGTH", "Chat:TitleMaxLength", 1, 400, Option(chat => chat.TitleMaxLength)),
+        ("CHAT_SESSION_CLEANUP_DAYS", "Chat:SessionCleanupDays", 0, 36_500, Option(chat => chat.SessionCleanupDays)),
+        ("CHAT_DEFAULT_PAGE_SIZE", "Chat:DefaultPageSize", 1, 1_000, Option(chat => chat.DefaultPageSize)),
+        ("CHAT_MAX_PAGE_SIZE", "Chat:MaxPageSize", 1, 1_000, Option(chat => chat.MaxPageSize)),
+        ("CHAT_RATE_LIMIT", "Chat:RateLimit", 0, 100_000, Limit(limits => limits.RateLimit)),
+        ("CHAT_ANONYMOUS_RATE_LIMIT", "Chat:AnonymousRateLimit", 0, 100_000, Limit(limits => limits.AnonymousRateLimit ?? limits.RateLimit)),
+        ("CHAT_MAX_CONNECTIONS", "Chat:MaxConnections", 1, 1_000_000, Limit(limits => limits.MaxConnections)),
+        ("CHAT_MIN_DATA_RATE", "Chat:MinDataRate", 1, 1_048_576, Limit(limits => limits.MinDataRate)),
+        ("CHAT_DATA_RATE_GRACE_SECONDS", "Chat:DataRateGraceSeconds", 2, 300, Limit(limits => limits.DataRateGraceSeconds)),
+        ("CHAT_HEADERS_TIMEOUT_SECONDS", "Chat:HeadersTimeoutSeconds", 1, 300, Limit(limits => limits.HeadersTimeoutSeconds)),
     ];
 
     public static TheoryData<int, string> WrongNumbers()
@@ -52,10 +59,10 @@ public sealed class SettingsTests
         // The sizes of pages bound each other; the other one gives way here.
         var other = ("CHAT_MAX_PAGE_SIZE", variable == "CHAT_DEFAULT_PAGE_SIZE" ? "1000" : null);
 
-        value(Options(other, (variable, $"{least}"))).ShouldBe(least);
-        value(Options(other, (variable, $"{most}"))).ShouldBe(most);
-        value(Options(other, (key, $"{most}"))).ShouldBe(most);
-        value(Options(other, (key, $"{most}"), (variable, $"{least}"))).ShouldBe(least);
+        Read(value, other, (variable, $"{least}")).ShouldBe(least);
+        Read(value, other, (variable, $"{most}")).ShouldBe(most);
+        Read(value, other, (key, $"{most}")).ShouldBe(most);
+        Read(value, other, (key, $"{most}"), (variable, $"{least}")).ShouldBe(least);
     }
 
     [Fact]
@@ -63,7 +70,7 @@ public sealed class SettingsTests
     {
         var chat = Options();
 
-        Numbers.Select(number => number.Value(chat)).ShouldBe([5, 10_000, 255, 30, 10, 100]);
+        Numbers.Select(number => Read(number.Value)).ShouldBe([5, 10_000, 255, 30, 10, 100, 50, 50, 10_000, 240, 5, 15]);
         chat.EnableMessageHistory.ShouldBeTrue();
         chat.Agents.ShouldBeEmpty();
     }
@@ -154,11 +161,18 @@ public sealed class SettingsTests
         return message;
     }
 
-    private static ChatOptions Options(params (string Name, string? Value)[] settings)
+    private static ChatOptions Options(params (string Name, string? Value)[] settings) =>
+        Read(services => services.GetRequiredService<IOptions<ChatOptions>>().Value, settings);
+
+    private static T Read<T>(Func<IServiceProvider, T> read, params (string Name, string? Value)[] settings)
     {
         using var app = Build(builder => Set(builder, settings));
-        return app.Services.GetRequiredService<IOptions<ChatOptions>>().Value;
+        return read(app.Services);
     }
+
+    private static Func<IServiceProvider, int> Option(Func<ChatOptions, int> value) => services => value(services.GetRequiredService<IOptions<ChatOptions>>().Value);
+
+    private static Func<IServiceProvider, int> Limit(Func<LimitOptions, int> value) => services => value(services.GetRequiredService<IOptions<LimitOptions>>().Value);
 
     private static WebApplication Build(Action<WebApplicationBuilder> configure) => ChatHost.Build([], builder =>
     {

@@ -3,11 +3,9 @@ using Npgsql;
 namespace Features.Tests.Support;
 
 /// <summary>Looks behind the API: the database itself, over connections that no host knows of.</summary>
-internal sealed class Behind : IAsyncDisposable
+internal sealed class Behind(string connectionString) : IAsyncDisposable
 {
-    private readonly NpgsqlDataSource _pool;
-
-    public Behind(string connectionString) => _pool = PostgresFixture.Pool(connectionString, 12);
+    private readonly NpgsqlDataSource _pool = PostgresFixture.Pool(connectionString, 12);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -37,6 +35,17 @@ internal sealed class Behind : IAsyncDisposable
 
     /// <summary>Locks a user's stream as a foreign transaction would, until disposed.</summary>
     public async Task<HeldStream> HoldAsync(string user) => await HeldStream.TakeAsync(_pool, user, Token);
+
+    /// <summary>Locks a table as a foreign transaction would, until disposed.</summary>
+    public async Task<IAsyncDisposable> LockAsync(string table, string mode)
+    {
+        // Not of the pool: closing it ends the transaction.
+        var connection = new NpgsqlConnection(connectionString + ";Pooling=false");
+        await connection.OpenAsync(Token);
+        await using var command = new NpgsqlCommand($"begin; lock table {table} in {mode} mode", connection);
+        await command.ExecuteNonQueryAsync(Token);
+        return connection;
+    }
 
     public ValueTask DisposeAsync() => _pool.DisposeAsync();
 

@@ -43,6 +43,7 @@ public sealed class ChatServer : IAsyncDisposable
             {
                 ["ConnectionStrings:Chat"] = connectionString,
                 ["JWT_SECRET_KEY"] = Tokens.Key,
+                ["CHAT_RATE_LIMIT"] = "0",
             });
             builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>(StringComparer.Ordinal));
             builder.WebHost.UseUrls("http://127.0.0.1:0");

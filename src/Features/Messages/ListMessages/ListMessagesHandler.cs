@@ -15,13 +15,14 @@ internal sealed class ListMessagesHandler(IQuerySession storage, CurrentUser use
     public async Task<JsonPage> Handle(ListMessagesQuery request, CancellationToken cancellationToken)
     {
         var id = request.SessionId;
-        var offset = PagingRules.Offset(request.Page, request.PageSize);
+        var first = PagingRules.Offset(request.Page, request.PageSize) + 1;
+        var last = first + request.PageSize - 1;
         var rows = (options.Value.EnableMessageHistory, request.MessageType) switch
         {
             (false, _) => await ReadAsync(ListMessagesSql.NoHistory, user.Id, id),
-            (_, null) => await ReadAsync(ListMessagesSql.AnyType, user.Id, id, user.Id, id, offset + 1, offset + request.PageSize, user.Id, id),
+            (_, null) => await ReadAsync(ListMessagesSql.AnyType, user.Id, id, first, last, user.Id, id),
             (_, { } type) => await ReadAsync(
-                ListMessagesSql.OneType, Wire.Name(type), user.Id, id, user.Id, id, Wire.Name(type), user.Id, id, request.PageSize, offset),
+                ListMessagesSql.OneType, Wire.Name(type), user.Id, id, Wire.Name(type), first, last, user.Id, id),
         };
         return new JsonPage("messages", rows ?? throw SessionPath.NotFound(), request.Page, request.PageSize);
 

@@ -14,16 +14,18 @@ internal static class PostMessageDecision
     {
         if (!CodePoints.AtMost(command.Content!, maxLength))
             throw new ValidationException([new ValidationFailure("content", TextRules.TooLong("content", maxLength))]);
+        var type = command.MessageType ?? MessageType.User;
         return new ChatMessage
         {
             Id = id,
             SessionId = session.Id,
             Content = command.Content!,
-            MessageType = command.MessageType ?? MessageType.User,
+            MessageType = type,
             AgentType = command.AgentType,
             CreatedAt = at,
             Metadata = command.Metadata ?? ChatJson.EmptyObject,
             Sequence = session.MessageCount + 1,
+            TypeSequence = session.Internals.CountOf(type) + 1,
         };
     }
 }

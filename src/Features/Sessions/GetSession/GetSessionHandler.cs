@@ -10,27 +10,24 @@ internal sealed class GetSessionHandler(IQuerySession storage, CurrentUser user,
     : IRequestHandler<GetSessionQuery, SessionWithMessages>
 {
     private const string SessionAlone = """
-        select data - 'internals' as data from mt_doc_chatsession where tenant_id = ? and id = ?
+        select data - 'internals' from mt_doc_chatsession where tenant_id = ? and id = ?
         """;
 
-    // The newest 200, in ascending order behind the session itself. Messages that wait to be purged have none.
+    // The session, then its newest 200 messages in ascending order.
     private const string SessionAndMessages = """
-        select data from (
-          select 0 as place, s.data - 'internals' as data
-          from mt_doc_chatsession s where s.tenant_id = ? and s.id = ?
-          union all
-          (select m.sequence, m.data
-           from mt_doc_chatmessage m where m.tenant_id = ? and m.session_id = ?
-             and exists (select from mt_doc_chatsession s where s.tenant_id = ? and s.id = ?)
-           order by m.sequence desc limit 200)
-        ) as placed order by place
+        select (s.data - 'internals')::text || coalesce(',' || (
+          select string_agg(newest.data, ',') from (
+            select m.data::text as data from mt_doc_chatmessage m
+            where m.tenant_id = ? and m.session_id = ? and m.sequence > (s.data ->> 'message_count')::bigint - 200 order by m.sequence
+          ) as newest), '')
+        from mt_doc_chatsession s where s.tenant_id = ? and s.id = ?
         """;
 
     public async Task<SessionWithMessages> Handle(GetSessionQuery request, CancellationToken cancellationToken)
     {
         var id = request.SessionId;
         var rows = request.IncludeMessages && options.Value.EnableMessageHistory
-            ? await JsonRows.ReadAsync<ChatSession>(storage, SessionAndMessages, cancellationToken, user.Id, id, user.Id, id, user.Id, id)
+            ? await JsonRows.ReadAsync<ChatSession>(storage, SessionAndMessages, cancellationToken, user.Id, id, user.Id, id)
             : await JsonRows.ReadAsync<ChatSession>(storage, SessionAlone, cancellationToken, user.Id, id);
         return new SessionWithMessages(rows ?? throw SessionPath.NotFound());
     }

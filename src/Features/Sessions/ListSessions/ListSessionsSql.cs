@@ -9,33 +9,74 @@ namespace Chat.Features.Sessions.ListSessions;
 /// </summary>
 internal static class ListSessionsSql
 {
+    // So many sessions are skipped faster than the plan for pages further on is set up.
+    private const long Near = 200;
+
     internal static (string Sql, object[] Parameters) For(ListSessionsQuery query, string user)
     {
-        var search = string.IsNullOrEmpty(query.Search) ? null : ChatSession.Fold(query.Search);
-        var filter = (query.AgentType is null ? "" : " and s.agent_type = ?")
-            + (query.IsActive switch { null => "", true => " and s.is_active", false => " and not s.is_active" })
-            + (search is null ? "" : " and strpos(s.search_title, ?) > 0");
-        object[] filterValues = [.. AgentWord(query), .. search is null ? Array.Empty<object>() : [search]];
-
-        var (total, totalValues) = search is null ? Kept(query) : (Counted(filter), filterValues);
-        var sql = $"""
-            select data from (
-              select null::timestamptz as last_message_at, null::bigint as id, to_jsonb(({total})) as data
-              union all
-              (select s.last_message_at, s.id, s.data - 'internals'
-               from mt_doc_chatsession s where s.tenant_id = ?{filter}
-               order by s.last_message_at desc, s.id desc limit ? offset ?)
-            ) as placed order by last_message_at desc nulls first, id desc
-            """;
         var offset = PagingRules.Offset(query.Page, query.PageSize);
-        return (sql, [user, .. totalValues, user, .. filterValues, query.PageSize, offset]);
+        var filter = (query.AgentType is null ? "" : " and s.agent_type = ?")
+            + (query.IsActive switch { null => "", true => " and s.is_active", false => " and not s.is_active" });
+        object[] agent = query.AgentType is { } agentType ? [Wire.Name(agentType)] : [];
+
+        if (!string.IsNullOrEmpty(query.Search))
+            return (Searched(filter), [user, .. agent, ChatSession.Fold(query.Search), query.PageSize, offset, user]);
+        var total = Total(query);
+        return offset <= Near
+            ? (FromTheNewest(total, filter), [user, .. agent, user, .. agent, query.PageSize, offset])
+            : (FromTheNearerEnd(total, filter), [offset, query.PageSize, user, .. agent, user, .. agent, user, .. agent, user]);
     }
 
-    private static string Counted(string filter) => $"""
-        select count(*) from mt_doc_chatsession s where s.tenant_id = ?{filter}
+    private static string FromTheNewest(string total, string filter) => $"""
+        select ({total})::text || coalesce(',' || (
+          select string_agg(page.data, ',') from (
+            select (s.data - 'internals')::text as data from mt_doc_chatsession s where s.tenant_id = ?{filter}
+            order by s.last_message_at desc, s.id desc limit ? offset ?
+          ) as page), '')
         """;
 
-    private static (string Sql, object[] Values) Kept(ListSessionsQuery query)
+    // The last page of 10,000 sessions costs what the first one costs: it is read from the other end. What is skipped is
+    // skipped in the index, without its documents.
+    private static string FromTheNearerEnd(string total, string filter) => $"""
+        with page as materialized (
+          select ?::bigint as before, ?::bigint as size, t.total from ({total}) as t(total)
+        ), ids as (
+          (select s.id from mt_doc_chatsession s
+           where s.tenant_id = ?{filter} and (select before <= total / 2 from page)
+           order by s.last_message_at desc, s.id desc
+           limit (select size from page) offset (select before from page))
+          union all
+          (select s.id from mt_doc_chatsession s
+           where s.tenant_id = ?{filter} and (select before > total / 2 from page)
+           order by s.last_message_at, s.id
+           limit (select greatest(0, least(size, total - before)) from page)
+           offset (select greatest(0, total - before - size) from page))
+        )
+        select (select total from page)::text || coalesce(',' || (
+          select string_agg(listed.data, ',') from (
+            select (s.data - 'internals')::text as data
+            from ids join mt_doc_chatsession s on s.tenant_id = ? and s.id = ids.id
+            order by s.last_message_at desc, s.id desc
+          ) as listed), '')
+        """;
+
+    // One pass down the index that holds the titles; documents are read for the page alone.
+    private static string Searched(string filter) => $"""
+        with found as materialized (
+          select s.last_message_at, s.id from mt_doc_chatsession s
+          where s.tenant_id = ?{filter} and strpos(s.search_title, ?) > 0
+          order by s.last_message_at desc, s.id desc
+        )
+        select (select count(*) from found)::text || coalesce(',' || (
+          select string_agg(listed.data, ',') from (
+            select (s.data - 'internals')::text as data
+            from (select f.id from found f order by f.last_message_at desc, f.id desc limit ? offset ?) as page
+            join mt_doc_chatsession s on s.tenant_id = ? and s.id = page.id
+            order by s.last_message_at desc, s.id desc
+          ) as listed), '')
+        """;
+
+    private static string Total(ListSessionsQuery query)
     {
         var counter = query.IsActive switch
         {
@@ -43,13 +84,10 @@ internal static class ListSessionsSql
             true => "(a.value ->> 'active')::bigint",
             false => "(a.value ->> 'total')::bigint - (a.value ->> 'active')::bigint",
         };
-        var sql = $"""
+        return $"""
             select coalesce(sum({counter}), 0)::bigint
             from mt_doc_userstats u, jsonb_each(u.data -> 'agents') as a(key, value)
             where u.tenant_id = ?{(query.AgentType is null ? "" : " and a.key = ?")}
             """;
-        return (sql, AgentWord(query));
     }
-
-    private static object[] AgentWord(ListSessionsQuery query) => query.AgentType is { } agentType ? [Wire.Name(agentType)] : [];
 }

@@ -11,7 +11,7 @@ internal sealed class DueUsers(IDocumentStore store)
     private const string Next = """
         select tenant_id from (
           (select distinct tenant_id from mt_doc_chatsession
-           where tenant_id > ? and not is_active and updated_at < ? order by tenant_id limit ?)
+           where tenant_id > ? and not is_active and last_message_at < ? and updated_at < ? order by tenant_id limit ?)
           union
           (select distinct tenant_id from mt_doc_purgedsession
            where tenant_id > ? order by tenant_id limit ?)
@@ -25,6 +25,6 @@ internal sealed class DueUsers(IDocumentStore store)
     internal async Task<IReadOnlyList<string>> FindAsync(string after, DateTimeOffset before, CancellationToken token)
     {
         await using var storage = store.QuerySession(NoTenant);
-        return await storage.QueryAsync<string>(Next, token, after, before, BatchSize, after, BatchSize, BatchSize);
+        return await storage.QueryAsync<string>(Next, token, after, before, before, BatchSize, after, BatchSize, BatchSize);
     }
 }

@@ -20,7 +20,7 @@ internal sealed class PurgeSessionsHandler(UserStream users, IDocumentSession st
         var stream = await users.OpenAsync(cancellationToken);
         if (await FirstAsync<PurgedSession>(PurgeSessionsSql.NextUnfinished, cancellationToken, user.Id) is { } unfinished)
             return DeleteSomeMessages(unfinished);
-        if (await FirstAsync<ChatSession>(PurgeSessionsSql.NextDue, cancellationToken, user.Id, request.Before) is not { } session)
+        if (await FirstAsync<ChatSession>(PurgeSessionsSql.NextDue, cancellationToken, user.Id, request.Before, request.Before) is not { } session)
             return PurgeSessionsResult.Nothing;
 
         var word = Wire.Name(session.AgentType);

@@ -1,4 +1,5 @@
 using Chat.Features.Shared.Configuration;
+using Chat.Features.Shared.Errors;
 using Chat.Features.Shared.Users;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
@@ -49,7 +50,7 @@ internal sealed partial class PurgeWorker(
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
-                LogFailure(error);
+                LogFailure(FaultReport.Of(error));
             }
         }
     }
@@ -65,7 +66,7 @@ internal sealed partial class PurgeWorker(
         catch (Exception error) when (!token.IsCancellationRequested)
         {
             // One user's trouble must not keep the others' sessions; the next run tries again.
-            LogFailure(error);
+            LogFailure(FaultReport.Of(error));
         }
         return removed;
     }
@@ -80,6 +81,6 @@ internal sealed partial class PurgeWorker(
     [LoggerMessage(Level = LogLevel.Information, Message = "Removed {Sessions} old sessions and {Messages} messages")]
     private partial void LogRemoved(long sessions, long messages);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Could not remove old sessions; the next run tries again")]
-    private partial void LogFailure(Exception error);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Could not remove old sessions; the next run tries again: {Fault}")]
+    private partial void LogFailure(string fault);
 }

@@ -9,7 +9,7 @@ public sealed class ChatOptions
     /// <summary>Code points of one message (<c>CHAT_MESSAGE_MAX_LENGTH</c>), 1 to 1,000,000.</summary>
     public int MessageMaxLength { get; set; } = 10_000;
 
-    /// <summary>Code points of a title (<c>CHAT_TITLE_MAX_LENGTH</c>), 1 to 10,000.</summary>
+    /// <summary>Code points of a title (<c>CHAT_TITLE_MAX_LENGTH</c>), 1 to 400: an index entry holds no more.</summary>
     public int TitleMaxLength { get; set; } = 255;
 
     /// <summary>Days after which an inactive session is removed for good (<c>CHAT_SESSION_CLEANUP_DAYS</c>), 0 (never) to 36,500.</summary>

@@ -11,6 +11,9 @@ namespace Chat.Features.Shared.Json;
 /// </summary>
 public static class ChatJson
 {
+    /// <summary>Most levels of what is read; metadata, which may have 32 of its own, lies deepest.</summary>
+    private const int MaxDepth = 64;
+
     // Each slice generates the metadata of its own types; found once, so that a new slice changes no existing file.
     private static readonly IJsonTypeInfoResolver[] Generated =
     [
@@ -40,6 +43,7 @@ public static class ChatJson
         options.PropertyNameCaseInsensitive = false;
         options.NumberHandling = JsonNumberHandling.Strict;
         options.AllowDuplicateProperties = false;
+        options.MaxDepth = MaxDepth;
         // Bodies are application/json and never part of a page, so only what JSON itself asks for is escaped.
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         // First, since the store brings a laxer enum converter of its own.

@@ -4,9 +4,6 @@ namespace Marten;
 
 internal sealed class EventStoreOperations(DocumentSession session) : IEventStoreOperations
 {
-    public StreamAction StartStream<TAggregate>(string streamKey, params object[] events) where TAggregate : class =>
-        session.Start(streamKey, typeof(TAggregate), events);
-
     public async Task<IEventStream<T>> FetchForExclusiveWriting<T>(string key, CancellationToken cancellation = default) where T : class
     {
         var batch = session.CreateBatchQuery();

@@ -1,12 +1,9 @@
-// Marten's IEventStoreOperations for string-keyed streams. Left out: optimistic fetches, archiving, Guid keys, async daemons.
+// Marten's IEventStoreOperations for string-keyed streams. Left out: starting streams by name, optimistic fetches, archiving, Guid keys, async daemons.
 namespace Marten;
 
 /// <summary>The event streams of the session's tenant.</summary>
 public interface IEventStoreOperations
 {
-    /// <summary>Starts a stream; one that exists fails the commit with <see cref="ExistingStreamIdCollisionException"/>.</summary>
-    StreamAction StartStream<TAggregate>(string streamKey, params object[] events) where TAggregate : class;
-
     /// <summary>Locks the stream until the end of the transaction and returns its snapshot. A stream that does not exist has no aggregate and takes no lock.</summary>
     /// <exception cref="StreamLockedException">The lock was not to be had within the command timeout.</exception>
     Task<IEventStream<T>> FetchForExclusiveWriting<T>(string key, CancellationToken cancellation = default) where T : class;

@@ -4,9 +4,9 @@ using System.Text.Json;
 namespace Marten;
 
 /// <summary>What happens to one stream in a unit of work.</summary>
-public sealed class StreamAction
+internal sealed class StreamAction
 {
-    private readonly List<StoredEvent> _events = [];
+    private readonly List<IEvent> _events = [];
     private readonly EventGraph _graph;
 
     internal StreamAction(EventGraph graph, string tenantId, string key, Type aggregateType, long? startingVersion)
@@ -19,11 +19,9 @@ public sealed class StreamAction
         IsNew = startingVersion is null;
     }
 
-    /// <summary>The stream's key.</summary>
-    public string Key { get; }
+    internal string Key { get; }
 
-    /// <summary>The events appended so far.</summary>
-    public IReadOnlyList<IEvent> Events => _events;
+    internal IReadOnlyList<IEvent> Events => _events;
 
     internal string TenantId { get; }
 
@@ -36,7 +34,15 @@ public sealed class StreamAction
     /// <summary>Whether the stream's row is to be inserted, and not updated.</summary>
     internal bool IsNew { get; }
 
-    internal long Version => StartingVersion + _events.Count;
+    internal long Version => _events.Count == 0 ? StartingVersion : _events[^1].Version;
+
+    /// <summary>Events that are stored already, to be projected once more.</summary>
+    internal static StreamAction OfStored(EventGraph graph, string tenantId, IEnumerable<IEvent> events)
+    {
+        var action = new StreamAction(graph, tenantId, tenantId, typeof(object), startingVersion: 0);
+        action._events.AddRange(events);
+        return action;
+    }
 
     internal void Append(IEnumerable<object> events)
     {

@@ -23,7 +23,7 @@ public abstract class AggregateProjection<TDoc, TId> : ProjectionBase where TDoc
 
     internal override Type DocumentType => typeof(TDoc);
 
-    internal override IRebuild StartRebuild() => new Rebuild(this);
+    internal override StorageOperation DeleteAll() => new DeleteDocuments<TDoc>(Mapping);
 
     /// <summary>Which document an event belongs to.</summary>
     private protected abstract bool TryIdentify(IEvent e, out TId id);
@@ -34,29 +34,5 @@ public abstract class AggregateProjection<TDoc, TId> : ProjectionBase where TDoc
             session.Record(new WriteDocument<TDoc>(Mapping, after, before is null ? WriteKind.Upsert : WriteKind.Overwrite, version));
         else if (before is not null)
             session.Record(new DeleteDocument<TDoc>(Mapping, id));
-    }
-
-    private sealed class Rebuild(AggregateProjection<TDoc, TId> projection) : IRebuild
-    {
-        private readonly Dictionary<TId, (TDoc Document, long Version)> _documents = [];
-
-        public void Apply(IEvent e)
-        {
-            if (!projection.TryIdentify(e, out var id))
-                return;
-            var (before, version) = _documents.GetValueOrDefault(id);
-            var after = projection.Evolve(before, id, e);
-            if (after is null)
-                _documents.Remove(id);
-            else if (!ReferenceEquals(before, after) || version == 0)
-                _documents[id] = (after, e.Version);
-        }
-
-        public void Record(DocumentSession session)
-        {
-            session.Record(new DeleteOthers<TDoc>(projection.Mapping, _documents.Keys.ToArray()));
-            foreach (var (document, version) in _documents.Values)
-                session.Record(new WriteDocument<TDoc>(projection.Mapping, document, WriteKind.Upsert, version));
-        }
     }
 }

@@ -12,17 +12,9 @@ public abstract class ProjectionBase
 
     internal abstract void Register(StoreOptions options);
 
-    /// <summary>Applies the appended events of one stream and records the documents in the session.</summary>
+    /// <summary>Applies events of one stream, appended or read back, and records the documents in the session.</summary>
     internal abstract ValueTask ApplyAsync(DocumentSession session, StreamAction stream, CancellationToken token);
 
-    /// <summary>Starts the documents of one tenant from nothing.</summary>
-    internal abstract IRebuild StartRebuild();
-
-    /// <summary>Takes all events of one tenant in order, then replaces its documents.</summary>
-    internal interface IRebuild
-    {
-        void Apply(IEvent e);
-
-        void Record(DocumentSession session);
-    }
+    /// <summary>Deletes the tenant's documents, which are then made anew.</summary>
+    internal abstract StorageOperation DeleteAll();
 }

@@ -54,14 +54,15 @@ internal sealed partial class ProjectionDaemon(StoreOptions options, SequenceFac
         // Without a stream there is no lock: what a first write stores meanwhile must stay.
         if (versions.Count == 0)
             return 0;
-        var rebuild = projection.StartRebuild();
+        session.Record(projection.DeleteAll());
+        await session.SendAsync(commit: false, token);
         for (var version = 0L; version < versions[0]; version += EventsAPage)
         {
-            foreach (var e in await session.ReadEventsAsync(tenant, version + EventsAPage, null, version + 1, token))
-                rebuild.Apply(e);
+            var events = await session.ReadEventsAsync(tenant, version + EventsAPage, null, version + 1, token);
+            await projection.ApplyAsync(session, StreamAction.OfStored(options.Events, tenant, events), token);
+            // Sent page by page: memory holds one page of events and the documents that it touches.
+            await session.SendAsync(commit: version + EventsAPage >= versions[0], token);
         }
-        rebuild.Record(session);
-        await session.SaveChangesAsync(token);
         return versions[0];
     }
 

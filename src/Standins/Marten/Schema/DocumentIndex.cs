@@ -23,7 +23,11 @@ public sealed class DocumentIndex
     /// <summary>A condition that limits the index to some rows.</summary>
     public string? Predicate { get; set; }
 
+    /// <summary>Columns that an index-only scan can read beside those of the key.</summary>
+    public string[]? IncludeColumns { get; set; }
+
     internal string Ddl =>
         $"create {(IsUnique ? "unique " : "")}index if not exists {Name} on {_parent.QualifiedTableName} using btree ({string.Join(", ", _columns)})"
+        + (IncludeColumns is null ? "" : $" include ({string.Join(", ", IncludeColumns)})")
         + (Predicate is null ? "" : $" where ({Predicate})");
 }

@@ -6,6 +6,7 @@ namespace Marten;
 /// <summary>How a document type is stored.</summary>
 public abstract class DocumentMapping
 {
+    private readonly StoreOptions _options;
     private readonly List<DuplicatedField> _duplicatedFields = [];
     private readonly List<DocumentIndex> _indexes = [];
 
@@ -13,19 +14,19 @@ public abstract class DocumentMapping
     {
         DocumentType = documentType;
         TableName = $"mt_doc_{documentType.Name.ToLowerInvariant()}";
-        QualifiedTableName = $"{options.DatabaseSchemaName}.{TableName}";
+        _options = options;
         IdMember = documentType.GetProperty("Id")
             ?? throw new InvalidOperationException($"{documentType.Name} has no Id.");
         if (IdMember.PropertyType != typeof(long) && IdMember.PropertyType != typeof(string))
             throw new InvalidOperationException($"The Id of {documentType.Name} must be long or string.");
     }
 
-    /// <summary>The .NET type of the documents.</summary>
-    public Type DocumentType { get; }
+    internal Type DocumentType { get; }
 
     internal string TableName { get; }
 
-    internal string QualifiedTableName { get; }
+    // Not kept: the schema may be named after the mapping was made.
+    internal string QualifiedTableName => $"{_options.DatabaseSchemaName}.{TableName}";
 
     internal PropertyInfo IdMember { get; }
 

@@ -18,8 +18,7 @@ public sealed class DuplicatedField
         PgType = pgType ?? PgType;
     }
 
-    /// <summary>The column.</summary>
-    public string ColumnName { get; }
+    internal string ColumnName { get; }
 
     internal string PgType { get; }
 

@@ -6,6 +6,5 @@ namespace Marten;
 /// <param name="name">Its name.</param>
 public sealed class PostgresqlObjectName(string schema, string name)
 {
-    /// <summary><c>schema.name</c>.</summary>
-    public string QualifiedName { get; } = $"{schema}.{name}";
+    internal string QualifiedName { get; } = $"{schema}.{name}";
 }

@@ -7,7 +7,7 @@ internal sealed class DocumentSession : QuerySession, IDocumentSession
 {
     private readonly SequenceFactory _sequences;
     private readonly List<StorageOperation> _operations = [];
-    private readonly Dictionary<string, (StreamAction Action, object? Snapshot, bool Fetched)> _streams = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (StreamAction Action, object? Snapshot)> _streams = new(StringComparer.Ordinal);
     private readonly HashSet<Type> _identityMapped = [];
     private readonly Dictionary<(Type, object), object> _identityMap = [];
 
@@ -47,7 +47,7 @@ internal sealed class DocumentSession : QuerySession, IDocumentSession
 
     public async Task SaveChangesAsync(CancellationToken token = default)
     {
-        foreach (var (stream, _, _) in _streams.Values)
+        foreach (var (stream, _) in _streams.Values)
         {
             if (stream.Events.Count == 0)
                 continue;
@@ -62,13 +62,25 @@ internal sealed class DocumentSession : QuerySession, IDocumentSession
             return;
         try
         {
-            await Connection.CommitAsync(_operations, TenantId, token);
+            await SendAsync(commit: true, token);
+        }
+        finally
+        {
+            _streams.Clear();
+            _identityMap.Clear();
+        }
+    }
+
+    /// <summary>Sends the recorded writes; without the commit the transaction stays open.</summary>
+    internal async Task SendAsync(bool commit, CancellationToken token)
+    {
+        try
+        {
+            await Connection.SendAsync(_operations, TenantId, commit, token);
         }
         finally
         {
             _operations.Clear();
-            _streams.Clear();
-            _identityMap.Clear();
         }
     }
 
@@ -112,19 +124,10 @@ internal sealed class DocumentSession : QuerySession, IDocumentSession
             _identityMap[(typeof(T), id)] = document;
     }
 
-    internal StreamAction Start(string key, Type aggregateType, IEnumerable<object> events)
-    {
-        var action = new StreamAction(Options.Events, TenantId, key, aggregateType, startingVersion: null);
-        action.Append(events);
-        if (!_streams.TryAdd(key, (action, null, false)))
-            throw new ExistingStreamIdCollisionException(key, aggregateType);
-        return action;
-    }
-
     internal IEventStream<T> Fetched<T>(string key, long? version, T? snapshot) where T : class
     {
         var action = new StreamAction(Options.Events, TenantId, key, typeof(T), version);
-        if (!_streams.TryAdd(key, (action, snapshot, true)))
+        if (!_streams.TryAdd(key, (action, snapshot)))
             throw new InvalidOperationException($"Stream {key} was fetched in this session already.");
         return new EventStream<T>(action, snapshot);
     }
@@ -132,9 +135,9 @@ internal sealed class DocumentSession : QuerySession, IDocumentSession
     /// <summary>The snapshot that came with an exclusive fetch; false when the stream was not fetched for this type.</summary>
     internal bool TryGetSnapshot<T>(StreamAction stream, out T? snapshot)
     {
-        var (action, found, fetched) = _streams[stream.Key];
-        snapshot = (T?)found;
-        return fetched && action.AggregateType == typeof(T);
+        var isKnown = _streams.TryGetValue(stream.Key, out var fetch) && fetch.Action.AggregateType == typeof(T);
+        snapshot = isKnown ? (T?)fetch.Snapshot : default;
+        return isKnown;
     }
 
     internal Task<IReadOnlyList<IEvent>> ReadEventsAsync(string key, long version, DateTimeOffset? timestamp, long fromVersion, CancellationToken token)

@@ -118,9 +118,11 @@ internal class QuerySession : IQuerySession, IJsonLoader
 
     private static async Task CopyAsync(NpgsqlDataReader reader, Stream destination, CancellationToken token)
     {
+        // The binary form of jsonb is its version, one byte of value 1, and the text; text and json have no such byte.
         await using var json = await reader.GetStreamAsync(0, token);
-        // The binary form of jsonb is its version, one byte, and the text.
-        json.ReadByte();
+        var first = new byte[1];
+        if (await json.ReadAsync(first, token) == 1 && first[0] != 1)
+            await destination.WriteAsync(first, token);
         await json.CopyToAsync(destination, token);
     }
 }

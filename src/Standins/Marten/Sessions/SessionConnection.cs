@@ -78,25 +78,24 @@ internal sealed class SessionConnection(StoreOptions options, IsolationLevel iso
     }
 
     /// <summary>Sends all writes and the commit. With a write that must touch a row the commit follows in a round trip of its own.</summary>
-    internal async Task CommitAsync(IReadOnlyList<StorageOperation> operations, string tenantId, CancellationToken token)
+    internal async Task SendAsync(IReadOnlyList<StorageOperation> operations, string tenantId, bool commit, CancellationToken token)
     {
         await BeginAsync(token);
         await using var batch = NewBatch(_connection!, operations.Select(o => o.ToCommand(tenantId)));
         var checkFirst = operations.Any(o => o.MustTouchARow);
-        if (!checkFirst)
+        if (commit && !checkFirst)
             batch.BatchCommands.Add(new NpgsqlBatchCommand("commit"));
         try
         {
-            await batch.ExecuteNonQueryAsync(token);
-            if (checkFirst)
+            if (batch.BatchCommands.Count > 0)
+                await batch.ExecuteNonQueryAsync(token);
+            for (var i = 0; checkFirst && i < operations.Count; i++)
             {
-                for (var i = 0; i < operations.Count; i++)
-                {
-                    if (operations[i].MustTouchARow && batch.BatchCommands[i].RecordsAffected == 0)
-                        throw operations[i].NothingTouched();
-                }
-                await _transaction!.CommitAsync(token);
+                if (operations[i].MustTouchARow && batch.BatchCommands[i].RecordsAffected == 0)
+                    throw operations[i].NothingTouched();
             }
+            if (commit && checkFirst)
+                await _transaction!.CommitAsync(token);
         }
         catch (NpgsqlException error)
         {
@@ -104,7 +103,8 @@ internal sealed class SessionConnection(StoreOptions options, IsolationLevel iso
         }
         finally
         {
-            await DisposeAsync();
+            if (commit)
+                await DisposeAsync();
         }
     }
 

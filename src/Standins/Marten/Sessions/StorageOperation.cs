@@ -67,14 +67,12 @@ internal sealed class DeleteDocument<T>(DocumentMapping<T> mapping, object id) :
     }
 }
 
-/// <summary>Deletes the tenant's documents that a rebuild did not come to.</summary>
-internal sealed class DeleteOthers<T>(DocumentMapping<T> mapping, Array ids) : StorageOperation where T : notnull
+internal sealed class DeleteDocuments<T>(DocumentMapping<T> mapping) : StorageOperation where T : notnull
 {
     internal override NpgsqlBatchCommand ToCommand(string tenantId)
     {
-        var command = new NpgsqlBatchCommand($"delete from {mapping.QualifiedTableName} where tenant_id = $1 and not (id = any($2))");
+        var command = new NpgsqlBatchCommand($"delete from {mapping.QualifiedTableName} where tenant_id = $1");
         command.Parameters.Add(Parameter.For(tenantId));
-        command.Parameters.Add(Parameter.For(ids));
         return command;
     }
 }

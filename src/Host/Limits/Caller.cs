@@ -1,0 +1,23 @@
+using System.Buffers.Binary;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Chat.Host.Limits;
+
+/// <summary>Who is counted: a user, wherever the calls come from, or the network of a call without a valid token.</summary>
+/// <param name="User">The user; null for nobody.</param>
+/// <param name="Network">An IPv4 address, or the first half of an IPv6 address: the other half is the caller's to choose.</param>
+internal readonly record struct Caller(string? User, ulong Network)
+{
+    public static Caller Of(string user) => new(user, 0);
+
+    public static Caller At(IPAddress? address)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        bytes.Clear();
+        if (address is null || !address.TryWriteBytes(bytes, out var length))
+            return default;
+        var isV4 = address.AddressFamily == AddressFamily.InterNetwork || address.IsIPv4MappedToIPv6;
+        return new Caller(null, isV4 ? BinaryPrimitives.ReadUInt32BigEndian(bytes[(length - 4)..]) : BinaryPrimitives.ReadUInt64BigEndian(bytes));
+    }
+}

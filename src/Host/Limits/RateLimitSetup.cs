@@ -1,0 +1,55 @@
+using System.Threading.RateLimiting;
+using Chat.Features.Shared.Users;
+using Chat.Host.Errors;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
+
+namespace Chat.Host.Limits;
+
+/// <summary>A limit of calls per user, and per address for calls without a valid token. Each host counts for itself.</summary>
+internal static class RateLimitSetup
+{
+    public static void AddRateLimits(this WebApplicationBuilder builder) => builder.Services.AddRateLimiter(_ => { })
+        .AddOptions<RateLimiterOptions>().Configure<IOptions<LimitOptions>, TimeProvider>((limiter, options, clock) =>
+        {
+            limiter.GlobalLimiter = Limiter(options.Value, clock);
+            limiter.OnRejected = (rejected, _) => new ValueTask(rejected.HttpContext.WriteProblemAsync(
+                Failure.Of(StatusCodes.Status429TooManyRequests) with { RetryAfter = SecondsOf(rejected.Lease) }));
+        });
+
+    /// <summary>
+    /// Call it between authentication and authorization: what comes without a valid token is known by then, so that it is
+    /// all that counts for the address, and users behind the same address never pay for it.
+    /// </summary>
+    public static void UseRateLimits(this WebApplication app)
+    {
+        var limits = app.Services.GetRequiredService<IOptions<LimitOptions>>().Value;
+        if (limits.RateLimit > 0 || limits.AnonymousRateLimit > 0)
+            app.UseRateLimiter();
+    }
+
+    private static PartitionedRateLimiter<HttpContext> Limiter(LimitOptions limits, TimeProvider clock)
+    {
+        // Made once: a partition is looked up for every call. Buckets that are full for a while are removed by the library.
+        var free = RateLimitPartition.GetNoLimiter(Caller.Of(""));
+        var (ofUser, ofAddress) = (Buckets(limits.RateLimit), Buckets(limits.AnonymousRateLimit ?? limits.RateLimit));
+        return PartitionedRateLimiter.Create<HttpContext, Caller>(context =>
+        {
+            if (context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null)
+                return free;
+            var isUser = context.User.Identity is { IsAuthenticated: true };
+            if ((isUser ? ofUser : ofAddress) is not { } buckets)
+                return free;
+            var caller = isUser
+                ? Caller.Of(context.RequestServices.GetRequiredService<CurrentUser>().Id)
+                : Caller.At(context.Connection.RemoteIpAddress);
+            return RateLimitPartition.Get(caller, buckets);
+        });
+
+        Func<Caller, RateLimiter>? Buckets(int perSecond) => perSecond == 0 ? null : _ => new TokenBucket(perSecond, clock);
+    }
+
+    private static int SecondsOf(RateLimitLease lease) =>
+        lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)) : 1;
+}

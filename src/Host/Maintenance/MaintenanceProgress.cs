@@ -1,0 +1,49 @@
+using System.Diagnostics;
+
+namespace Chat.Host.Maintenance;
+
+/// <summary>Tells a person how far the work is: a line now and then, and a summary.</summary>
+internal sealed class MaintenanceProgress(TextWriter output)
+{
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
+
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private TimeSpan _next = Every;
+    private long _users, _events, _unknown, _differences;
+
+    private double Rate => _events / Math.Max(_clock.Elapsed.TotalSeconds, 0.001);
+
+    public void Mended() => _differences++;
+
+    public Task DifferenceAsync(Difference difference, string user)
+    {
+        _differences++;
+        return output.WriteLineAsync($"differs: {difference.Document}{(difference.SessionId is { } id ? $" {id}" : "")} of user {user}");
+    }
+
+    /// <param name="events">Events read since the last call.</param>
+    /// <param name="unknown">Those of them whose type this version does not know; they stay where they are.</param>
+    public async Task ReadAsync(long events, long unknown)
+    {
+        _events += events;
+        _unknown += unknown;
+        if (_clock.Elapsed < _next)
+            return;
+        _next = _clock.Elapsed + Every;
+        await output.WriteLineAsync($"… {_users:N0} users, {_events:N0} events, {Rate:N0} events/s");
+    }
+
+    public void UserDone() => _users++;
+
+    /// <returns>The documents that differed.</returns>
+    public async Task<long> SummaryAsync(string verb, string differences)
+    {
+        if (_unknown > 0)
+            await output.WriteLineAsync($"warning: {_unknown:N0} events are of types that this version does not know; they were passed over and kept");
+        using var process = Process.GetCurrentProcess();
+        await output.WriteLineAsync(
+            $"{verb} {_users:N0} users from {_events:N0} events in {_clock.Elapsed.TotalSeconds:N1} s ({Rate:N0} events/s, "
+            + $"{process.PeakWorkingSet64 / 1e6:N0} MB of memory at most); {_differences:N0} {differences}");
+        return _differences;
+    }
+}

@@ -1,0 +1,47 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Chat.Features.Shared.Http;
+using Features.Tests.Support;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Features.Tests.Authentication;
+
+/// <summary>A call that the running application maps, with the body that its endpoint shows as an example.</summary>
+internal sealed partial record MappedCall(HttpMethod Method, string Pattern, string? Body)
+{
+    /// <summary>All that may be called without a token.</summary>
+    public static readonly string[] Public = ["/health/live", "/health/ready", "/openapi/v1.json"];
+
+    public bool IsPublic => Public.Contains(Pattern, StringComparer.Ordinal);
+
+    public bool HasIds => Pattern.Contains('{');
+
+    public static IReadOnlyList<MappedCall> AllOf(ChatServer server)
+    {
+        var calls = server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .SelectMany(endpoint => Methods(endpoint).Select(method => new MappedCall(new HttpMethod(method), PatternOf(endpoint), Example(endpoint))))
+            .ToList();
+        calls.Count(call => !call.IsPublic).ShouldBeGreaterThanOrEqualTo(8);
+        return calls;
+    }
+
+    /// <summary>The path with these ids: of a message where the parameter is named so, else of a session.</summary>
+    public string Path(long session, long message) => Parameter().Replace(Pattern, match =>
+        $"{(match.Value.Contains("message", StringComparison.OrdinalIgnoreCase) ? message : session)}");
+
+    public Task<ApiAnswer> SendAsync(ApiClient client, string path) =>
+        client.SendAsync(Method, path, Body is null ? null : new StringContent(Body, Encoding.UTF8, "application/json"));
+
+    public override string ToString() => $"{Method} {Pattern}";
+
+    private static IReadOnlyList<string> Methods(RouteEndpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods is { Count: > 0 } named ? named : ["GET", "POST"];
+
+    private static string PatternOf(RouteEndpoint endpoint) => "/" + endpoint.RoutePattern.RawText!.TrimStart('/');
+
+    private static string? Example(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<RequestExample>()?.Json;
+
+    [GeneratedRegex(@"\{[^}]*\}", RegexOptions.None, 1000)]
+    private static partial Regex Parameter();
+}

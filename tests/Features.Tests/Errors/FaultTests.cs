@@ -1,0 +1,27 @@
+using Features.Tests.Shared;
+using Features.Tests.Support;
+
+namespace Features.Tests.Errors;
+
+/// <summary>What must not happen, answered without a word of what it was.</summary>
+public sealed class FaultTests(ChatFixture chat)
+{
+    [Fact]
+    public async Task A_database_that_quotes_what_it_refuses_is_a_500_that_does_not()
+    {
+        var database = await chat.Postgres.NewDatabaseAsync();
+        await using var server = await ChatServer.StartAsync(database);
+        await using var behind = new Behind(database);
+        var user = server.User();
+        var session = await user.CreateAsync();
+        await behind.ExecuteAsync("""
+            create function refuse() returns trigger language plpgsql as $$ begin raise exception 'zebra in % of %', new.data, tg_table_name; end $$;
+            create trigger refuse before insert on mt_doc_chatmessage for each row execute function refuse();
+            """);
+
+        var answer = await user.PostMessageAsync(session.Id, """{"content":"zebra"}""");
+
+        answer.ShouldBeProblem(500, "Internal Server Error", "Something went wrong on our side");
+        (await user.MessagesAsync(session.Id)).Items("messages").ShouldBeEmpty();
+    }
+}

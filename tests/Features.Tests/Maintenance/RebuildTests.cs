@@ -1,0 +1,78 @@
+using System.Text.RegularExpressions;
+using Features.Tests.Startup;
+using Features.Tests.Support;
+
+namespace Features.Tests.Maintenance;
+
+/// <summary>The rebuild as the process that an operator starts.</summary>
+public sealed class RebuildTests(ChatFixture chat)
+{
+    [Fact]
+    public async Task A_rebuild_takes_no_more_memory_for_more_events_and_sessions()
+    {
+        const int Sessions = 10_000, MessagesEach = 9;
+        var database = await NewDatabaseAsync();
+        await LongStream.WriteAsync(database, Sessions, MessagesEach);
+
+        // 100,000 events and 10,000 sessions would not fit into this heap.
+        await using var rebuild = Start(database, heapLimit: 32 << 20, "projections", "rebuild");
+
+        (await rebuild.EndAsync()).ShouldBe(0, rebuild.Errors);
+        rebuild.Output.ShouldContain("rebuilt 1 users from 100,000 events");
+        Regex.IsMatch(rebuild.Output, @"; 10,001 documents mended$", RegexOptions.None, TimeSpan.FromSeconds(1)).ShouldBeTrue(rebuild.Output);
+        (await Workshop.AskAsync<long>(database, $"select count(*) from mt_doc_chatsession where tenant_id = '{LongStream.User}' and (data ->> 'message_count')::int = {MessagesEach}"))
+            .ShouldBe(Sessions);
+        await using var verify = Start(database, heapLimit: 32 << 20, "projections", "verify");
+        (await verify.EndAsync()).ShouldBe(0, verify.Output + verify.Errors);
+        verify.Output.ShouldContain("0 documents differ");
+    }
+
+    [Fact]
+    public async Task A_rebuild_that_is_killed_in_the_middle_is_completed_by_the_next()
+    {
+        var database = await chat.Postgres.NewDatabaseAsync();
+        await using var server = await ChatServer.StartAsync(database);
+        foreach (var name in new[] { "ada", "bob", "eve" })
+            await server.User(name).SayAsync((await server.User(name).CreateAsync()).Id, "Hello");
+        await Workshop.ExecuteAsync(database, """update mt_doc_userstats set data = data || '{"agents": {}}'""");
+        await using var behind = new Behind(database);
+
+        // Users are taken in the order of their ids: the first is done, the second is waited for, the third not begun.
+        await using (var held = await behind.HoldAsync("bob"))
+        {
+            await using var killed = Start(database, heapLimit: 0, "projections", "rebuild");
+            await held.SomebodyWaitsAsync();
+            await killed.SignalAsync("KILL");
+            await killed.EndAsync();
+            (await MendedAsync(database)).ShouldBe(1);
+        }
+
+        await using var next = Start(database, heapLimit: 0, "projections", "rebuild");
+        (await next.EndAsync()).ShouldBe(0, next.Errors);
+        next.Output.ShouldContain("; 2 documents mended");
+        (await MendedAsync(database)).ShouldBe(3);
+        (await server.RunAsync("projections", "verify")).ExitCode.ShouldBe(0);
+    }
+
+    private static Task<long> MendedAsync(string database) =>
+        Workshop.AskAsync<long>(database, "select count(*) from mt_doc_userstats where data -> 'agents' <> '{}'");
+
+    private static HostProcess Start(string database, long heapLimit, params string[] arguments)
+    {
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["ASPNETCORE_ENVIRONMENT"] = "Production",
+            ["ConnectionStrings__Chat"] = database,
+        };
+        if (heapLimit > 0)
+            settings["DOTNET_GCHeapHardLimit"] = $"{heapLimit:x}";
+        return HostProcess.Start(settings, arguments);
+    }
+
+    private async Task<string> NewDatabaseAsync()
+    {
+        var database = await chat.Postgres.NewDatabaseAsync();
+        await using var server = await ChatServer.StartAsync(database);
+        return database;
+    }
+}
