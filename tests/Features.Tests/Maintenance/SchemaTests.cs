@@ -15,6 +15,21 @@ public sealed class SchemaTests(ChatFixture chat)
     }
 
     [Fact]
+    public async Task A_host_starts_on_its_schema_without_waiting_for_those_who_write()
+    {
+        await using var pool = PostgresFixture.Pool(chat.ConnectionString, size: 1);
+        await using var writer = await pool.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using var transaction = await writer.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await using var locks = writer.CreateCommand();
+        locks.CommandText = "lock mt_streams, mt_events, mt_doc_chatsession, mt_doc_chatmessage, mt_doc_userstats in row exclusive mode";
+        await locks.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+
+        await using var second = await chat.StartHostAsync(connectionString: chat.ConnectionString).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+
+        await second.User().CreateAsync();
+    }
+
+    [Fact]
     public async Task Assert_exits_1_and_names_what_is_missing_or_too_much()
     {
         var database = await chat.Postgres.NewDatabaseAsync();

@@ -27,7 +27,7 @@ public sealed class DocumentIndex
     public string[]? IncludeColumns { get; set; }
 
     internal string Ddl =>
-        $"create {(IsUnique ? "unique " : "")}index if not exists {Name} on {_parent.QualifiedTableName} using btree ({string.Join(", ", _columns)})"
+        $"create {(IsUnique ? "unique " : "")}index {Name} on {_parent.QualifiedTableName} using btree ({string.Join(", ", _columns)})"
         + (IncludeColumns is null ? "" : $" include ({string.Join(", ", IncludeColumns)})")
         + (Predicate is null ? "" : $" where ({Predicate})");
 }

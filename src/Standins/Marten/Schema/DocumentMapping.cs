@@ -59,7 +59,8 @@ public abstract class DocumentMapping
         return index;
     }
 
-    internal IEnumerable<string> Ddl()
+    /// <summary>The table and its indexes: their names, with the schema, and what creates them.</summary>
+    internal IEnumerable<(string Name, string Ddl)> Objects()
     {
         var idType = IdMember.PropertyType == typeof(long) ? "bigint" : "varchar";
         var duplicated = string.Concat(_duplicatedFields.Select(f => $", {f.ColumnName} {f.PgType}{(f.NotNull ? " not null" : "")}"));
@@ -67,13 +68,13 @@ public abstract class DocumentMapping
         var version = IsProjected
             ? "mt_dotnet_type varchar, mt_version bigint not null default 0"
             : "mt_version uuid not null default (md5(random()::text || clock_timestamp()::text)::uuid), mt_dotnet_type varchar";
-        yield return $"""
-            create table if not exists {QualifiedTableName} (
+        yield return (QualifiedTableName, $"""
+            create table {QualifiedTableName} (
               tenant_id varchar not null default '*DEFAULT*', id {idType} not null, data jsonb not null,
               mt_last_modified timestamptz default transaction_timestamp(), {version}{duplicated},
               constraint pkey_{TableName}_tenant_id_id primary key (tenant_id, id))
-            """;
+            """);
         foreach (var index in _indexes)
-            yield return index.Ddl;
+            yield return ($"{_options.DatabaseSchemaName}.{index.Name}", index.Ddl);
     }
 }

@@ -6,5 +6,7 @@ namespace Marten;
 /// <param name="startWith">The first value.</param>
 public sealed class Sequence(PostgresqlObjectName identifier, long startWith)
 {
-    internal string Ddl => $"create sequence if not exists {identifier.QualifiedName} start {startWith}";
+    internal string QualifiedName => identifier.QualifiedName;
+
+    internal string Ddl => $"create sequence {QualifiedName} start {startWith}";
 }
