@@ -27,6 +27,9 @@ internal static class MainBench
 
         var contestants = new Contestants(second is null ? [host] : [host, second], api, filler, pgbench, peerApi is null ? null : (peerApi, peerFiller!));
         var measurement = new Measurement(server, wrk, ledger, options.Seconds);
+        Say("Warming up");
+        foreach (var scenario in scenarios.DistinctBy(scenario => scenario.Request))
+            await measurement.WarmUpAsync(scenario, contestants, token);
         ScenarioRun[] runs = [.. scenarios.Select(scenario => new ScenarioRun(scenario, contestants, measurement, options.Seconds))];
         for (var round = 0; round < options.Rounds; round++)
         {

@@ -11,9 +11,21 @@ internal sealed class Measurement(PostgresServer server, Wrk wrk, Ledger ledger,
 {
     private const int CostSeconds = 2;
 
+    // The runtime compiles what is called often a second and a third time: a host is at its speed after about ten seconds.
+    private const int ColdSeconds = 5;
+
     private int WarmUpSeconds => Math.Min(seconds, 3);
 
-    /// <summary>Measures hosts of ours, after a warm-up.</summary>
+    /// <summary>Loads everyone who is cold, before anything is measured.</summary>
+    public async Task WarmUpAsync(Scenario scenario, Contestants contestants, CancellationToken token)
+    {
+        foreach (var host in contestants.Hosts)
+            await ledger.CheckAsync(scenario, () => LoadAsync(scenario, contestants.Filler, [host.Address], ColdSeconds, token), token);
+        if (contestants.Peer is var (api, filler) && scenario.AgainstPeer is not null)
+            await LoadAsync(scenario, filler, [api.Address], ColdSeconds, token);
+    }
+
+    /// <summary>Measures hosts of ours, after a short warm-up.</summary>
     public async Task<Sample> OursAsync(Scenario scenario, Filler filler, IReadOnlyList<HostProcess> hosts, CancellationToken token)
     {
         var addresses = hosts.Select(host => host.Address).ToArray();
