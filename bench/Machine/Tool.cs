@@ -24,7 +24,7 @@ internal sealed class Tool
     /// <exception cref="BenchException">It failed.</exception>
     public async Task<string> RunAsync(IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, CancellationToken token)
     {
-        var start = new ProcessStartInfo(_path, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(OwnSession.Program(_path), OwnSession.Arguments(_path, arguments)) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         using var process = Process.Start(start)!;

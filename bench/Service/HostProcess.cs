@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.RegularExpressions;
 using System.Threading.Channels;
 using Chat.Bench.Load;
+using Chat.Bench.Machine;
 
 namespace Chat.Bench.Service;
 
@@ -101,7 +102,7 @@ internal sealed partial class HostProcess : IAsyncDisposable
 
     private static ProcessStartInfo StartInfo(string dll, string[] arguments, string connectionString)
     {
-        var start = new ProcessStartInfo("dotnet", [dll, .. arguments])
+        var start = new ProcessStartInfo(OwnSession.Program("dotnet"), OwnSession.Arguments("dotnet", [dll, .. arguments]))
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
