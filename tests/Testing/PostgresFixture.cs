@@ -32,6 +32,9 @@ public sealed class PostgresFixture : IAsyncLifetime
     public Task<string> NewDatabaseAsync() =>
         (_create ?? throw new InvalidOperationException("Postgres is not started."))("test_" + Guid.NewGuid().ToString("n"));
 
+    /// <summary>A connection string whose connections see the rows of all users, for tests that look behind the service.</summary>
+    public static string ForEveryTenant(string connectionString) => connectionString + ";Options=-c chat.every_tenant=on";
+
     /// <summary>A pool like the host's, small enough that many fit on one server.</summary>
     public static NpgsqlDataSource Pool(string connectionString, int size = 20) =>
         NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { MaxPoolSize = size, MaxAutoPrepare = 100, NoResetOnClose = true, IncludeFailedBatchedCommand = true });

@@ -55,7 +55,7 @@ public sealed record ChatMessage
         // Never violated in normal work: the last wall of gapless sequences.
         var sequence = mapping.AddIndex("tenant_id", "session_id", "sequence");
         (sequence.Name, sequence.IsUnique) = ("ux_chatmessage_sequence", true);
-        mapping.AddIndex("tenant_id", "session_id", "message_type", "type_sequence").Name = "ix_chatmessage_of_type";
+        mapping.AddIndex("session_id", "message_type", "type_sequence").Name = "ix_chatmessage_of_type";
 
         void Duplicate(string member, string column, bool notNull = true) =>
             mapping.DuplicateField([typeof(ChatMessage).GetProperty(member)!], columnName: column, notNull: notNull);

@@ -1,3 +1,4 @@
+using Chat.Features.Shared.Users;
 using Chat.Host.Configuration;
 using Chat.Host.Startup;
 using Chat.Host.Storage;
@@ -5,10 +6,10 @@ using Npgsql;
 
 namespace Chat.Host.Maintenance;
 
-/// <summary>The work on a database that is no serving: <c>projections rebuild|verify [--user ID]</c> and <c>db apply|assert</c>.</summary>
+/// <summary>The work on a database that is no serving: <c>projections rebuild|verify [--user ID]</c> and <c>db apply|assert|protect</c>.</summary>
 internal static class MaintenanceCommand
 {
-    private const string Usage = "usage: projections rebuild|verify [--user ID], or db apply|assert";
+    private const string Usage = "usage: projections rebuild|verify [--user ID], or db apply|assert|protect";
 
     /// <summary>Whether the command line asks for maintenance.</summary>
     public static bool IsIn(string[] args) => args is ["projections" or "db", ..];
@@ -44,13 +45,14 @@ internal static class MaintenanceCommand
     /// <exception cref="StartupException">The command line is not understood.</exception>
     public static Task<int> RunAsync(string[] args, IServiceProvider services, TextWriter output, CancellationToken token)
     {
-        var projections = new ProjectionMaintenance(services.GetRequiredService<IDocumentStore>(), output);
+        var projections = new ProjectionMaintenance(services.GetRequiredService<IDocumentStore>(), services.GetRequiredService<EveryTenant>(), output);
         return args switch
         {
             ["projections", "rebuild", .. var rest] => ZeroAsync(projections.RebuildAsync(User(rest), token)),
             ["projections", "verify", .. var rest] => OneIfAnyAsync(projections.VerifyAsync(User(rest), token)),
             ["db", "apply"] => ApplyAsync(services, output, token),
             ["db", "assert"] => AssertAsync(services, output, token),
+            ["db", "protect"] => ProtectAsync(services, output, token),
             _ => throw new StartupException(Usage),
         };
     }
@@ -79,12 +81,20 @@ internal static class MaintenanceCommand
         return 0;
     }
 
+    private static async Task<int> ProtectAsync(IServiceProvider services, TextWriter output, CancellationToken token)
+    {
+        foreach (var table in await services.GetRequiredService<RowSecurity>().ProtectAsync(token))
+            await output.WriteLineAsync($"protected {table}");
+        await output.WriteLineAsync("every table of users has row-level security");
+        return 0;
+    }
+
     private static async Task<int> AssertAsync(IServiceProvider services, TextWriter output, CancellationToken token)
     {
         var differences = await SchemaListing.DifferencesAsync(services.GetRequiredService<NpgsqlDataSource>(), token);
         foreach (var difference in differences)
             await output.WriteLineAsync(difference);
-        await output.WriteLineAsync(differences.Count == 0 ? "the schema is that of this version" : $"{differences.Count} differences; db apply brings what is missing");
+        await output.WriteLineAsync(differences.Count == 0 ? "the schema is that of this version" : $"{differences.Count} differences; db apply brings what is missing, db protect the policies");
         return differences.Count == 0 ? 0 : 1;
     }
 }

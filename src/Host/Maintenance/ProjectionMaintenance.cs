@@ -2,6 +2,7 @@ using System.Data;
 using System.Runtime.CompilerServices;
 using Chat.Features.Sessions;
 using Chat.Features.Shared.Json;
+using Chat.Features.Shared.Users;
 using Chat.Features.Statistics;
 
 namespace Chat.Host.Maintenance;
@@ -10,13 +11,12 @@ namespace Chat.Host.Maintenance;
 /// Rebuilds or verifies the projected documents user by user. A rebuild holds the user's lock: reads go on, that user's
 /// commands wait or get a 503, all other users notice nothing. Cut off anywhere, it is simply run again.
 /// </summary>
-internal sealed class ProjectionMaintenance(IDocumentStore store, TextWriter output)
+internal sealed class ProjectionMaintenance(IDocumentStore store, EveryTenant everyTenant, TextWriter output)
 {
     private const int UsersAPage = 500;
-    private const string NoTenant = "*DEFAULT*";
 
     private const string NextUsers = """
-        select tenant_id from mt_streams where tenant_id > ? and id = tenant_id order by tenant_id limit ?
+        select tenant_id from mt_streams where tenant_id > $1 and id = tenant_id order by tenant_id limit $2
         """;
 
     private const string VersionOf = """
@@ -111,9 +111,7 @@ internal sealed class ProjectionMaintenance(IDocumentStore store, TextWriter out
         }
         for (var last = ""; ;)
         {
-            IReadOnlyList<string> page;
-            await using (var storage = store.QuerySession(NoTenant))
-                page = await storage.QueryAsync<string>(NextUsers, token, last, UsersAPage);
+            var page = await everyTenant.UserIdsAsync(NextUsers, token, last, UsersAPage);
             foreach (var user in page)
                 yield return user;
             if (page.Count < UsersAPage)

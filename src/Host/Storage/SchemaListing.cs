@@ -19,6 +19,9 @@ internal static class SchemaListing
           union all
           select 'sequence ' || relname from pg_class where relkind = 'S' and relnamespace = current_schema()::regnamespace
           union all
+          select 'policy ' || polname || ' on ' || polrelid::regclass || ' ' || pg_get_expr(polqual, polrelid)
+          from pg_policy join pg_class c on c.oid = polrelid where c.relforcerowsecurity and c.relnamespace = current_schema()::regnamespace
+          union all
           select 'change ' || number || ' ' || name from chat_schema_changes
         ) as schema order by line collate "C"
         """;

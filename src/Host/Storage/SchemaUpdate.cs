@@ -1,3 +1,4 @@
+using Chat.Features.Shared.Users;
 using Chat.Host.Errors;
 using Chat.Host.Startup;
 using Npgsql;
@@ -5,7 +6,7 @@ using Npgsql;
 namespace Chat.Host.Storage;
 
 /// <summary>Brings the schema of the database to that of this version, under a lock, so that any number of hosts may start at once.</summary>
-internal sealed partial class SchemaUpdate(NpgsqlDataSource pool, IDocumentStore store, ILogger<SchemaUpdate> logger) : IHostedService
+internal sealed partial class SchemaUpdate(NpgsqlDataSource pool, IDocumentStore store, RowSecurity security, ILogger<SchemaUpdate> logger) : IHostedService
 {
     // Any number will do, as long as all hosts take the same.
     private const long Lock = 0x6368_6174_6368_616e;
@@ -50,14 +51,14 @@ internal sealed partial class SchemaUpdate(NpgsqlDataSource pool, IDocumentStore
                   number int primary key, name text not null, applied_at timestamptz not null default now())
                 """, token);
             // Tables that exist are changed before the store looks at them; a new database gets its tables first.
-            if (!await IsNewAsync(connection, token))
-            {
-                var applied = await ApplyPendingAsync(connection, token);
+            var isNew = await IsNewAsync(connection, token);
+            if (isNew)
                 await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
-                return applied;
-            }
-            await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
-            return await ApplyPendingAsync(connection, token);
+            var applied = await ApplyPendingAsync(connection, token);
+            if (!isNew)
+                await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
+            await security.ProtectAtStartAsync(token);
+            return applied;
         }
         finally
         {
@@ -71,6 +72,7 @@ internal sealed partial class SchemaUpdate(NpgsqlDataSource pool, IDocumentStore
         foreach (var change in pending)
         {
             await using var transaction = await connection.BeginTransactionAsync(token);
+            await RunAsync(connection, $"set local {EveryTenant.Setting} = on", token);
             await RunAsync(connection, change.Sql, token);
             await using var record = new NpgsqlCommand("insert into chat_schema_changes (number, name) values ($1, $2)", connection)
             {

@@ -25,6 +25,8 @@ internal static class StorageSetup
         services.AddMarten(provider => Configure(provider.GetRequiredService<NpgsqlDataSource>()))
             .BuildSessionsWith<UserSessionFactory>(ServiceLifetime.Scoped);
         services.TryAddScoped<CurrentUser>();
+        services.AddSingleton<EveryTenant>();
+        services.AddSingleton<RowSecurity>();
         services.AddSingleton<SchemaUpdate>();
         services.AddHostedService(provider => provider.GetRequiredService<SchemaUpdate>());
     }
@@ -34,6 +36,10 @@ internal static class StorageSetup
     {
         var options = new StoreOptions { AutoCreateSchemaObjects = AutoCreate.CreateOnly, CommandTimeout = 4 };
         options.Connection(pool);
+#if !FULL
+        options.TenantSetting = EveryTenant.TenantSetting;
+        options.EveryTenantSetting = EveryTenant.Setting;
+#endif
         options.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.SnakeCase, ChatJson.Configure);
         options.Policies.AllDocumentsAreMultiTenanted();
         options.Events.StreamIdentity = StreamIdentity.AsString;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Chat.Features.Sessions;
 using Chat.Features.Shared;
+using Chat.Features.Shared.Users;
 using Chat.Host.Maintenance;
 using Chat.Host.Storage;
 using Features.Tests.Support;
@@ -27,7 +28,7 @@ public sealed class UpcastTests(ChatFixture chat)
 
         await using var output = new StringWriter();
         await using var pool = ConnectionPool.Create(database, Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance);
-        await new ProjectionMaintenance(StoreThatUpcasts(pool), output).RebuildAsync(user: null, TestContext.Current.CancellationToken);
+        await new ProjectionMaintenance(StoreThatUpcasts(pool), new EveryTenant(pool), output).RebuildAsync(user: null, TestContext.Current.CancellationToken);
 
         output.ToString().ShouldContain("; 2 documents mended");
         (await ada.GetAsync($"{ApiClient.Base}/{session}")).Body.ShouldBe(before);

@@ -17,7 +17,7 @@ internal static class Workshop
     public static async Task ExecuteAsync(string connectionString, string sql)
     {
         // Of its own: a dump changes the settings of the connection it runs in.
-        await using var connection = new NpgsqlConnection(connectionString + ";Pooling=false");
+        await using var connection = new NpgsqlConnection(PostgresFixture.ForEveryTenant(connectionString) + ";Pooling=false");
         await connection.OpenAsync(TestContext.Current.CancellationToken);
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
@@ -25,7 +25,7 @@ internal static class Workshop
 
     public static async Task<T> AskAsync<T>(string connectionString, string sql)
     {
-        await using var connection = new NpgsqlConnection(connectionString + ";Pooling=false");
+        await using var connection = new NpgsqlConnection(PostgresFixture.ForEveryTenant(connectionString) + ";Pooling=false");
         await connection.OpenAsync(TestContext.Current.CancellationToken);
         await using var command = new NpgsqlCommand(sql, connection);
         return (T)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;

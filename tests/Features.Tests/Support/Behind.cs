@@ -2,10 +2,10 @@ using Npgsql;
 
 namespace Features.Tests.Support;
 
-/// <summary>Looks behind the API: the database itself, over connections that no host knows of.</summary>
+/// <summary>Looks behind the API: the database itself, the rows of all users, over connections that no host knows of.</summary>
 internal sealed class Behind(string connectionString) : IAsyncDisposable
 {
-    private readonly NpgsqlDataSource _pool = PostgresFixture.Pool(connectionString, 12);
+    private readonly NpgsqlDataSource _pool = PostgresFixture.Pool(PostgresFixture.ForEveryTenant(connectionString), 12);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

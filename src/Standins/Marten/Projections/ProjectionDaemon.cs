@@ -3,6 +3,7 @@
 // simply run again.
 using System.Data;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace Marten;
 
@@ -40,10 +41,19 @@ internal sealed partial class ProjectionDaemon(StoreOptions options, SequenceFac
     {
         if (tenantId is not null)
             return [tenantId];
-        await using var session = new QuerySession(options, "*");
-        return await session.QueryAsync<string>($"""
-            select tenant_id from {options.DatabaseSchemaName}.mt_streams where tenant_id > ? and type is distinct from 'mt_tombstone' order by tenant_id limit {TenantsAPage}
-            """, token, last ?? "");
+        await using var batch = options.DataSource.CreateBatch();
+        if (options.EveryTenantSetting is { } setting)
+            batch.BatchCommands.Add(Parameter.Setting(setting, "on"));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand($"""
+            select tenant_id from {options.DatabaseSchemaName}.mt_streams where tenant_id > $1 and type is distinct from 'mt_tombstone' order by tenant_id limit {TenantsAPage}
+            """) { Parameters = { Parameter.For(last ?? "") } });
+        await using var reader = await batch.ExecuteReaderAsync(token);
+        if (options.EveryTenantSetting is not null)
+            await reader.NextResultAsync(token);
+        var tenants = new List<string>();
+        while (await reader.ReadAsync(token))
+            tenants.Add(reader.GetString(0));
+        return tenants;
     }
 
     private async Task<long> RebuildTenantAsync(ProjectionBase projection, string tenant, CancellationToken token)

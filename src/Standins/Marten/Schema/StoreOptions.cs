@@ -26,6 +26,15 @@ public sealed class StoreOptions
     /// <summary>Seconds a command may take.</summary>
     public int CommandTimeout { get; set; } = 30;
 
+    /// <summary>
+    /// The setting of the database that names the tenant of a session to row-level security; null for none. It is not of
+    /// Marten, which knows no such policies.
+    /// </summary>
+    public string? TenantSetting { get; set; }
+
+    /// <summary>The setting that is <c>on</c> where all tenants are to be seen: for the list of tenants to rebuild.</summary>
+    public string? EveryTenantSetting { get; set; }
+
     /// <summary>Document types.</summary>
     public MartenRegistry Schema { get; }
 

@@ -76,7 +76,7 @@ internal sealed class DocumentSession : QuerySession, IDocumentSession
     {
         try
         {
-            await Connection.SendAsync(_operations, TenantId, commit, token);
+            await Connection.SendAsync(_operations, commit, token);
         }
         finally
         {

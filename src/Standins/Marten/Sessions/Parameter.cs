@@ -22,6 +22,9 @@ internal static class Parameter
         _ => new NpgsqlParameter { Value = value ?? DBNull.Value },
     };
 
+    /// <summary>Sets a setting of the database until the end of the transaction.</summary>
+    internal static NpgsqlBatchCommand Setting(string name, string value) => new("select set_config($1, $2, true)") { Parameters = { For(name), For(value) } };
+
     internal static string ToPositional(char placeholder, string sql) => Positional.GetOrAdd((placeholder, sql), static key =>
     {
         var text = new StringBuilder(key.Item2.Length + 8);

@@ -14,7 +14,7 @@ internal class QuerySession : IQuerySession, IJsonLoader
         ArgumentException.ThrowIfNullOrEmpty(tenantId);
         Options = options;
         TenantId = tenantId;
-        Connection = new SessionConnection(options, isolationLevel);
+        Connection = new SessionConnection(options, tenantId, isolationLevel);
     }
 
     public string TenantId { get; }
@@ -97,15 +97,15 @@ internal class QuerySession : IQuerySession, IJsonLoader
 
     private protected DocumentMapping<T> Mapping<T>() where T : notnull => (DocumentMapping<T>)Options.MappingFor(typeof(T));
 
-    private protected static NpgsqlCommand Command(string sql, object[] parameters)
+    private protected static NpgsqlBatchCommand Command(string sql, object[] parameters)
     {
-        var command = new NpgsqlCommand(sql);
+        var command = new NpgsqlBatchCommand(sql);
         foreach (var value in parameters)
             command.Parameters.Add(Parameter.For(value));
         return command;
     }
 
-    private NpgsqlCommand LoadCommand<T>(object id) where T : notnull => Command(Mapping<T>().Sql.Load, [TenantId, id]);
+    private NpgsqlBatchCommand LoadCommand<T>(object id) where T : notnull => Command(Mapping<T>().Sql.Load, [TenantId, id]);
 
     private Task<bool> StreamDocumentAsync<T>(object id, Stream destination, CancellationToken token) where T : notnull =>
         Connection.ReadAsync(LoadCommand<T>(id), async (reader, cancellation) =>
