@@ -40,6 +40,14 @@ public sealed partial class SqlTests
         others.LinesThat(line => line.Contains("mt_", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
+    [Fact]
+    public void Only_what_works_across_users_passes_row_level_security() => Repository.Sources("src/Features", "src/Host")
+        .Where(source => source.Text.Contains("EveryTenant", StringComparison.Ordinal) || source.Text.Contains("every_tenant", StringComparison.Ordinal))
+        .Select(source => Path.GetFileNameWithoutExtension(source.Path))
+        .ShouldBe(
+            ["EveryTenant", "DueUsers", "ProjectionMaintenance", "MaintenanceCommand", "RowSecurity", "SchemaUpdate", "StorageSetup"],
+            ignoreOrder: true);
+
     [GeneratedRegex("\"\"\".*?\"\"\"", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 5_000)]
     private static partial Regex RawLiteral();
 

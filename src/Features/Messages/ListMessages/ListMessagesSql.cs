@@ -22,8 +22,8 @@ internal static class ListMessagesSql
         select s.data -> 'internals' ->> ?::text || coalesce(',' || (
           select string_agg(page.data, ',') from (
             select m.data::text as data from mt_doc_chatmessage m
-            where m.session_id = ? and m.message_type = ? and m.type_sequence between ? and ?
-              and m.tenant_id || '' = ? order by m.type_sequence
+            where m.tenant_id || '' = ? and m.session_id = ? and m.message_type = ? and m.type_sequence between ? and ?
+            order by m.type_sequence
           ) as page), '')
         from mt_doc_chatsession s where s.tenant_id = ? and s.id = ?
         """;
