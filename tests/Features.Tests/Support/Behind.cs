@@ -36,6 +36,10 @@ internal sealed class Behind(string connectionString) : IAsyncDisposable
     /// <summary>Locks a user's stream as a foreign transaction would, until disposed.</summary>
     public async Task<HeldStream> HoldAsync(string user) => await HeldStream.TakeAsync(_pool, user, Token);
 
+    /// <summary>Waits until so many connections wait for a lock in this database.</summary>
+    public Task WaitsAsync(long connections) => Eventually.HoldsAsync($"{connections} connections wait for a lock", async () => connections == await AskAsync<long>(
+        "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"));
+
     /// <summary>Locks a table as a foreign transaction would, until disposed.</summary>
     public async Task<IAsyncDisposable> LockAsync(string table, string mode)
     {
