@@ -51,7 +51,29 @@ internal sealed class Behind(string connectionString) : IAsyncDisposable
         return connection;
     }
 
+    /// <summary>Makes a user's stream, still without events, in a foreign transaction that is committed when disposed.</summary>
+    public async Task<IAsyncDisposable> StartStreamAsync(string user)
+    {
+        var connection = await _pool.OpenConnectionAsync(Token);
+        await using var command = new NpgsqlCommand("insert into mt_streams (tenant_id, id, version, type) values ($1, $1, 0, 'user_stats')", connection)
+        {
+            Parameters = { new() { Value = user } },
+        };
+        var transaction = await connection.BeginTransactionAsync(Token);
+        await command.ExecuteNonQueryAsync(Token);
+        return new Commit(connection, transaction);
+    }
+
     public ValueTask DisposeAsync() => _pool.DisposeAsync();
+
+    private sealed class Commit(NpgsqlConnection connection, NpgsqlTransaction transaction) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await transaction.CommitAsync(Token);
+            await connection.DisposeAsync();
+        }
+    }
 
     private NpgsqlCommand Command(string sql, object[] parameters)
     {
