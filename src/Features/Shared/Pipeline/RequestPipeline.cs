@@ -23,6 +23,19 @@ internal sealed class RequestPipeline<TRequest, TResponse>(
 
         var key = call.TakeKey();
         using var turn = await gate.EnterAsync(user.Id, cancellationToken);
+        return await CommitOnceAsync(request, next, key, cancellationToken);
+    }
+
+    private void Validate(TRequest request)
+    {
+        var result = validator.Validate(request);
+        if (!result.IsValid)
+            throw new ValidationException(result.Errors);
+    }
+
+    private async Task<TResponse> CommitOnceAsync(
+        TRequest request, RequestHandlerDelegate<TResponse> next, IdempotencyKey? key, CancellationToken cancellationToken)
+    {
         var start = retries.Start();
         for (var tries = 1; ; tries++)
         {
@@ -37,13 +50,6 @@ internal sealed class RequestPipeline<TRequest, TResponse>(
                 await retries.PauseAsync(typeof(TRequest).Name, error, tries, cancellationToken);
             }
         }
-    }
-
-    private void Validate(TRequest request)
-    {
-        var result = validator.Validate(request);
-        if (!result.IsValid)
-            throw new ValidationException(result.Errors);
     }
 
     /// <summary>A try of its own: nothing of the one before, its storage session least of all, is left in a new scope.</summary>
