@@ -40,7 +40,8 @@ internal static class IdempotencySetup
     /// <summary>Reads the body, which the endpoint can then read again.</summary>
     private static async Task<byte[]> DigestAsync(HttpRequest request, CancellationToken token)
     {
-        request.EnableBuffering(bufferThreshold: JsonBody.MaxBytes);
+        // More than a body may have: memory then grows with the body, and nothing of it goes to a file.
+        request.EnableBuffering(bufferThreshold: JsonBody.MaxBytes + 1);
         var body = await SHA256.HashDataAsync(request.Body, token);
         request.Body.Position = 0;
         byte[] line = Encoding.UTF8.GetBytes($"{request.Method} {request.PathBase}{request.Path}{request.QueryString}\n");

@@ -10,13 +10,13 @@ internal sealed class TcpProxy : IAsyncDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly ConcurrentDictionary<Socket, Socket> _open = new();
     private readonly (string Host, int Port) _server;
-    private readonly Func<int, int?>? _cut;
+    private readonly Func<bool, int, int?>? _cut;
     private readonly Task _accepting;
 
     /// <param name="host">The server.</param>
     /// <param name="port">Its port.</param>
-    /// <param name="cut">For a number of bytes under way: how many of them still arrive before the connection breaks; null when it does not.</param>
-    public TcpProxy(string host, int port, Func<int, int?>? cut = null)
+    /// <param name="cut">For bytes under way, of an answer or not, and their number: how many of them still arrive before the connection breaks; null when it does not.</param>
+    public TcpProxy(string host, int port, Func<bool, int, int?>? cut = null)
     {
         (_server, _cut) = ((host, port), cut);
         _listener.Start();
@@ -82,7 +82,7 @@ internal sealed class TcpProxy : IAsyncDisposable
             {
                 if (isAnswer && IsMute)
                     continue;
-                var arriving = _cut?.Invoke(count);
+                var arriving = _cut?.Invoke(isAnswer, count);
                 await to.SendAsync(buffer.AsMemory(0, arriving ?? count));
                 if (arriving is not null)
                     return;
