@@ -13,7 +13,11 @@ internal static class KeyedCalls
     /// <summary>Sends a body as it is, with these values of the header.</summary>
     public static Task<ApiAnswer> PostWithKeyAsync(this ApiClient user, string path, string body, params string[] keys) =>
         user.SendAsync(HttpMethod.Post, path, new StringContent(body, Encoding.UTF8, "application/json"), request =>
-            request.Headers.TryAddWithoutValidation(Header, keys).ShouldBeTrue());
+        {
+            request.Headers.TryAddWithoutValidation(Header, keys).ShouldBeTrue();
+            // A body that is too large is then refused before it is sent, not while it is.
+            request.Headers.ExpectContinue = body.Length > 1_000_000;
+        });
 
     public static Task<ApiAnswer> CreateWithKeyAsync(this ApiClient user, string title, string key) =>
         user.PostWithKeyAsync(ApiClient.Base, $$"""{"title":"{{title}}"}""", key);
