@@ -2,6 +2,7 @@ using System.Text.Json;
 using Chat.Features.Messages;
 using Chat.Features.Sessions;
 using Chat.Features.Sessions.PurgeSessions;
+using Chat.Features.Shared.Idempotency;
 using Chat.Features.Shared.Pipeline;
 using Chat.Features.Shared.Users;
 using FluentValidation;
@@ -25,6 +26,10 @@ public static class FeaturesSetup
 
         services.TryAddSingleton(TimeProvider.System);
         services.AddScoped<CurrentUser>();
+        services.AddScoped<IdempotentCall>();
+        services.AddSingleton<IdempotentAnswers>();
+        services.AddSingleton<ExpiredAnswers>();
+        services.AddSingleton<CommandRetries>();
         services.AddSingleton<UserGate>();
         services.AddMediator(typeof(RequestPipeline<,>));
         foreach (var validator in Concrete())

@@ -59,6 +59,7 @@ public static class ChatHost
         app.UseBearerAuthentication();
         app.UseRateLimits();
         app.UseAuthorization();
+        app.UseIdempotencyKeys();
         app.MapHealth();
         app.MapOpenApiDocument();
         app.MapCarter();

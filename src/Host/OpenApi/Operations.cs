@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Chat.Features.Shared.Http;
 using Chat.Host.Errors;
+using Chat.Host.Http;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -14,9 +15,10 @@ internal sealed class Operations : IOpenApiOperationTransformer
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
-        operation.Parameters = [.. PathParameters(context), .. metadata.OfType<QueryParameter>().Select(Parameter)];
+        var isPost = HttpMethods.IsPost(context.Description.HttpMethod!);
+        operation.Parameters = [.. PathParameters(context), .. metadata.OfType<QueryParameter>().Select(Parameter), .. isPost ? IdempotencyKey : []];
         AddExamples(operation, metadata.OfType<RequestExample>());
-        DescribeAnswers(operation, context);
+        DescribeAnswers(operation, context, isPost);
         operation.Security = metadata.OfType<IAllowAnonymous>().Any()
             ? []
             : [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Overview.Bearer, context.Document)] = [] }];
@@ -32,6 +34,17 @@ internal sealed class Operations : IOpenApiOperationTransformer
             Description = "The session's id.",
             Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "1", Maximum = Text(WireSchemas.MaxId) },
         });
+
+    private static OpenApiParameter[] IdempotencyKey =>
+    [
+        new()
+        {
+            Name = IdempotencySetup.KeyHeader,
+            In = ParameterLocation.Header,
+            Description = "Names the call, so that it can be sent again: the first answer comes again, and nothing is done twice. Unique for its user.",
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = IdempotencySetup.MaxLength, Pattern = "^[ -~]+$" },
+        },
+    ];
 
     private static OpenApiParameter Parameter(QueryParameter query)
     {
@@ -60,18 +73,21 @@ internal sealed class Operations : IOpenApiOperationTransformer
     private static IOpenApiExample Example(RequestExample example) =>
         new OpenApiExample { Summary = example.Name, Value = JsonNode.Parse(example.Json) };
 
-    private static void DescribeAnswers(OpenApiOperation operation, OpenApiOperationTransformerContext context)
+    private static void DescribeAnswers(OpenApiOperation operation, OpenApiOperationTransformerContext context, bool isPost)
     {
         var answers = new OpenApiResponses();
-        foreach (var (status, answer) in (operation.Responses ?? []).OrderBy(answer => answer.Key, StringComparer.Ordinal))
+        operation.Responses ??= [];
+        if (isPost)
+            operation.Responses.TryAdd("409", new OpenApiResponse());
+        foreach (var (status, answer) in operation.Responses.OrderBy(answer => answer.Key, StringComparer.Ordinal))
         {
             answers.Add(status, answer);
             if (answer is not OpenApiResponse response || !int.TryParse(status, CultureInfo.InvariantCulture, out var code))
                 continue;
             if (code >= 400)
                 DescribeProblem(response, code, context.Document!);
-            else if (HttpMethods.IsPost(context.Description.HttpMethod!))
-                response.Headers = Header("Location", "The address of what was created.", JsonSchemaType.String);
+            else if (isPost)
+                response.Headers = Created;
         }
 
         operation.Responses = answers;
@@ -83,6 +99,7 @@ internal sealed class Operations : IOpenApiOperationTransformer
         {
             400 => "A field or a parameter is not what it must be; `errors` names each",
             404 => "The user has no such session: it never was, or it is another user's",
+            409 => "The `Idempotency-Key` was used for another request",
             _ => Failure.Of(status).Detail,
         };
         response.Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
@@ -99,7 +116,16 @@ internal sealed class Operations : IOpenApiOperationTransformer
 
     private static Dictionary<string, IOpenApiHeader> Header(string name, string description, JsonSchemaType type) => new(StringComparer.Ordinal)
     {
-        [name] = new OpenApiHeader { Description = description, Schema = new OpenApiSchema { Type = type } },
+        [name] = new OpenApiHeader { Description = description, Required = true, Schema = new OpenApiSchema { Type = type } },
+    };
+
+    private static Dictionary<string, IOpenApiHeader> Created => new(Header("Location", "The address of what was created.", JsonSchemaType.String), StringComparer.Ordinal)
+    {
+        [IdempotencySetup.ReplayedHeader] = new OpenApiHeader
+        {
+            Description = "`true` on the answer of an earlier call with the same `Idempotency-Key`; absent otherwise.",
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["true"] },
+        },
     };
 
     private static string? Text(long? number) => number?.ToString(CultureInfo.InvariantCulture);

@@ -1,5 +1,6 @@
 using Chat.Features.Messages;
 using Chat.Features.Sessions;
+using Chat.Features.Shared.Idempotency;
 using Chat.Features.Shared.Json;
 using Chat.Features.Shared.Users;
 using Chat.Features.Statistics;
@@ -47,6 +48,7 @@ internal static class StorageSetup
         EventTypes.AddTo(options);
         options.Schema.For<ChatMessage>();
         options.Schema.For<PurgedSession>();
+        options.Schema.For<IdempotentAnswer>();
         options.Projections.Add<SessionProjection>(ProjectionLifecycle.Inline);
         options.Projections.Add<UserStatsProjection>(ProjectionLifecycle.Inline);
         options.Storage.ExtendedSchemaObjects.Add(new Sequence(new PostgresqlObjectName("public", ChatSession.IdSequence), 1));

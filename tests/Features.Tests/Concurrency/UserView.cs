@@ -49,6 +49,16 @@ internal sealed record UserView(IReadOnlyList<JsonElement> Sessions, IReadOnlyDi
         Statistics.GetProperty("most_recent_session").GetString().ShouldBe(creations.LastOrDefault());
     }
 
+    /// <summary>The same sessions, messages and statistics, in every member.</summary>
+    public void ShouldTellTheSameAs(UserView other)
+    {
+        Texts(Sessions).ShouldBe(Texts(other.Sessions));
+        Texts(Messages.Values.SelectMany(messages => messages)).ShouldBe(Texts(other.Messages.Values.SelectMany(messages => messages)));
+        Statistics.GetRawText().ShouldBe(other.Statistics.GetRawText());
+    }
+
+    private static List<string> Texts(IEnumerable<JsonElement> rows) => [.. rows.Select(row => row.GetRawText())];
+
     private static string AgentOf(JsonElement session) => session.GetProperty("agent_type").GetString()!;
 
     private static bool IsActive(JsonElement session) => session.GetProperty("is_active").GetBoolean();

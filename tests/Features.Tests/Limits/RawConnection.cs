@@ -30,7 +30,7 @@ internal sealed partial class RawConnection : IAsyncDisposable
     {
         try
         {
-            await _tcp.GetStream().WriteAsync(Encoding.ASCII.GetBytes(text), _end.Token);
+            await _tcp.GetStream().WriteAsync(Encoding.UTF8.GetBytes(text), _end.Token);
         }
         catch (IOException)
         {

@@ -1,4 +1,5 @@
 using Features.Tests.Errors;
+using Features.Tests.Idempotency;
 using Features.Tests.Shared;
 using Features.Tests.Support;
 
@@ -18,6 +19,12 @@ public sealed class AnswerTests(ChatFixture chat)
         Fits("PostMessage", await user.PostAsync(Calls.Messages(session.Id), new { content = " Hello ", metadata = new { nested = new { deep = true } } }));
         Fits("PostMessage", await user.PostAsync(Calls.Messages(session.Id), new { content = "Hi", message_type = "assistant", agent_type = "router" }));
         Fits("PostMessage", await user.PostAsync(Calls.Messages(session.Id), new { content = "Be kind", message_type = "system" }));
+
+        foreach (var _ in new[] { "first", "replayed" })
+        {
+            Fits("CreateSession", await user.CreateWithKeyAsync("Once", "create"));
+            Fits("PostMessage", await user.SayWithKeyAsync(session.Id, "Once", "say"));
+        }
 
         Fits("GetSession", await user.GetAsync(Calls.Path(session.Id)));
         Fits("GetSession", await user.GetAsync(Calls.Path(session.Id) + "?include_messages=false"));
@@ -62,6 +69,9 @@ public sealed class AnswerTests(ChatFixture chat)
                 errors.Add(await CallAsync(operation, 1, new string(' ', 1_100_000)));
             }
 
+            if (operation.Method == HttpMethod.Post)
+                errors.Add(await UseKeyTwiceAsync(operation));
+
             foreach (var error in errors)
             {
                 operation.ShouldAllow(error);
@@ -70,6 +80,15 @@ public sealed class AnswerTests(ChatFixture chat)
             operation.Answers.Keys.Where(status => status >= 400).Except([429, 500, 503])
                 .ShouldBe(errors.Select(error => error.StatusCode).Distinct(), ignoreOrder: true, operation.Id);
         }
+    }
+
+    private async Task<ApiAnswer> UseKeyTwiceAsync(ApiOperation operation)
+    {
+        var user = chat.NewUser();
+        var path = operation.PathOf((await user.CreateAsync()).Id);
+        var body = operation.Examples[0].GetRawText();
+        (await user.PostWithKeyAsync(path, body, "key")).ShouldBeFirst();
+        return await user.PostWithKeyAsync(path, body + " ", "key");
     }
 
     private Task<ApiAnswer> CallAsync(ApiOperation operation, long session, string? body, string mediaType = "application/json", string query = "")

@@ -113,7 +113,7 @@ public sealed class DocumentTests(ChatFixture chat)
         {
             401 => ["WWW-Authenticate"],
             429 or 503 => ["Retry-After"],
-            200 when operation.Method == HttpMethod.Post => ["Location"],
+            200 when operation.Method == HttpMethod.Post => ["Location", "Idempotency-Replayed"],
             _ => [],
         };
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Features.Tests.Idempotency;
 using Features.Tests.Support;
 
 namespace Features.Tests.OpenApi;
@@ -18,10 +19,11 @@ public sealed partial class ParameterTests(ChatFixture chat)
             operation.Parameters.ShouldAllBe(parameter => !string.IsNullOrWhiteSpace(parameter.Json.GetProperty("description").GetString()));
             operation.Parameters.Where(parameter => parameter.In == "path").Select(parameter => parameter.Name)
                 .ShouldBe(InPath().Matches(operation.Path).Select(match => match.Groups["name"].Value));
-            operation.Parameters.ShouldAllBe(parameter => parameter.In == "query" || (parameter.In == "path" && parameter.IsRequired));
-            operation.Queries.ShouldAllBe(parameter => !parameter.IsRequired);
+            operation.Parameters.ShouldAllBe(parameter => parameter.IsRequired == (parameter.In == "path"));
+            operation.Parameters.Where(parameter => parameter.In is not ("path" or "query")).Select(parameter => $"{parameter.In} {parameter.Name}")
+                .ShouldBe(operation.Method == HttpMethod.Post ? ["header Idempotency-Key"] : []);
         }
-        document.OfTheApi.Sum(operation => operation.Parameters.Count).ShouldBeGreaterThanOrEqualTo(14);
+        document.OfTheApi.Sum(operation => operation.Parameters.Count).ShouldBeGreaterThanOrEqualTo(16);
     }
 
     [Fact]
@@ -65,6 +67,27 @@ public sealed partial class ParameterTests(ChatFixture chat)
             else
                 other.Ok();
         });
+    }
+
+    [Fact]
+    public async Task A_key_has_the_bounds_that_the_service_has()
+    {
+        var document = await ApiDocument.ReadAsync(chat.Server);
+
+        foreach (var operation in document.Operations.Where(operation => operation.Method == HttpMethod.Post))
+        {
+            var user = chat.NewUser();
+            var session = await user.CreateAsync();
+            var schema = operation.Parameters.Single(parameter => parameter.In == "header").Schema;
+            var longest = new string('k', schema.GetProperty("maxLength").GetInt32());
+            foreach (var (key, status) in new[] { ("k", 200), (longest, 200), ("", 400), (longest + "k", 400) })
+            {
+                Regex.IsMatch(key, schema.GetProperty("pattern").GetString()!, RegexOptions.None, TimeSpan.FromSeconds(1)).ShouldBe(key.Length >= schema.GetProperty("minLength").GetInt32());
+                var answer = await user.PostWithKeyAsync(operation.PathOf(session.Id), operation.Examples[0].GetRawText(), key);
+                answer.StatusCode.ShouldBe(status);
+                operation.ShouldAllow(answer);
+            }
+        }
     }
 
     [Fact]

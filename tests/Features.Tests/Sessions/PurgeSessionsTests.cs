@@ -1,6 +1,8 @@
 using System.Net;
 using Chat.Features.Sessions.PurgeSessions;
 using Features.Tests.Concurrency;
+using Features.Tests.Idempotency;
+using Features.Tests.Shared;
 using Features.Tests.Support;
 
 namespace Features.Tests.Sessions;
@@ -110,14 +112,18 @@ public sealed partial class PurgeSessionsTests(ChatFixture chat)
     [Fact]
     public async Task Zero_days_turn_it_off()
     {
-        await using var host = await PurgeHost.StartAsync(await chat.Postgres.NewDatabaseAsync(), days: 0);
+        var database = await chat.Postgres.NewDatabaseAsync();
+        await using var host = await PurgeHost.StartAsync(database, days: 0);
+        await using var behind = new Behind(database);
         var user = host.Server.User();
-        await user.CreateAsync(isActive: false);
+        await user.CreateWithKeyAsync("To be kept", "to-be-forgotten");
+        (await user.DeleteAsync(Path((await user.SessionIdsAsync()).Single()))).Ok();
+        await Eventually.HoldsAsync("the job waits for its time", () => host.Time.Waiting > 0);
 
-        await host.Worker.ExecuteTask!.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
         host.Time.Advance(PurgeHost.Days30 * 1_000);
 
-        host.Time.Waiting.ShouldBe(0);
+        await Eventually.HoldsAsync("the job went by", async () => await behind.AskAsync<long>("select count(*) from mt_doc_idempotentanswer") == 0);
+        await Eventually.HoldsAsync("the job waits again", () => host.Time.Waiting > 0);
         (await CountAsync(user)).ShouldBe(1);
     }
 

@@ -18,6 +18,7 @@ public sealed partial class SettingsTests
         ("CHAT_MESSAGE_MAX_LENGTH", "Chat:MessageMaxLength", 1, 1_000_000, Option(chat => chat.MessageMaxLength)),
         ("CHAT_TITLE_MAX_LENGTH", "Chat:TitleMaxLength", 1, 400, Option(chat => chat.TitleMaxLength)),
         ("CHAT_SESSION_CLEANUP_DAYS", "Chat:SessionCleanupDays", 0, 36_500, Option(chat => chat.SessionCleanupDays)),
+        ("CHAT_IDEMPOTENCY_HOURS", "Chat:IdempotencyHours", 1, 720, Option(chat => chat.IdempotencyHours)),
         ("CHAT_DEFAULT_PAGE_SIZE", "Chat:DefaultPageSize", 1, 1_000, Option(chat => chat.DefaultPageSize)),
         ("CHAT_MAX_PAGE_SIZE", "Chat:MaxPageSize", 1, 1_000, Option(chat => chat.MaxPageSize)),
         ("CHAT_RATE_LIMIT", "Chat:RateLimit", 0, 100_000, Limit(limits => limits.RateLimit)),
@@ -70,7 +71,7 @@ public sealed partial class SettingsTests
     {
         var chat = Options();
 
-        Numbers.Select(number => Read(number.Value)).ShouldBe([5, 10_000, 255, 30, 10, 100, 50, 50, 10_000, 240, 5, 15]);
+        Numbers.Select(number => Read(number.Value)).ShouldBe([5, 10_000, 255, 30, 24, 10, 100, 50, 50, 10_000, 240, 5, 15]);
         chat.EnableMessageHistory.ShouldBeTrue();
         chat.Agents.ShouldBeEmpty();
     }

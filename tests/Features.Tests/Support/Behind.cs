@@ -36,6 +36,10 @@ internal sealed class Behind(string connectionString) : IAsyncDisposable
     /// <summary>Locks a user's stream as a foreign transaction would, until disposed.</summary>
     public async Task<HeldStream> HoldAsync(string user) => await HeldStream.TakeAsync(_pool, user, Token);
 
+    /// <summary>Waits until so many connections wait for a lock in this database.</summary>
+    public Task WaitsAsync(long connections) => Eventually.HoldsAsync($"{connections} connections wait for a lock", async () => connections == await AskAsync<long>(
+        "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"));
+
     /// <summary>Locks a table as a foreign transaction would, until disposed.</summary>
     public async Task<IAsyncDisposable> LockAsync(string table, string mode)
     {
@@ -47,7 +51,29 @@ internal sealed class Behind(string connectionString) : IAsyncDisposable
         return connection;
     }
 
+    /// <summary>Makes a user's stream, still without events, in a foreign transaction that is committed when disposed.</summary>
+    public async Task<IAsyncDisposable> StartStreamAsync(string user)
+    {
+        var connection = await _pool.OpenConnectionAsync(Token);
+        await using var command = new NpgsqlCommand("insert into mt_streams (tenant_id, id, version, type) values ($1, $1, 0, 'user_stats')", connection)
+        {
+            Parameters = { new() { Value = user } },
+        };
+        var transaction = await connection.BeginTransactionAsync(Token);
+        await command.ExecuteNonQueryAsync(Token);
+        return new Commit(connection, transaction);
+    }
+
     public ValueTask DisposeAsync() => _pool.DisposeAsync();
+
+    private sealed class Commit(NpgsqlConnection connection, NpgsqlTransaction transaction) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await transaction.CommitAsync(Token);
+            await connection.DisposeAsync();
+        }
+    }
 
     private NpgsqlCommand Command(string sql, object[] parameters)
     {

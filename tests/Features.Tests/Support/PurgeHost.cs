@@ -32,7 +32,7 @@ internal sealed class PurgeHost : IAsyncDisposable
     public static ManualTime NewTime() => new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero)) { Tick = TimeSpan.FromTicks(12_345) };
 
     /// <summary>Removes all that is due now.</summary>
-    public Task<PurgeSessionsResult> PurgeAsync() => Worker.RunOnceAsync(Token);
+    public Task<PurgeSessionsResult> PurgeAsync() => Worker.RemoveSessionsAsync(Token);
 
     /// <summary>Takes one step for one user, as the job does.</summary>
     public async Task<PurgeSessionsResult> StepAsync(string user)

@@ -1,5 +1,6 @@
 using Chat.Features.Shared.Configuration;
 using Chat.Features.Shared.Errors;
+using Chat.Features.Shared.Idempotency;
 using Chat.Features.Shared.Users;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,18 +11,22 @@ using Microsoft.Extensions.Options;
 namespace Chat.Features.Sessions.PurgeSessions;
 
 /// <summary>
-/// Removes sessions that were inactive for <c>CHAT_SESSION_CLEANUP_DAYS</c>, user by user. Several hosts may run it at once:
-/// every step takes the user's lock and looks again for something to do.
+/// Removes sessions that were inactive for <c>CHAT_SESSION_CLEANUP_DAYS</c>, user by user, and answers to calls with an
+/// idempotency key that are kept no longer. Several hosts may run it at once: every step for a session takes the user's lock
+/// and looks again for something to do.
 /// </summary>
 internal sealed partial class PurgeWorker(
-    IServiceScopeFactory scopes, DueUsers dueUsers, IOptions<ChatOptions> options, TimeProvider time, ILogger<PurgeWorker> logger)
+    IServiceScopeFactory scopes, DueUsers dueUsers, ExpiredAnswers expiredAnswers, IOptions<ChatOptions> options, TimeProvider time,
+    ILogger<PurgeWorker> logger)
     : BackgroundService
 {
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(10);
 
-    /// <summary>Removes all that is due now.</summary>
-    internal async Task<PurgeSessionsResult> RunOnceAsync(CancellationToken token)
+    /// <summary>Removes all sessions that are due now; none are ever where the cleanup is turned off.</summary>
+    internal async Task<PurgeSessionsResult> RemoveSessionsAsync(CancellationToken token)
     {
+        if (options.Value.SessionCleanupDays == 0)
+            return PurgeSessionsResult.Nothing;
         var before = time.GetUtcNow().AddDays(-options.Value.SessionCleanupDays);
         var removed = PurgeSessionsResult.Nothing;
         var after = "";
@@ -36,22 +41,26 @@ internal sealed partial class PurgeWorker(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (options.Value.SessionCleanupDays == 0)
-            return;
         var interval = options.Value.CleanupInterval;
         for (var wait = FirstWait < interval ? FirstWait : interval; ; wait = interval)
         {
             await Task.Delay(wait, time, stoppingToken);
-            try
-            {
-                var removed = await RunOnceAsync(stoppingToken);
-                if (!removed.IsNothing)
-                    LogRemoved(removed.Sessions, removed.Messages);
-            }
-            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
-            {
-                LogFailure(FaultReport.Of(error));
-            }
+            await RunOnceAsync(stoppingToken);
+        }
+    }
+
+    private async Task RunOnceAsync(CancellationToken token)
+    {
+        try
+        {
+            if (await expiredAnswers.RemoveAsync(token) is var answers and > 0)
+                LogRemovedAnswers(answers);
+            if (await RemoveSessionsAsync(token) is { IsNothing: false } removed)
+                LogRemoved(removed.Sessions, removed.Messages);
+        }
+        catch (Exception error) when (!token.IsCancellationRequested)
+        {
+            LogFailure(FaultReport.Of(error));
         }
     }
 
@@ -81,6 +90,9 @@ internal sealed partial class PurgeWorker(
     [LoggerMessage(Level = LogLevel.Information, Message = "Removed {Sessions} old sessions and {Messages} messages")]
     private partial void LogRemoved(long sessions, long messages);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Could not remove old sessions; the next run tries again: {Fault}")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Removed {Answers} answers that were kept for calls sent again")]
+    private partial void LogRemovedAnswers(long answers);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Could not clean up; the next run tries again: {Fault}")]
     private partial void LogFailure(string fault);
 }

@@ -15,6 +15,9 @@ public sealed class ChatOptions
     /// <summary>Days after which an inactive session is removed for good (<c>CHAT_SESSION_CLEANUP_DAYS</c>), 0 (never) to 36,500.</summary>
     public int SessionCleanupDays { get; set; } = 30;
 
+    /// <summary>Hours that the answer to a call with an <c>Idempotency-Key</c> is kept (<c>CHAT_IDEMPOTENCY_HOURS</c>), 1 to 720.</summary>
+    public int IdempotencyHours { get; set; } = 24;
+
     /// <summary>Whether content and metadata of messages are kept (<c>CHAT_ENABLE_MESSAGE_HISTORY</c>).</summary>
     public bool EnableMessageHistory { get; set; } = true;
 

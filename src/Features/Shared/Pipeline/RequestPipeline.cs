@@ -1,3 +1,4 @@
+using Chat.Features.Shared.Idempotency;
 using Chat.Features.Shared.Users;
 using FluentValidation;
 using MediatR;
@@ -7,10 +8,11 @@ namespace Chat.Features.Shared.Pipeline;
 
 /// <summary>
 /// The way of every request: validate; a query is then handled, while a command waits for its user's turn, is handled and
-/// committed, once. The one place where the order is decided and the one owner of the commit.
+/// committed, once, unless it was already. The one place where the order is decided and the one owner of the commit.
 /// </summary>
 internal sealed class RequestPipeline<TRequest, TResponse>(
-    IValidator<TRequest> validator, UserGate gate, CurrentUser user, IServiceProvider services)
+    IValidator<TRequest> validator, UserGate gate, CurrentUser user, IdempotentCall call, IdempotentAnswers answers, CommandRetries retries,
+    IServiceProvider services)
     : PipelineBehavior<TRequest, TResponse> where TRequest : IRequest<TResponse>
 {
     public override async Task<TResponse> Handle(TRequest request, RequestHandlerDelegate<TResponse> next, CancellationToken cancellationToken)
@@ -19,8 +21,9 @@ internal sealed class RequestPipeline<TRequest, TResponse>(
         if (request is not ICommand)
             return await next();
 
+        var key = call.TakeKey();
         using var turn = await gate.EnterAsync(user.Id, cancellationToken);
-        return await CommitAsync(next, cancellationToken);
+        return await CommitOnceAsync(request, next, key, cancellationToken);
     }
 
     private void Validate(TRequest request)
@@ -30,11 +33,49 @@ internal sealed class RequestPipeline<TRequest, TResponse>(
             throw new ValidationException(result.Errors);
     }
 
-    private async Task<TResponse> CommitAsync(RequestHandlerDelegate<TResponse> next, CancellationToken cancellationToken)
+    private async Task<TResponse> CommitOnceAsync(
+        TRequest request, RequestHandlerDelegate<TResponse> next, IdempotencyKey? key, CancellationToken cancellationToken)
+    {
+        var start = retries.Start();
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return tries == 1
+                    ? await CommitAsync(services, next, key, cancellationToken)
+                    : await CommitAgainAsync(request, key, cancellationToken);
+            }
+            catch (Exception error) when (retries.Allow(error, tries, start, isIdempotent: key is not null))
+            {
+                await retries.PauseAsync(typeof(TRequest).Name, error, tries, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>A try of its own: nothing of the one before, its storage session least of all, is left in a new scope.</summary>
+    private async Task<TResponse> CommitAgainAsync(TRequest request, IdempotencyKey? key, CancellationToken cancellationToken)
+    {
+        await using var scope = services.GetRequiredService<IServiceScopeFactory>().CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentUser>().Become(user.Id);
+        var handler = scope.ServiceProvider.GetRequiredService<IRequestHandler<TRequest, TResponse>>();
+        return await CommitAsync(scope.ServiceProvider, () => handler.Handle(request, cancellationToken), key, cancellationToken);
+    }
+
+    private async Task<TResponse> CommitAsync(
+        IServiceProvider scope, RequestHandlerDelegate<TResponse> handle, IdempotencyKey? key, CancellationToken cancellationToken)
     {
         // Ended before the turn is: on any failure the lock and the connection are free when the next command starts.
-        await using var storage = services.GetRequiredService<IDocumentSession>();
-        var response = await next();
+        await using var storage = scope.GetRequiredService<IDocumentSession>();
+        if (key is not null && await answers.FindAsync(storage, key, cancellationToken) is { } answer)
+        {
+            var first = answer.Open<TResponse>(key);
+            call.IsReplayed = true;
+            return first;
+        }
+
+        var response = await handle();
+        if (key is not null)
+            answers.Record(storage, key, response);
         await storage.SaveChangesAsync(cancellationToken);
         return response;
     }

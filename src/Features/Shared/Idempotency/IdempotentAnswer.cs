@@ -1,0 +1,69 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Chat.Features.Shared.Errors;
+using Chat.Features.Shared.Json;
+
+namespace Chat.Features.Shared.Idempotency;
+
+/// <summary>
+/// What a command with an idempotency key answered, stored in its transaction. It is sealed with a key made of the request:
+/// whoever sends the request again can open it, nobody else can, so that it keeps nothing of what a purge erases or of
+/// messages that are not to be kept.
+/// </summary>
+public sealed record IdempotentAnswer
+{
+    private const int NonceBytes = 12;
+    private const int TagBytes = 16;
+
+    /// <summary>The text of the key. That it is the table's primary key makes two calls with it do one thing, whatever races.</summary>
+    public string Id { get; set; } = "";
+
+    /// <summary>UTC, microseconds.</summary>
+    public DateTimeOffset AnsweredAt { get; init; }
+
+    /// <summary>Nonce, tag and text of AES-256 in Galois/counter mode.</summary>
+    public byte[] Sealed { get; init; } = [];
+
+    /// <summary>Names the columns and indexes of the table; found by the store.</summary>
+    public static void ConfigureMarten(DocumentMapping<IdempotentAnswer> mapping)
+    {
+        mapping.DuplicateField([typeof(IdempotentAnswer).GetProperty(nameof(AnsweredAt))!], columnName: "answered_at", notNull: true);
+        mapping.AddIndex("tenant_id", "answered_at").Name = "ix_idempotentanswer_age";
+    }
+
+    internal static IdempotentAnswer Seal<T>(IdempotencyKey key, T response, DateTimeOffset at)
+    {
+        var text = JsonSerializer.SerializeToUtf8Bytes(response, TypeOf<T>());
+        var box = new byte[NonceBytes + TagBytes + text.Length];
+        var nonce = box.AsSpan(0, NonceBytes);
+        RandomNumberGenerator.Fill(nonce);
+        using var cipher = new AesGcm(key.Request, TagBytes);
+        cipher.Encrypt(nonce, text, box.AsSpan(NonceBytes + TagBytes), box.AsSpan(NonceBytes, TagBytes));
+        return new IdempotentAnswer { Id = key.Text, AnsweredAt = at, Sealed = box };
+    }
+
+    /// <exception cref="ConflictException">The key was given to another request.</exception>
+    internal T Open<T>(IdempotencyKey key)
+    {
+        var box = Sealed.AsSpan();
+        var text = new byte[box.Length - NonceBytes - TagBytes];
+        using var cipher = new AesGcm(key.Request, TagBytes);
+        try
+        {
+            cipher.Decrypt(box[..NonceBytes], box[(NonceBytes + TagBytes)..], box.Slice(NonceBytes, TagBytes), text);
+        }
+        catch (AuthenticationTagMismatchException)
+        {
+            throw new ConflictException("This Idempotency-Key was used for another request");
+        }
+        return JsonSerializer.Deserialize(text, TypeOf<T>())!;
+    }
+
+    private static JsonTypeInfo<T> TypeOf<T>() => (JsonTypeInfo<T>)ChatJson.Options.GetTypeInfo(typeof(T));
+}
+
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(IdempotentAnswer))]
+internal sealed partial class IdempotencyJson : JsonSerializerContext;

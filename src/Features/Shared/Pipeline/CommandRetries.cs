@@ -1,0 +1,50 @@
+using Chat.Features.Shared.Errors;
+using Microsoft.Extensions.Logging;
+
+namespace Chat.Features.Shared.Pipeline;
+
+/// <summary>Says whether a command that failed is tried again: a few times, after a short random pause, and soon or not at all.</summary>
+internal sealed partial class CommandRetries(TimeProvider time, ILogger<CommandRetries> logger)
+{
+    private const int MostTries = 4;
+
+    /// <summary>No try begins later than this after the first: the caller is to have an answer in time.</summary>
+    private static readonly TimeSpan LatestTry = TimeSpan.FromSeconds(1.5);
+
+    internal long Start() => time.GetTimestamp();
+
+    /// <summary>Whether another try can help and does no harm.</summary>
+    /// <param name="error">Why the last one failed.</param>
+    /// <param name="tries">How many there were.</param>
+    /// <param name="start">From <see cref="Start"/>.</param>
+    /// <param name="isIdempotent">Whether a try that was committed all the same would be found out by the next.</param>
+    internal bool Allow(Exception error, int tries, long start, bool isIdempotent) =>
+        tries < MostTries
+        && time.GetElapsedTime(start) < LatestTry
+        && (IsConflict(error) || (isIdempotent && IsLostConnection(error)));
+
+    /// <summary>Waits before the next try, longer each time; by chance, so that those who collided do not meet again.</summary>
+    internal async Task PauseAsync(string command, Exception error, int tries, CancellationToken token)
+    {
+        LogRetry(command, tries, FaultReport.Of(error));
+        await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(5, 10 << tries)), time, token);
+    }
+
+    /// <summary>The database took nothing of the command, since others wrote at the same time.</summary>
+    private static bool IsConflict(Exception error) => error is ExistingStreamIdCollisionException || Causes(error).Any(cause => cause is PostgresException
+    {
+        SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.UniqueViolation,
+    });
+
+    /// <summary>Nobody knows whether the database took the command.</summary>
+    private static bool IsLostConnection(Exception error) => Causes(error).Any(cause => cause is NpgsqlException { IsTransient: true });
+
+    private static IEnumerable<Exception> Causes(Exception error)
+    {
+        for (var cause = error; cause is not null; cause = cause.InnerException)
+            yield return cause;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Command} is tried again after try {Tries}: {Fault}")]
+    private partial void LogRetry(string command, int tries, string fault);
+}

@@ -1,0 +1,50 @@
+using System.Security.Cryptography;
+using System.Text;
+using Chat.Features.Shared.Errors;
+using Chat.Features.Shared.Http;
+using Chat.Features.Shared.Idempotency;
+using Microsoft.Extensions.Primitives;
+
+namespace Chat.Host.Http;
+
+/// <summary>Reads the <c>Idempotency-Key</c> of every POST that has one, and marks answers that are replayed.</summary>
+internal static class IdempotencySetup
+{
+    public const string KeyHeader = "Idempotency-Key", ReplayedHeader = "Idempotency-Replayed";
+
+    /// <summary>Most characters of a key.</summary>
+    public const int MaxLength = 255;
+
+    /// <summary>Call it last: a call that has no user, or no endpoint, needs no key.</summary>
+    public static void UseIdempotencyKeys(this WebApplication app) => app.Use((context, next) =>
+        HttpMethods.IsPost(context.Request.Method) && context.Request.Headers.TryGetValue(KeyHeader, out var values)
+            ? CallAsync(context, values, next)
+            : next(context));
+
+    private static async Task CallAsync(HttpContext context, StringValues values, RequestDelegate next)
+    {
+        if (values is not [{ Length: > 0 and <= MaxLength } text] || text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+            throw new InvalidRequestException("idempotency_key", $"{KeyHeader} must be given once, as 1 to {MaxLength} printable ASCII characters");
+
+        var call = context.RequestServices.GetRequiredService<IdempotentCall>();
+        call.Key = new IdempotencyKey(text, await DigestAsync(context.Request, context.RequestAborted));
+        context.Response.OnStarting(() =>
+        {
+            if (call.IsReplayed)
+                context.Response.Headers[ReplayedHeader] = "true";
+            return Task.CompletedTask;
+        });
+        await next(context);
+    }
+
+    /// <summary>Reads the body, which the endpoint can then read again.</summary>
+    private static async Task<byte[]> DigestAsync(HttpRequest request, CancellationToken token)
+    {
+        // More than a body may have: memory then grows with the body, and nothing of it goes to a file.
+        request.EnableBuffering(bufferThreshold: JsonBody.MaxBytes + 1);
+        var body = await SHA256.HashDataAsync(request.Body, token);
+        request.Body.Position = 0;
+        byte[] line = Encoding.UTF8.GetBytes($"{request.Method} {request.PathBase}{request.Path}{request.QueryString}\n");
+        return SHA256.HashData([.. line, .. body]);
+    }
+}

@@ -1,0 +1,49 @@
+using System.Diagnostics;
+using Features.Tests.Support;
+using Npgsql;
+
+namespace Features.Tests.Idempotency;
+
+/// <summary>What keys cost, in questions to the database.</summary>
+public sealed class RoundTripTests(ChatFixture chat)
+{
+    [Fact]
+    public async Task Without_a_key_a_post_asks_twice_with_one_once_more_and_a_replay_once()
+    {
+        var database = await chat.Postgres.NewDatabaseAsync();
+        await using var host = await ChatServer.StartAsync(database);
+        var user = host.User();
+        var session = (await user.CreateAsync()).Id;
+        // Ids come in blocks, of which this fetches the first.
+        await user.SayAsync(session, "Hello");
+        var asked = 0;
+        using var listener = Listen(new NpgsqlConnectionStringBuilder(database).Database!, () => Interlocked.Increment(ref asked));
+
+        (await CountAsync(() => user.SayAsync(session, "Hello"))).ShouldBe(2);
+        (await CountAsync(() => user.SayWithKeyAsync(session, "Hello", "key"))).ShouldBe(3);
+        (await CountAsync(() => user.SayWithKeyAsync(session, "Hello", "key"))).ShouldBe(1);
+
+        async Task<int> CountAsync(Func<Task<ApiAnswer>> call)
+        {
+            Interlocked.Exchange(ref asked, 0);
+            (await call()).Ok();
+            return Volatile.Read(ref asked);
+        }
+    }
+
+    private static ActivityListener Listen(string database, Action heard)
+    {
+        var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "Npgsql",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = activity =>
+            {
+                if (activity.TagObjects.Any(tag => database.Equals(tag.Value)) && activity.TagObjects.Any(tag => tag.Key is "db.query.text" or "db.statement"))
+                    heard();
+            },
+        };
+        ActivitySource.AddActivityListener(listener);
+        return listener;
+    }
+}
