@@ -26,6 +26,7 @@ public static class FeaturesSetup
         services.TryAddSingleton(TimeProvider.System);
         services.AddScoped<CurrentUser>();
         services.AddSingleton<UserGate>();
+        services.AddScoped<CallDeadline>();
         services.AddMediator(typeof(RequestPipeline<,>));
         foreach (var validator in Concrete())
         {
