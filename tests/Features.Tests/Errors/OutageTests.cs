@@ -78,6 +78,30 @@ public sealed class OutageTests(OutageServer outage)
         kept.Count.ShouldBeInRange(answered.Count + 1, answered.Count + 9);
     }
 
+    [Theory]
+    [InlineData("frozen")]
+    [InlineData("swallowed")]
+    public async Task Forty_calls_of_one_user_that_wait_for_each_other_all_hear_in_time_that_the_database_is_gone(string how)
+    {
+        var user = outage.Server.User();
+        var session = await user.CreateAsync();
+
+        await outage.TakeAwayAsync(how);
+        try
+        {
+            await Task.WhenAll(Enumerable.Range(0, 40).Select(i =>
+                ShouldBeUnreachableAsync(() => user.PostAsync(Calls.Messages(session.Id), new { content = $"During {i}" }))));
+            (await outage.Server.WithToken(null).GetAsync("/health/live")).Ok();
+        }
+        finally
+        {
+            await outage.BringBackAsync(how);
+        }
+
+        (await user.SayAsync(session.Id, "After")).Ok();
+        (await UserView.ReadAsync(user)).ShouldAgree();
+    }
+
     [Fact]
     public async Task A_restart_that_nobody_noticed_is_over_after_a_few_503_at_most()
     {
