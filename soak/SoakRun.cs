@@ -7,7 +7,7 @@ internal static class SoakRun
 {
     private const int WritersAUser = 2, SessionsAUser = 3;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10), BetweenLines = TimeSpan.FromSeconds(0);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10), BetweenLines = TimeSpan.FromSeconds(10);
 
     /// <exception cref="Bench.BenchException">The hosts do not start, or the projections differ from the events.</exception>
     public static async Task<SoakReport> RunAsync(SoakOptions options, TextWriter output, CancellationToken token)
