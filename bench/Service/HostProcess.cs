@@ -15,6 +15,7 @@ internal sealed partial class HostProcess : IAsyncDisposable
     private readonly Queue<string> _lastLines = new();
     private readonly TaskCompletionSource<Uri> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Channel<string> _answers = Channel.CreateUnbounded<string>();
+    private bool _isDisposed;
 
     private HostProcess(Process process)
     {
@@ -61,9 +62,19 @@ internal sealed partial class HostProcess : IAsyncDisposable
             : throw new BenchException($"{string.Join(' ', arguments)} ended with {process.ExitCode}:\n{await output}{errors}");
     }
 
+    /// <summary>Ends the host as a power cut would.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync(CancellationToken.None);
+    }
+
     /// <summary>Asks the host to stop, and waits until it has.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_isDisposed)
+            return;
+        _isDisposed = true;
         if (!_process.HasExited)
         {
             using var kill = Process.Start("kill", ["-TERM", Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
@@ -80,8 +91,8 @@ internal sealed partial class HostProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static string HostDll => Environment.GetEnvironmentVariable("CHAT_BENCH_HOST")
-        ?? throw new BenchException("CHAT_BENCH_HOST does not name the host; use build/bench.");
+    /// <summary>What <c>build/bench</c> has built, in its own folder; in a test, what lies beside it.</summary>
+    private static string HostDll => Environment.GetEnvironmentVariable("CHAT_BENCH_HOST") ?? Path.Combine(AppContext.BaseDirectory, "Chat.Host.dll");
 
     private static async Task<HostProcess> StartAsync(string dll, string[] arguments, string connectionString, CancellationToken token)
     {

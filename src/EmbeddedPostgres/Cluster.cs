@@ -13,7 +13,7 @@ internal sealed class Cluster(string folder, ServerAccount account)
 
     public string LogFile { get; } = Path.Combine(folder, "postgres.log");
 
-    private string CredentialsFile => Path.Combine(Folder, "credentials.json");
+    public string CredentialsFile => Path.Combine(Folder, "credentials.json");
 
     public bool Exists => Directory.Exists(Data);
 

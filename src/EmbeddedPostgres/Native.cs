@@ -15,6 +15,12 @@ internal static partial class Native
 
     private const int NoSuchProcess = 3;
 
+    /// <summary>SIGSTOP.</summary>
+    public static int Freeze { get; } = OperatingSystem.IsMacOS() ? 17 : 19;
+
+    /// <summary>SIGCONT.</summary>
+    public static int Thaw { get; } = OperatingSystem.IsMacOS() ? 19 : 18;
+
     /// <summary>Sends a signal; a process that is gone already is no error.</summary>
     public static void Signal(int pid, int signal)
     {

@@ -5,7 +5,7 @@ namespace Chat.EmbeddedPostgres;
 
 /// <summary>A private Postgres on 127.0.0.1, run from local binaries, with a role and a database for the application.</summary>
 /// <remarks>For development and tests. It runs as long as this object is not disposed; its data survives.</remarks>
-public sealed class PostgresServer : IAsyncDisposable
+public sealed partial class PostgresServer : IAsyncDisposable
 {
     private readonly EmbeddedPostgresOptions _options;
     private readonly Cluster _cluster;
@@ -103,26 +103,6 @@ public sealed class PostgresServer : IAsyncDisposable
         _postmaster = null;
     }
 
-    /// <summary>Ends the postmaster and its children as a power cut would. For tests of faults.</summary>
-    /// <returns>When they have ended.</returns>
-    public async Task KillAsync()
-    {
-        if (_postmaster is not null)
-            await _postmaster.KillAsync();
-        _postmaster = null;
-    }
-
-    /// <summary>Starts Postgres again, after a stop first if it runs: same data, same port.</summary>
-    /// <param name="token">Gives up.</param>
-    /// <returns>When it takes connections.</returns>
-    public async Task RestartAsync(CancellationToken token = default)
-    {
-        await StopAsync();
-        // A killed one leaves its file behind.
-        await Postmaster.FindAsync(_cluster.Data, token);
-        await LaunchAsync(Port, token);
-    }
-
     /// <summary>Stops Postgres and lets go of the data directory.</summary>
     /// <returns>When nothing runs any more.</returns>
     public async ValueTask DisposeAsync()
@@ -130,13 +110,6 @@ public sealed class PostgresServer : IAsyncDisposable
         await StopAsync();
         if (_options.DeleteOnDispose && Directory.Exists(_cluster.Folder))
             Directory.Delete(_cluster.Folder, recursive: true);
-        _lock.Dispose();
-    }
-
-    /// <summary>What a killed host does: lets go of everything and stops nothing.</summary>
-    internal void Abandon()
-    {
-        _postmaster = null;
         _lock.Dispose();
     }
 

@@ -85,6 +85,14 @@ internal sealed class Postmaster(int pid, int port)
         await ProcessTable.WaitForEndAsync([Pid, .. children], s_immediate);
     }
 
+    /// <summary>Signals it, so that it makes no more children, and then them.</summary>
+    public async Task SignalAllAsync(int signal)
+    {
+        Native.Signal(Pid, signal);
+        foreach (var child in await ProcessTable.ChildrenOfAsync(Pid, CancellationToken.None))
+            Native.Signal(child, signal);
+    }
+
     private async Task<bool> EndAsync(int signal, TimeSpan limit)
     {
         if (IsRunning)

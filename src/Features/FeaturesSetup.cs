@@ -31,6 +31,7 @@ public static class FeaturesSetup
         services.AddSingleton<ExpiredAnswers>();
         services.AddSingleton<CommandRetries>();
         services.AddSingleton<UserGate>();
+        services.AddScoped<CallDeadline>();
         services.AddMediator(typeof(RequestPipeline<,>));
         foreach (var validator in Concrete())
         {

@@ -52,6 +52,7 @@ public static class ChatHost
         app.UseTrustedProxies();
         app.UseResponseHeaders();
         app.UseProblems();
+        app.UseCallDeadlines();
         app.UseDocs();
         app.UseRouting();
         app.UseCorsOrigins();

@@ -1,7 +1,41 @@
+using System.Collections.Concurrent;
+
 namespace Chat.Features.Messages;
 
 /// <summary>Ids of messages. Take one before the user's stream is locked: a new block of ids may need a second connection.</summary>
-internal sealed class MessageIds(IDocumentStore store)
+/// <remarks>The store's own way is synchronous and now and then asks the database. Here one thread does, for all calls, and none of theirs.</remarks>
+internal sealed class MessageIds(IDocumentStore store) : IDisposable
 {
-    internal long Next() => store.Storage.Database.Sequences.SequenceFor(typeof(ChatMessage)).NextLong();
+    private const int AtOnce = 50;
+
+    private readonly ConcurrentQueue<long> _taken = new();
+    private readonly SemaphoreSlim _taking = new(1);
+
+    internal async ValueTask<long> NextAsync(CancellationToken token)
+    {
+        long id;
+        while (!_taken.TryDequeue(out id))
+        {
+            await _taking.WaitAsync(token);
+            await Task.Run(TakeSome, CancellationToken.None).WaitAsync(token);
+        }
+        return id;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _taking.Dispose();
+
+    private void TakeSome()
+    {
+        try
+        {
+            var sequence = store.Storage.Database.Sequences.SequenceFor(typeof(ChatMessage));
+            while (_taken.Count < AtOnce)
+                _taken.Enqueue(sequence.NextLong());
+        }
+        finally
+        {
+            _taking.Release();
+        }
+    }
 }

@@ -3,24 +3,37 @@ using Npgsql;
 
 namespace Chat.Host.Health;
 
-/// <summary>Asks the database for a row of the service's schema.</summary>
+/// <summary>Asks the database for a row of the service's schema: one question at a time, however many want to know.</summary>
 internal sealed class StorageProbe(NpgsqlDataSource database)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
+    private readonly Lock _lock = new();
+    private Task? _asking;
+
     /// <exception cref="BusyException">No schema, or no answer in time.</exception>
     public async Task AnswerAsync(CancellationToken token)
     {
-        using var inTime = CancellationTokenSource.CreateLinkedTokenSource(token);
-        inTime.CancelAfter(Patience);
         try
         {
-            await using var command = database.CreateCommand("select 1 from mt_doc_userstats limit 1");
-            await command.ExecuteNonQueryAsync(inTime.Token);
+            await Asking().WaitAsync(Patience, token);
         }
-        catch (Exception error) when (error is NpgsqlException or OperationCanceledException && !token.IsCancellationRequested)
+        catch (Exception error) when (error is NpgsqlException or TimeoutException)
         {
             throw new BusyException("The service is not ready: the database does not answer, or the schema is not there yet");
         }
+    }
+
+    private Task Asking()
+    {
+        lock (_lock)
+            return _asking is { IsCompleted: false } ? _asking : _asking = AskAsync();
+    }
+
+    private async Task AskAsync()
+    {
+        await using var command = database.CreateCommand("select 1 from mt_doc_userstats limit 1");
+        command.CommandTimeout = (int)Patience.TotalSeconds;
+        await command.ExecuteNonQueryAsync();
     }
 }

@@ -2,11 +2,50 @@ using Npgsql;
 
 namespace Chat.Host.Storage;
 
-/// <summary>The one pool of connections to the database.</summary>
-internal static class ConnectionPool
+/// <summary>The one pool of connections to the database, which may have several hosts. Opens none before it is asked.</summary>
+/// <remarks>What the connection string names stays as it is; the rest are the defaults of the service (docs/adr/0010-faults-and-time-outs.md).</remarks>
+internal sealed class ConnectionPool : IAsyncDisposable
 {
-    /// <summary>Opens no connection yet. What the connection string names stays as it is; the rest are the defaults of the service.</summary>
-    public static NpgsqlDataSource Create(string connectionString, ILoggerFactory loggers)
+    // A lock of a user's stream that is not to be had, and a host that stopped in the middle of a transaction.
+    private const string ServerTimeouts = "-c lock_timeout=3000 -c idle_in_transaction_session_timeout=15000";
+
+    private readonly NpgsqlDataSource _hosts;
+
+    public ConnectionPool(string connectionString, ILoggerFactory loggers)
+    {
+        var settings = WithDefaults(connectionString);
+        if (!settings.Host!.Contains(',', StringComparison.Ordinal))
+        {
+            _hosts = Connections = new NpgsqlDataSourceBuilder(settings.ConnectionString).UseLoggerFactory(loggers).Build();
+            return;
+        }
+
+        // Only a host that takes writes will do, unless the connection string wants it otherwise.
+        var wanted = ParsedOrReadWrite(settings.TargetSessionAttributes);
+        settings.TargetSessionAttributes = null;
+        var hosts = new NpgsqlDataSourceBuilder(settings.ConnectionString).UseLoggerFactory(loggers).BuildMultiHost();
+        (_hosts, Connections) = (hosts, hosts.WithTargetSession(wanted));
+    }
+
+    /// <summary>Where connections are taken from.</summary>
+    public NpgsqlDataSource Connections { get; }
+
+    /// <summary>Lets go of idle connections, now, and of those in use when they come back; looks at all hosts anew.</summary>
+    public void Reset()
+    {
+        _hosts.Clear();
+        LookAgain();
+    }
+
+    /// <summary>Forgets which of several hosts is away and which takes writes.</summary>
+    public void LookAgain() => (_hosts as NpgsqlMultiHostDataSource)?.ClearDatabaseStates();
+
+    public ValueTask DisposeAsync() => _hosts.DisposeAsync();
+
+    private static TargetSessionAttributes ParsedOrReadWrite(string? wanted) =>
+        wanted is null ? TargetSessionAttributes.ReadWrite : Enum.Parse<TargetSessionAttributes>(wanted.Replace("-", "", StringComparison.Ordinal), ignoreCase: true);
+
+    private static NpgsqlConnectionStringBuilder WithDefaults(string connectionString)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString)
         {
@@ -21,11 +60,17 @@ internal static class ConnectionPool
             IncludeErrorDetail = false,
         };
         if (!settings.ShouldSerialize("Timeout"))
-            settings.Timeout = 4;
+            settings.Timeout = 2;
+        if (!settings.ShouldSerialize("Cancellation Timeout"))
+            settings.CancellationTimeout = 200;
+        if (!settings.ShouldSerialize("Host Recheck Seconds"))
+            settings.HostRecheckSeconds = 600;
         if (!settings.ShouldSerialize("Maximum Pool Size"))
             settings.MaxPoolSize = 40;
         if (!settings.ShouldSerialize("Keepalive"))
             settings.KeepAlive = 30;
-        return new NpgsqlDataSourceBuilder(settings.ConnectionString).UseLoggerFactory(loggers).Build();
+        // The last mention of a setting counts, so that what was given wins.
+        settings.Options = $"{ServerTimeouts} {settings.Options}".TrimEnd();
+        return settings;
     }
 }

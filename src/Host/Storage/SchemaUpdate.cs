@@ -43,6 +43,7 @@ internal sealed partial class SchemaUpdate(NpgsqlDataSource pool, IDocumentStore
     {
         await using var connection = await pool.OpenConnectionAsync(token);
         // Of the connection, not of a transaction: the store applies its tables on connections of its own meanwhile.
+        await RunAsync(connection, "set lock_timeout = 0", token);
         await RunAsync(connection, $"select pg_advisory_lock({Lock})", token);
         try
         {
@@ -63,6 +64,7 @@ internal sealed partial class SchemaUpdate(NpgsqlDataSource pool, IDocumentStore
         finally
         {
             await RunAsync(connection, $"select pg_advisory_unlock({Lock})", CancellationToken.None);
+            await RunAsync(connection, "reset lock_timeout", CancellationToken.None);
         }
     }
 

@@ -22,7 +22,8 @@ internal static class StorageSetup
     /// <summary>Registers the connection pool, the store and its sessions; the schema is applied when the host starts.</summary>
     public static void AddChatStorage(this IServiceCollection services, string connectionString)
     {
-        services.AddSingleton(provider => ConnectionPool.Create(connectionString, provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton(provider => new ConnectionPool(connectionString, provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton(provider => provider.GetRequiredService<ConnectionPool>().Connections);
         services.AddMarten(provider => Configure(provider.GetRequiredService<NpgsqlDataSource>()))
             .BuildSessionsWith<UserSessionFactory>(ServiceLifetime.Scoped);
         services.TryAddScoped<CurrentUser>();
@@ -30,12 +31,14 @@ internal static class StorageSetup
         services.AddSingleton<RowSecurity>();
         services.AddSingleton<SchemaUpdate>();
         services.AddHostedService(provider => provider.GetRequiredService<SchemaUpdate>());
+        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<StorageWatch>(provider, connectionString));
     }
 
     /// <summary>What the store keeps, and how.</summary>
     public static StoreOptions Configure(NpgsqlDataSource pool)
     {
-        var options = new StoreOptions { AutoCreateSchemaObjects = AutoCreate.CreateOnly, CommandTimeout = 4 };
+        // Longer than a call has: its deadline ends a statement without taking a thread for it, this does not.
+        var options = new StoreOptions { AutoCreateSchemaObjects = AutoCreate.CreateOnly, CommandTimeout = 5 };
         options.Connection(pool);
 #if !FULL
         options.TenantSetting = EveryTenant.TenantSetting;

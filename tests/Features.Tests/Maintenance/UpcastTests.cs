@@ -27,8 +27,8 @@ public sealed class UpcastTests(ChatFixture chat)
             """);
 
         await using var output = new StringWriter();
-        await using var pool = ConnectionPool.Create(database, Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance);
-        await new ProjectionMaintenance(StoreThatUpcasts(pool), new EveryTenant(pool), output).RebuildAsync(user: null, TestContext.Current.CancellationToken);
+        await using var pool = new ConnectionPool(database, Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance);
+        await new ProjectionMaintenance(StoreThatUpcasts(pool.Connections), new EveryTenant(pool.Connections), output).RebuildAsync(user: null, TestContext.Current.CancellationToken);
 
         output.ToString().ShouldContain("; 2 documents mended");
         (await ada.GetAsync($"{ApiClient.Base}/{session}")).Body.ShouldBe(before);

@@ -4,7 +4,7 @@ using Features.Tests.Support;
 
 namespace Features.Tests.Shared;
 
-public sealed class UserGateTests
+public sealed partial class UserGateTests
 {
     private const string Anna = "anna";
 
@@ -78,21 +78,6 @@ public sealed class UserGateTests
         (await patient.WaitAsync(Patience, Token)).Dispose();
         _gate.Count.ShouldBe(0);
         await NoTimerShouldBeLeftAsync();
-    }
-
-    [Fact]
-    public async Task A_wait_ends_after_its_bound_and_not_before()
-    {
-        var first = await _gate.EnterAsync(Anna, Token);
-        var waiting = Enter();
-
-        _time.Advance(UserGate.MaxWait - TimeSpan.FromTicks(1));
-        waiting.IsCompleted.ShouldBeFalse();
-        _time.Advance(TimeSpan.FromTicks(1));
-
-        (await Should.ThrowAsync<BusyException>(waiting.WaitAsync(Patience, Token))).Message.ShouldBe("Too many calls of this user are under way");
-        first.Dispose();
-        _gate.Count.ShouldBe(0);
     }
 
     [Fact]

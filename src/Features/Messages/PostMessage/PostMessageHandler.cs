@@ -13,7 +13,7 @@ internal sealed class PostMessageHandler(
 {
     public async Task<ChatMessage> Handle(PostMessageCommand request, CancellationToken cancellationToken)
     {
-        var id = ids.Next();
+        var id = await ids.NextAsync(cancellationToken);
         var (stream, session) = await users.OpenForSessionAsync(request.SessionId, cancellationToken);
         var message = PostMessageDecision.Decide(
             request, session, id, options.Value.MaxMessageLengthFor(session.AgentType), time.UtcNowMicroseconds());

@@ -1,27 +1,26 @@
+using Chat.Features.Shared.Users;
+
 namespace Chat.Features.Shared.Idempotency;
 
 /// <summary>
 /// Removes the answers of all users that are older than they are kept. Nobody is answered with them any more, so that it
 /// takes no user's lock; several hosts may do it at once.
 /// </summary>
-internal sealed class ExpiredAnswers(IDocumentStore store, IdempotentAnswers answers)
+internal sealed class ExpiredAnswers(IDocumentStore store, EveryTenant everyTenant, IdempotentAnswers answers)
 {
     internal const int UsersAPage = 100;
     internal const int AnswersAStep = 1_000;
 
-    // The store opens no session without a tenant; this one has no rows.
-    private const string NoTenant = "*DEFAULT*";
-
     private const string NextUsers = """
         select distinct tenant_id from mt_doc_idempotentanswer
-        where tenant_id > ? and answered_at < ? order by tenant_id limit ?
+        where tenant_id > $1 and answered_at < $2 order by tenant_id limit $3
         """;
 
     private const string DeleteSome = """
         delete from mt_doc_idempotentanswer
-        where tenant_id = any(@users) and answered_at < @before and (tenant_id, id) in (
+        where tenant_id = @user and answered_at < @before and (tenant_id, id) in (
           select tenant_id, id from mt_doc_idempotentanswer
-          where tenant_id = any(@users) and answered_at < @before limit @step for update skip locked)
+          where tenant_id = @user and answered_at < @before limit @step for update skip locked)
         """;
 
     /// <summary>Removes all of them, in steps.</summary>
@@ -29,20 +28,23 @@ internal sealed class ExpiredAnswers(IDocumentStore store, IdempotentAnswers ans
     internal async Task<long> RemoveAsync(CancellationToken token)
     {
         var before = answers.Horizon;
-        await using var storage = store.QuerySession(NoTenant);
         var removed = 0L;
-        for (var after = ""; await storage.QueryAsync<string>(NextUsers, token, after, before, UsersAPage) is { Count: > 0 } users; after = users[^1])
-            removed += await RemoveAsync(storage, [.. users], before, token);
+        for (var after = ""; await everyTenant.UserIdsAsync(NextUsers, token, after, before, UsersAPage) is { Count: > 0 } users; after = users[^1])
+        {
+            foreach (var user in users)
+                removed += await RemoveAsync(user, before, token);
+        }
         return removed;
     }
 
-    private static async Task<long> RemoveAsync(IQuerySession storage, string[] users, DateTimeOffset before, CancellationToken token)
+    private async Task<long> RemoveAsync(string user, DateTimeOffset before, CancellationToken token)
     {
+        await using var storage = store.QuerySession(user);
         var removed = 0L;
         while (true)
         {
             await using var delete = new NpgsqlCommand(DeleteSome);
-            delete.Parameters.AddWithValue("users", users);
+            delete.Parameters.AddWithValue("user", user);
             delete.Parameters.AddWithValue("before", before);
             delete.Parameters.AddWithValue("step", AnswersAStep);
             var step = await storage.ExecuteAsync(delete, token);

@@ -1,3 +1,4 @@
+using Chat.Features.Shared.Errors;
 using Chat.Features.Shared.Idempotency;
 using Chat.Features.Shared.Users;
 using FluentValidation;
@@ -8,22 +9,32 @@ namespace Chat.Features.Shared.Pipeline;
 
 /// <summary>
 /// The way of every request: validate; a query is then handled, while a command waits for its user's turn, is handled and
-/// committed, once, unless it was already. The one place where the order is decided and the one owner of the commit.
+/// committed, once, unless it was already; either within the call's deadline. The one place where the order is decided and the
+/// one owner of the commit.
 /// </summary>
 internal sealed class RequestPipeline<TRequest, TResponse>(
-    IValidator<TRequest> validator, UserGate gate, CurrentUser user, IdempotentCall call, IdempotentAnswers answers, CommandRetries retries,
-    IServiceProvider services)
+    IValidator<TRequest> validator, UserGate gate, CallDeadline deadline, CurrentUser user, IdempotentCall call, IdempotentAnswers answers,
+    CommandRetries retries, IServiceProvider services)
     : PipelineBehavior<TRequest, TResponse> where TRequest : IRequest<TResponse>
 {
     public override async Task<TResponse> Handle(TRequest request, RequestHandlerDelegate<TResponse> next, CancellationToken cancellationToken)
     {
         Validate(request);
         if (request is not ICommand)
-            return await next();
+            return await deadline.WithinAsync(() => next());
 
         var key = call.TakeKey();
         using var turn = await gate.EnterAsync(user.Id, cancellationToken);
-        return await CommitOnceAsync(request, next, key, cancellationToken);
+        try
+        {
+            return await deadline.WithinAsync(() => CommitOnceAsync(request, next, key, cancellationToken));
+        }
+        catch (Exception error) when (error is BusyException or StreamLockedException)
+        {
+            // Whoever waits behind this one would have to wait as long again.
+            turn.RefuseWaiting();
+            throw;
+        }
     }
 
     private void Validate(TRequest request)
@@ -64,7 +75,7 @@ internal sealed class RequestPipeline<TRequest, TResponse>(
     private async Task<TResponse> CommitAsync(
         IServiceProvider scope, RequestHandlerDelegate<TResponse> handle, IdempotencyKey? key, CancellationToken cancellationToken)
     {
-        // Ended before the turn is: on any failure the lock and the connection are free when the next command starts.
+        // Ended before the turn is: unless it is left behind, the lock and the connection are free when the next command starts.
         await using var storage = scope.GetRequiredService<IDocumentSession>();
         if (key is not null && await answers.FindAsync(storage, key, cancellationToken) is { } answer)
         {

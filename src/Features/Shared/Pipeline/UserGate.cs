@@ -12,13 +12,19 @@ public sealed class UserGate(TimeProvider time)
     /// <summary>Most commands of one user that wait; the next is refused at once.</summary>
     public const int MaxWaiting = 1_000;
 
+    /// <summary>The wait that any call is good for.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+
+    /// <summary>Beyond its patience a call waits only while the queue moves: as long as the last turn ended no longer ago than this.</summary>
+    public static readonly TimeSpan Standstill = TimeSpan.FromSeconds(2);
+
     /// <summary>The longest wait: long enough for hundreds of calls that were sent at once, on a slow machine too.</summary>
     public static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(15);
 
     private readonly Lock _lock = new();
 
-    // A user is here while a command of theirs is under way; the list is only made for the first that has to wait.
-    private readonly Dictionary<string, LinkedList<TaskCompletionSource>?> _queues = new(StringComparer.Ordinal);
+    // A user is here while a command of theirs is under way; the queue is only made for the first that has to wait.
+    private readonly Dictionary<string, Queue?> _queues = new(StringComparer.Ordinal);
 
     /// <summary>Users with a command under way.</summary>
     public int Count
@@ -34,44 +40,62 @@ public sealed class UserGate(TimeProvider time)
     /// <exception cref="BusyException">Too many commands of this user wait, or the wait took too long.</exception>
     public ValueTask<Turn> EnterAsync(string user, CancellationToken token)
     {
+        Queue queue;
         LinkedListNode<TaskCompletionSource> place;
         lock (_lock)
         {
             if (_queues.TryAdd(user, null))
                 return new ValueTask<Turn>(new Turn(this, user));
-            var queue = _queues[user] ??= [];
-            if (queue.Count >= MaxWaiting)
+            queue = _queues[user] ??= new Queue { MovedAt = time.GetTimestamp() };
+            if (queue.Places.Count >= MaxWaiting)
                 throw Busy();
-            place = queue.AddLast(new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+            place = queue.Places.AddLast(new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         }
-        return WaitAsync(user, place, token);
+        return WaitAsync(user, queue, place, token);
     }
 
-    private async ValueTask<Turn> WaitAsync(string user, LinkedListNode<TaskCompletionSource> place, CancellationToken token)
+    private async ValueTask<Turn> WaitAsync(string user, Queue queue, LinkedListNode<TaskCompletionSource> place, CancellationToken token)
     {
-        try
+        var arrived = time.GetTimestamp();
+        for (var wait = Patience; wait > TimeSpan.Zero; wait = MoreTime(queue, arrived))
         {
-            await place.Value.Task.WaitAsync(MaxWait, time, token);
-            return new Turn(this, user);
+            try
+            {
+                await place.Value.Task.WaitAsync(wait, time, token);
+                return new Turn(this, user);
+            }
+            catch (TimeoutException)
+            {
+                // Perhaps the queue moves, and there is more time.
+            }
+            catch (OperationCanceledException)
+            {
+                GiveUp(user, place);
+                throw;
+            }
         }
-        catch (Exception error) when (error is TimeoutException or OperationCanceledException)
-        {
-            GiveUp(user, place);
-            if (error is TimeoutException)
-                throw Busy();
-            throw;
-        }
+        GiveUp(user, place);
+        throw Busy();
+    }
+
+    private TimeSpan MoreTime(Queue queue, long arrived)
+    {
+        var whileItMoves = Standstill - time.GetElapsedTime(queue.MovedAt);
+        var atMost = MaxWait - time.GetElapsedTime(arrived);
+        return whileItMoves < atMost ? whileItMoves : atMost;
     }
 
     private void GiveUp(string user, LinkedListNode<TaskCompletionSource> place)
     {
         lock (_lock)
         {
-            if (place.List is { } queue)
+            if (place.List is { } places)
             {
-                queue.Remove(place);
+                places.Remove(place);
                 return;
             }
+            if (place.Value.Task.IsFaulted)
+                return; // Refused in the same moment.
         }
         // The turn came in the same moment: it goes on to the next.
         Leave(user);
@@ -82,15 +106,28 @@ public sealed class UserGate(TimeProvider time)
         TaskCompletionSource next;
         lock (_lock)
         {
-            if (_queues[user] is not { First: { } first } queue)
+            if (_queues[user] is not { Places.First: { } first } queue)
             {
                 _queues.Remove(user);
                 return;
             }
-            queue.Remove(first);
+            queue.Places.Remove(first);
+            queue.MovedAt = time.GetTimestamp();
             next = first.Value;
         }
         next.SetResult();
+    }
+
+    private void RefuseWaiting(string user)
+    {
+        lock (_lock)
+        {
+            while (_queues[user]?.Places.First is { } first)
+            {
+                first.List!.Remove(first);
+                first.Value.SetException(Busy());
+            }
+        }
     }
 
     private static BusyException Busy() => new("Too many calls of this user are under way");
@@ -103,7 +140,18 @@ public sealed class UserGate(TimeProvider time)
 
         internal Turn(UserGate gate, string user) => (_gate, _user) = (gate, user);
 
+        /// <summary>Refuses all calls that wait for the turn to end: it took too long, and the next would.</summary>
+        public void RefuseWaiting() => _gate.RefuseWaiting(_user);
+
         /// <summary>Ends the turn.</summary>
         public void Dispose() => _gate.Leave(_user);
+    }
+
+    private sealed class Queue
+    {
+        public LinkedList<TaskCompletionSource> Places { get; } = [];
+
+        /// <summary>When a turn ended last, in the clock's timestamps.</summary>
+        public long MovedAt { get; set; }
     }
 }

@@ -18,6 +18,7 @@ public sealed class EveryTenant(NpgsqlDataSource pool)
     public async Task<IReadOnlyList<string>> UserIdsAsync(string sql, CancellationToken token, params object[] parameters)
     {
         await using var batch = pool.CreateBatch();
+        batch.Timeout = 10;
         // A batch is a transaction: its end takes the setting back.
         batch.BatchCommands.Add(new NpgsqlBatchCommand($"set local {Setting} = on"));
         var query = new NpgsqlBatchCommand(sql);

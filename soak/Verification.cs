@@ -1,0 +1,80 @@
+using System.Text.Json;
+using Chat.Testing;
+
+namespace Chat.Soak;
+
+/// <summary>Reads everything back through the API and compares it with what was said.</summary>
+internal sealed class Verification(Installation installation, Ledger ledger)
+{
+    private const int PageSize = 200;
+
+    private readonly Dictionary<string, Acknowledged> _stored = new(StringComparer.Ordinal);
+    private readonly HashSet<long> _ids = [];
+
+    /// <summary>Acknowledged messages that are not there, or not at the place that was acknowledged.</summary>
+    public int Lost { get; private set; }
+
+    /// <summary>Messages that are there twice, by content or by id.</summary>
+    public int Doubled { get; private set; }
+
+    /// <summary>Sessions with a gap in their sequences or a wrong count, users with wrong statistics, messages that nobody sent.</summary>
+    public int Wrong { get; private set; }
+
+    /// <summary>Unacknowledged messages that are there, once.</summary>
+    public int Found { get; private set; }
+
+    public async Task RunAsync(IReadOnlyDictionary<string, IReadOnlyList<long>> sessionsOfUsers)
+    {
+        foreach (var (user, sessions) in sessionsOfUsers)
+            await ReadAsync(user, sessions);
+        Lost = ledger.Acknowledged.Count(said => _stored.GetValueOrDefault(said.Key) != said.Value);
+        var unknown = ledger.Unknown.ToHashSet(StringComparer.Ordinal);
+        Found = _stored.Keys.Count(unknown.Contains);
+        Wrong += _stored.Keys.Count(content => !unknown.Contains(content) && !ledger.Acknowledged.ContainsKey(content));
+    }
+
+    private async Task ReadAsync(string user, IReadOnlyList<long> sessions)
+    {
+        var client = installation.Client(user, host: 0);
+        var total = 0L;
+        foreach (var session in sessions)
+        {
+            var count = await ReadMessagesAsync(client, user, session);
+            total += count;
+            var counted = (await client.GetAsync($"{ApiClient.Base}/{session}?include_messages=false")).Ok()["message_count"].GetInt64();
+            Check(counted == count);
+        }
+        var statistics = (await client.GetAsync($"{ApiClient.Base}/stats/user")).Ok();
+        Check(statistics["total_messages"].GetInt64() == total);
+        Check(statistics["total_sessions"].GetInt64() == sessions.Count);
+    }
+
+    private async Task<long> ReadMessagesAsync(ApiClient client, string user, long session)
+    {
+        var place = 0L;
+        for (var page = 1; ; page++)
+        {
+            var answer = (await client.GetAsync($"{ApiClient.Base}/{session}/messages?page={page}&page_size={PageSize}")).Ok();
+            foreach (var message in answer["messages"].EnumerateArray())
+                Take(user, session, message, expectedPlace: ++place);
+            if (answer["has_next"].GetBoolean())
+                continue;
+            Check(answer["total_count"].GetInt64() == place);
+            return place;
+        }
+    }
+
+    private void Take(string user, long session, JsonElement message, long expectedPlace)
+    {
+        var found = new Acknowledged(user, session, message.GetProperty("id").GetInt64(), message.GetProperty("sequence").GetInt64());
+        Check(found.Sequence == expectedPlace);
+        if (!_stored.TryAdd(message.GetProperty("content").GetString()!, found) | !_ids.Add(found.Id))
+            Doubled++;
+    }
+
+    private void Check(bool holds)
+    {
+        if (!holds)
+            Wrong++;
+    }
+}

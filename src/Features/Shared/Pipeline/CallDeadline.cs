@@ -1,0 +1,54 @@
+using Chat.Features.Shared.Errors;
+
+namespace Chat.Features.Shared.Pipeline;
+
+/// <summary>
+/// The time that a call gives the database. To end a statement the driver asks the server, over a connection of its own and
+/// on the thread that cancelled, and waits until it has been heard: with a database that hangs that takes seconds more, and
+/// a few dozen calls would take every thread. So the answer does not wait for it, and threads of their own do.
+/// </summary>
+public sealed class CallDeadline : IDisposable
+{
+    /// <summary>From the first question to the last answer of the database; short enough that a client hears within five seconds.</summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(4);
+
+    private CancellationTokenSource? _end;
+    private CancellationTokenRegistration _aborted;
+
+    /// <summary>Work that goes on after the answer and still uses the services of the call; null in nearly every call.</summary>
+    public Task? LeftBehind { get; private set; }
+
+    /// <summary>Makes the scope that of a call. Without it, in a background job, nobody waits for an answer and there is no deadline.</summary>
+    /// <param name="aborted">Tells that the client has gone.</param>
+    /// <returns>What ends the work of the call.</returns>
+    public CancellationToken Begin(CancellationToken aborted)
+    {
+        _end = new CancellationTokenSource();
+        _aborted = aborted.UnsafeRegister(static call => ((CallDeadline)call!).End(), this);
+        return _end.Token;
+    }
+
+    /// <summary>Runs what asks the database, and leaves it behind when it takes too long.</summary>
+    /// <exception cref="BusyException">It took too long; what becomes of it is not known.</exception>
+    public async Task<T> WithinAsync<T>(Func<Task<T>> work)
+    {
+        var running = work();
+        if (_end is null || running.IsCompleted)
+            return await running;
+        try
+        {
+            return await running.WaitAsync(Limit);
+        }
+        catch (TimeoutException) when (!running.IsCompleted)
+        {
+            LeftBehind = running;
+            End();
+            throw new BusyException("The database can't be reached right now; try again shortly");
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _aborted.Dispose();
+
+    private void End() => _ = Task.Factory.StartNew(_end!.Cancel, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+}

@@ -1,0 +1,37 @@
+using Chat.Features.Shared.Pipeline;
+
+namespace Chat.Host.Errors;
+
+/// <summary>Gives every call the deadline of <see cref="CallDeadline"/>.</summary>
+internal static class DeadlineSetup
+{
+    /// <summary>Call it inside of what answers errors, which must not take a deadline for a client that has gone.</summary>
+    public static void UseCallDeadlines(this WebApplication app) => app.Use(async (context, next) =>
+    {
+        var deadline = context.RequestServices.GetRequiredService<CallDeadline>();
+        var aborted = context.RequestAborted;
+        context.RequestAborted = deadline.Begin(aborted);
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            context.RequestAborted = aborted;
+            if (deadline.LeftBehind is { } work)
+                Outlive(context, work);
+        }
+    });
+
+    /// <summary>Keeps the call's services until the work has ended. The next call of the client would wait as long, so it shall take another connection.</summary>
+    private static void Outlive(HttpContext context, Task work)
+    {
+        context.Response.OnStarting(() =>
+        {
+            context.Response.Headers.Connection = "close";
+            return Task.CompletedTask;
+        });
+        context.Response.OnCompleted(() => work.ContinueWith(
+            ended => _ = ended.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default));
+    }
+}
