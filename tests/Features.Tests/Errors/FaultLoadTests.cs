@@ -18,7 +18,7 @@ public sealed class FaultLoadTests
 
         var report = await SoakRun.RunAsync(options, TextWriter.Null, TestContext.Current.CancellationToken);
 
-        TestContext.Current.SendDiagnosticMessage("{0}", report);
+        TestContext.Current.TestOutputHelper!.WriteLine(report.ToString());
         report.IsClean.ShouldBeTrue(report.ToString());
         report.Acknowledged.ShouldBeGreaterThan(200);
         report.Faults.ShouldBe(7);
