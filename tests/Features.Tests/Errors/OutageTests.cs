@@ -28,7 +28,7 @@ public sealed class OutageTests(OutageServer outage)
         await outage.TakeAwayAsync(how);
         try
         {
-            await Task.WhenAll(EveryCall(session.Id).Select(call => ShouldBeUnreachableAsync(() => user.RawAsync(call.Method, call.Path, call.Body))));
+            await Task.WhenAll(EveryCall(session.Id).Select(call => ShouldBeUnreachableAsync(() => user.RawAsync(call.Method, call.Path, call.Body), $"{call.Method} {call.Path}")));
             // What needs no database is answered as ever.
             (await user.PostAsync(ApiClient.Base, new { title = "" })).StatusCode.ShouldBe(400);
             (await user.GetAsync("/nowhere")).StatusCode.ShouldBe(404);
@@ -153,11 +153,11 @@ public sealed class OutageTests(OutageServer outage)
             return list.Count;
     }
 
-    private static async Task ShouldBeUnreachableAsync(Func<Task<ApiAnswer>> call)
+    private static async Task ShouldBeUnreachableAsync(Func<Task<ApiAnswer>> call, string name = "the call")
     {
         var clock = Stopwatch.StartNew();
         var answer = await call();
-        clock.Elapsed.ShouldBeLessThan(MostWait);
+        clock.Elapsed.ShouldBeLessThan(MostWait, name);
         ShouldBeUnavailable(answer);
     }
 
