@@ -37,7 +37,7 @@ internal sealed partial class CommandRetries(TimeProvider time, ILogger<CommandR
     });
 
     /// <summary>Nobody knows whether the database took the command.</summary>
-    private static bool IsLostConnection(Exception error) => Causes(error).Any(cause => cause is NpgsqlException { IsTransient: true });
+    internal static bool IsLostConnection(Exception error) => Causes(error).Any(cause => cause is NpgsqlException { IsTransient: true });
 
     private static IEnumerable<Exception> Causes(Exception error)
     {

@@ -29,7 +29,7 @@ internal sealed class RequestPipeline<TRequest, TResponse>(
         {
             return await deadline.WithinAsync(() => CommitOnceAsync(request, next, key, cancellationToken));
         }
-        catch (Exception error) when (error is BusyException or StreamLockedException)
+        catch (Exception error) when (error is BusyException or StreamLockedException || CommandRetries.IsLostConnection(error))
         {
             // Whoever waits behind this one would have to wait as long again.
             turn.RefuseWaiting();
