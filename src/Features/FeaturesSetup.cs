@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Chat.Features.Messages;
+using Chat.Features.Messages.InterruptDrafts;
 using Chat.Features.Sessions;
 using Chat.Features.Sessions.PurgeSessions;
 using Chat.Features.Shared.Idempotency;
@@ -42,8 +43,10 @@ public static class FeaturesSetup
         services.AddScoped<UserStream>();
         services.AddScoped<ActiveSessions>();
         services.AddSingleton<MessageIds>();
+        services.AddScoped<UserMessages>();
         services.AddSingleton<DueUsers>();
         services.AddHostedService<PurgeWorker>();
+        services.AddHostedService<DraftWorker>();
         return services;
     }
 

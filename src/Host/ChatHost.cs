@@ -59,6 +59,7 @@ public static class ChatHost
         app.UseNotFoundForUnknownRoutes();
         app.UseBearerAuthentication();
         app.UseRateLimits();
+        app.UseActingFor();
         app.UseAuthorization();
         app.UseIdempotencyKeys();
         app.MapHealth();

@@ -32,6 +32,18 @@ public sealed record ChatMessage
     /// <summary>The place in its session: 1, 2, 3 … without gaps.</summary>
     public long Sequence { get; init; }
 
+    /// <summary>Whether all of it is there.</summary>
+    public MessageStatus Status { get; init; }
+
+    /// <summary>The agent that posted it: its token's <c>sub</c>; null when the user did.</summary>
+    public string? PostedBy { get; init; }
+
+    /// <summary>When it last changed: UTC, microseconds.</summary>
+    public DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>1, and one more with each edit; earlier ones stay readable.</summary>
+    public long Revision { get; init; } = 1;
+
     /// <summary>
     /// The column <c>type_sequence</c>: the place among the messages of its type in its session, so that a page of one type
     /// is a range as well. Known when the message is stored; 0 on one that was read.

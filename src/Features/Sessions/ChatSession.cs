@@ -111,6 +111,7 @@ public sealed record ChatSession
             UpdatedAt = posted.At,
             Internals = session.Internals.WithMessage(posted.MessageType),
         },
+        (_, MessageEdited or MessageFinished or MessageInterrupted) => session with { UpdatedAt = e.At },
         (_, SessionPurged) => null,
         _ => session,
     };

@@ -29,6 +29,15 @@ public sealed record SessionReactivated(long SessionId, AgentType AgentType, Dat
 public sealed record MessagePosted(
     long SessionId, long MessageId, AgentType AgentType, MessageType MessageType, long Sequence, DateTimeOffset At) : ISessionEvent;
 
+/// <summary>Content or metadata of a message changed; the earlier version is kept as a revision.</summary>
+public sealed record MessageEdited(long SessionId, long MessageId, long Revision, DateTimeOffset At) : ISessionEvent;
+
+/// <summary>A message that was posted in parts is complete.</summary>
+public sealed record MessageFinished(long SessionId, long MessageId, DateTimeOffset At) : ISessionEvent;
+
+/// <summary>A message that was posted in parts will not be completed: it was given up, or nothing came for too long.</summary>
+public sealed record MessageInterrupted(long SessionId, long MessageId, DateTimeOffset At) : ISessionEvent;
+
 /// <summary>An inactive session was removed for good; <paramref name="Oldest"/> and <paramref name="Newest"/> are the creations among the sessions of its agent type that remain.</summary>
 public sealed record SessionPurged(
     long SessionId, AgentType AgentType, long MessageCount, DateTimeOffset? Oldest, DateTimeOffset? Newest, DateTimeOffset At) : ISessionEvent;

@@ -8,7 +8,8 @@ namespace Chat.Features.Sessions;
 /// <param name="System">Messages of type <c>system</c>.</param>
 /// <param name="FirstText">The version of the user's stream whose event is the first that holds a title or metadata of this session.</param>
 /// <param name="LastText">The version of the last such event.</param>
-public sealed record SessionInternals(long User, long Assistant, long System, long FirstText, long LastText)
+/// <param name="Changed">The version of the user's stream at the last change of the session or of a message in it; 0 where an earlier version of the service wrote it.</param>
+public sealed record SessionInternals(long User, long Assistant, long System, long FirstText, long LastText, long Changed = 0)
 {
     /// <summary>Nothing noted yet.</summary>
     public static SessionInternals None { get; } = new(0, 0, 0, 0, 0);

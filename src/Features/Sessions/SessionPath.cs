@@ -1,4 +1,3 @@
-using System.Globalization;
 using Chat.Features.Shared.Errors;
 using Chat.Features.Shared.Http;
 
@@ -7,11 +6,8 @@ namespace Chat.Features.Sessions;
 /// <summary>The id of a session in a path.</summary>
 internal static class SessionPath
 {
-    private const long LargestId = (1L << 53) - 1;
-
     /// <summary>Reads the id. A text that can be no id is told the same as an id that no session has.</summary>
-    internal static long Id(string text) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id is > 0 and <= LargestId ? id : throw NotFound();
+    internal static long Id(string text) => PathId.TryRead(text, out var id) ? id : throw NotFound();
 
     internal static string To(long id) => $"{ApiPaths.Sessions}/{id}";
 

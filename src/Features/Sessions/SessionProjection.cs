@@ -11,10 +11,10 @@ public sealed class SessionProjection : MultiStreamProjection<ChatSession, long>
     {
         if (e.Data is not ISessionEvent change)
             return snapshot;
-        var session = ChatSession.Evolve(snapshot, e.TenantId, change);
+        if (ChatSession.Evolve(snapshot, e.TenantId, change) is not { } session)
+            return null;
         // Where the private text lies is noted, so that a purge need not look for it in the user's whole stream.
-        return change is SessionCreated or SessionUpdated && session is not null
-            ? session with { Internals = session.Internals.WithText(e.Version) }
-            : session;
+        var internals = change is SessionCreated or SessionUpdated ? session.Internals.WithText(e.Version) : session.Internals;
+        return session with { Internals = internals with { Changed = e.Version } };
     }
 }

@@ -11,5 +11,8 @@ namespace Chat.Features.Sessions;
 [JsonSerializable(typeof(SessionDeactivated))]
 [JsonSerializable(typeof(SessionReactivated))]
 [JsonSerializable(typeof(MessagePosted))]
+[JsonSerializable(typeof(MessageEdited))]
+[JsonSerializable(typeof(MessageFinished))]
+[JsonSerializable(typeof(MessageInterrupted))]
 [JsonSerializable(typeof(SessionPurged))]
 internal sealed partial class SessionsJson : JsonSerializerContext;

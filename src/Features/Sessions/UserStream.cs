@@ -13,14 +13,26 @@ internal sealed class UserStream(IDocumentSession storage, CurrentUser user)
     /// <exception cref="Shared.Errors.NotFoundException">The user has no such session.</exception>
     internal async Task<(IEventStream<UserStats> Stream, ChatSession Session)> OpenForSessionAsync(long sessionId, CancellationToken token)
     {
+        var (stream, session, _) = await OpenAsync(sessionId, static _ => Task.FromResult(true), token);
+        return (stream, session);
+    }
+
+    /// <summary>The same, with one more document of the user in the same round trip; null when there is none.</summary>
+    /// <exception cref="Shared.Errors.NotFoundException">The user has no such session.</exception>
+    internal Task<(IEventStream<UserStats> Stream, ChatSession Session, T? Document)> OpenForSessionAsync<T>(long sessionId, long id, CancellationToken token)
+        where T : class => OpenAsync(sessionId, batch => batch.Load<T>(id), token);
+
+    private async Task<(IEventStream<UserStats>, ChatSession, T)> OpenAsync<T>(long sessionId, Func<IBatchedQuery, Task<T>> more, CancellationToken token)
+    {
         // The projection then starts from what is loaded here.
         storage.UseIdentityMapFor<ChatSession>();
         await storage.BeginTransactionAsync(token);
         var batch = storage.CreateBatchQuery();
         var stream = batch.Events.FetchForExclusiveWriting<UserStats>(user.Id);
         var session = batch.Load<ChatSession>(sessionId);
+        var document = more(batch);
         await batch.Execute(token);
-        return (await stream, await session ?? throw SessionPath.NotFound());
+        return (await stream, await session ?? throw SessionPath.NotFound(), await document);
     }
 
     /// <summary>Locks the stream, which may not exist yet.</summary>

@@ -1,4 +1,3 @@
-using Chat.Features.Shared.Users;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -28,9 +27,9 @@ internal static class AuthenticationSetup
             bearer.TokenValidationParameters = settings.Checks();
             bearer.Authority = null; // Its keys come from AuthorityKeys.
             bearer.ConfigurationManager = settings.Metadata is null ? null : services.GetRequiredService<AuthorityKeys>();
-            bearer.Events = new JwtBearerEvents { OnTokenValidated = BecomeTheUser };
+            bearer.Events = new JwtBearerEvents { OnTokenValidated = IdentifyTheCaller };
             if (settings.Key is not null)
-                bearer.Events.OnMessageReceived = RecogniseTheUser;
+                bearer.Events.OnMessageReceived = RecogniseTheCaller;
         });
         KeepNoCookieKeys(builder.Services);
         builder.Services.AddAuthorizationBuilder()
@@ -53,29 +52,29 @@ internal static class AuthenticationSetup
             services.Remove(service);
     }
 
-    private static Task RecogniseTheUser(MessageReceivedContext context)
+    private static Task RecogniseTheCaller(MessageReceivedContext context)
     {
-        var services = context.HttpContext.RequestServices;
-        if (services.GetRequiredService<KnownTokens>().Find(context.Request.Headers.Authorization.ToString()) is { } known)
+        var known = context.HttpContext.RequestServices.GetRequiredService<KnownTokens>();
+        if (known.Find(context.Request.Headers.Authorization.ToString()) is { } token)
         {
-            services.GetRequiredService<CurrentUser>().Become(known.Subject);
-            context.Principal = known.Principal;
+            context.HttpContext.Features.Set(token.Identity);
+            context.Principal = token.Principal;
             context.Success();
         }
         return Task.CompletedTask;
     }
 
-    private static Task BecomeTheUser(TokenValidatedContext context)
+    private static Task IdentifyTheCaller(TokenValidatedContext context)
     {
-        if (context.SecurityToken is not JsonWebToken token || !Subject.TryRead(token.EncodedToken, out var subject))
+        if (context.SecurityToken is not JsonWebToken token || !TokenIdentity.TryRead(token.EncodedToken, out var identity))
         {
             context.Fail("The token has no usable sub or exp.");
             return Task.CompletedTask;
         }
         var services = context.HttpContext.RequestServices;
-        services.GetRequiredService<CurrentUser>().Become(subject);
+        context.HttpContext.Features.Set(identity);
         if (services.GetRequiredService<BearerSettings>().Key is not null)
-            services.GetRequiredService<KnownTokens>().Keep(context.Request.Headers.Authorization.ToString(), new(context.Principal!, subject, new DateTimeOffset(token.ValidTo)));
+            services.GetRequiredService<KnownTokens>().Keep(context.Request.Headers.Authorization.ToString(), new(context.Principal!, identity, new DateTimeOffset(token.ValidTo)));
         return Task.CompletedTask;
     }
 

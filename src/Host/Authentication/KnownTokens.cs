@@ -43,7 +43,7 @@ internal sealed class KnownTokens(TimeProvider time)
 
     /// <summary>A verified token.</summary>
     /// <param name="Principal">Its claims.</param>
-    /// <param name="Subject">Its user.</param>
+    /// <param name="Identity">Whom it speaks for.</param>
     /// <param name="ValidTo">Its <c>exp</c>.</param>
-    internal sealed record Entry(ClaimsPrincipal Principal, string Subject, DateTimeOffset ValidTo);
+    internal sealed record Entry(ClaimsPrincipal Principal, TokenIdentity Identity, DateTimeOffset ValidTo);
 }

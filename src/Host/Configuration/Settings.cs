@@ -17,6 +17,7 @@ internal static class Settings
         Setting.Number("CHAT_TITLE_MAX_LENGTH", "Chat:TitleMaxLength", 1, 400),
         Setting.Number("CHAT_SESSION_CLEANUP_DAYS", "Chat:SessionCleanupDays", 0, 36_500),
         Setting.Number("CHAT_IDEMPOTENCY_HOURS", "Chat:IdempotencyHours", 1, 720),
+        Setting.Number("CHAT_DRAFT_TIMEOUT_SECONDS", "Chat:DraftTimeoutSeconds", 1, 86_400),
         Setting.Switch("CHAT_ENABLE_MESSAGE_HISTORY", "Chat:EnableMessageHistory"),
         DefaultPageSize,
         MaxPageSize,

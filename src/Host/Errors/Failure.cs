@@ -17,12 +17,16 @@ internal sealed record Failure(int Status, string Detail, IReadOnlyDictionary<st
     /// <summary>Seconds after which to try again; only where trying again may help.</summary>
     public int? RetryAfter { get; init; } = Status == StatusCodes.Status503ServiceUnavailable ? 1 : null;
 
+    /// <summary>For a 409 of an append: code points of the message so far.</summary>
+    public long? Length { get; init; }
+
     public static Failure Of(Exception exception) => exception switch
     {
         ValidationException invalid => FieldErrors.In(invalid),
         InvalidRequestException invalid => FieldErrors.In(invalid.Field, invalid.Message),
         NotFoundException missing => new(StatusCodes.Status404NotFound, missing.Message),
-        ConflictException conflict => new(StatusCodes.Status409Conflict, conflict.Message),
+        ForbiddenException forbidden => new(StatusCodes.Status403Forbidden, forbidden.Message),
+        ConflictException conflict => new(StatusCodes.Status409Conflict, conflict.Message) { Length = conflict.Length },
         BusyException busy => new(StatusCodes.Status503ServiceUnavailable, busy.Message),
         StreamLockedException => new(StatusCodes.Status503ServiceUnavailable, "Another call of this user takes too long; try again shortly"),
         UnsupportedBodyException body => new(body.Status, body.Message),

@@ -15,7 +15,7 @@ internal static class ProblemWriter
         if (failure.RetryAfter is { } seconds)
             context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         var traceId = Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier;
-        var problem = new Problem(failure.Title, failure.Status, failure.Detail, traceId, failure.Errors);
+        var problem = new Problem(failure.Title, failure.Status, failure.Detail, traceId, failure.Errors, failure.Length);
         var body = JsonSerializer.SerializeToUtf8Bytes(problem, ProblemJson.Readable.Problem);
         (context.Response.ContentType, context.Response.ContentLength) = (MediaType, body.Length);
         return context.Response.Body.WriteAsync(body, context.RequestAborted).AsTask();

@@ -3,6 +3,7 @@ using System.Text;
 using Chat.Features.Shared.Errors;
 using Chat.Features.Shared.Http;
 using Chat.Features.Shared.Idempotency;
+using Chat.Features.Shared.Users;
 using Microsoft.Extensions.Primitives;
 
 namespace Chat.Host.Http;
@@ -27,7 +28,8 @@ internal static class IdempotencySetup
             throw new InvalidRequestException("idempotency_key", $"{KeyHeader} must be given once, as 1 to {MaxLength} printable ASCII characters");
 
         var call = context.RequestServices.GetRequiredService<IdempotentCall>();
-        call.Key = new IdempotencyKey(text, await DigestAsync(context.Request, context.RequestAborted));
+        var agent = context.RequestServices.GetRequiredService<CurrentUser>().Agent;
+        call.Key = new IdempotencyKey(text, await DigestAsync(context.Request, agent, context.RequestAborted));
         context.Response.OnStarting(() =>
         {
             if (call.IsReplayed)
@@ -37,14 +39,14 @@ internal static class IdempotencySetup
         await next(context);
     }
 
-    /// <summary>Reads the body, which the endpoint can then read again.</summary>
-    private static async Task<byte[]> DigestAsync(HttpRequest request, CancellationToken token)
+    /// <summary>Reads the body, which the endpoint can then read again. What an agent did is not told to the user's own call, nor to another agent's.</summary>
+    private static async Task<byte[]> DigestAsync(HttpRequest request, ActingAgent? agent, CancellationToken token)
     {
         // More than a body may have: memory then grows with the body, and nothing of it goes to a file.
         request.EnableBuffering(bufferThreshold: JsonBody.MaxBytes + 1);
         var body = await SHA256.HashDataAsync(request.Body, token);
         request.Body.Position = 0;
-        byte[] line = Encoding.UTF8.GetBytes($"{request.Method} {request.PathBase}{request.Path}{request.QueryString}\n");
+        byte[] line = Encoding.UTF8.GetBytes($"{request.Method} {request.PathBase}{request.Path}{request.QueryString}\n{(agent is null ? "" : $"{agent.Id}\n")}");
         return SHA256.HashData([.. line, .. body]);
     }
 }

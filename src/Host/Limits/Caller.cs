@@ -5,11 +5,12 @@ using System.Net.Sockets;
 namespace Chat.Host.Limits;
 
 /// <summary>Who is counted: a user, wherever the calls come from, or the network of a call without a valid token.</summary>
-/// <param name="User">The user; null for nobody.</param>
+/// <param name="User">The user, or the agent; null for nobody.</param>
+/// <param name="For">The user whom the agent acts for; null for a user.</param>
 /// <param name="Network">An IPv4 address, or the first half of an IPv6 address: the other half is the caller's to choose.</param>
-internal readonly record struct Caller(string? User, ulong Network)
+internal readonly record struct Caller(string? User, string? For, ulong Network)
 {
-    public static Caller Of(string user) => new(user, 0);
+    public static Caller Of(string user, string? actingFor = null) => new(user, actingFor, 0);
 
     public static Caller At(IPAddress? address)
     {
@@ -18,6 +19,6 @@ internal readonly record struct Caller(string? User, ulong Network)
         if (address is null || !address.TryWriteBytes(bytes, out var length))
             return default;
         var isV4 = address.AddressFamily == AddressFamily.InterNetwork || address.IsIPv4MappedToIPv6;
-        return new Caller(null, isV4 ? BinaryPrimitives.ReadUInt32BigEndian(bytes[(length - 4)..]) : BinaryPrimitives.ReadUInt64BigEndian(bytes));
+        return new Caller(null, null, isV4 ? BinaryPrimitives.ReadUInt32BigEndian(bytes[(length - 4)..]) : BinaryPrimitives.ReadUInt64BigEndian(bytes));
     }
 }

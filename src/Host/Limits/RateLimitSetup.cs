@@ -1,5 +1,5 @@
 using System.Threading.RateLimiting;
-using Chat.Features.Shared.Users;
+using Chat.Host.Authentication;
 using Chat.Host.Errors;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.RateLimiting;
@@ -38,11 +38,11 @@ internal static class RateLimitSetup
         {
             if (context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null)
                 return free;
-            var isUser = context.User.Identity is { IsAuthenticated: true };
-            if ((isUser ? ofUser : ofAddress) is not { } buckets)
+            var identity = context.Features.Get<TokenIdentity>();
+            if ((identity is not null ? ofUser : ofAddress) is not { } buckets)
                 return free;
-            var caller = isUser
-                ? Caller.Of(context.RequestServices.GetRequiredService<CurrentUser>().Id)
+            var caller = identity is not null
+                ? Caller.Of(identity.Subject, identity.Agent is null ? null : context.Request.Headers[ActingForSetup.Header].ToString())
                 : Caller.At(context.Connection.RemoteIpAddress);
             return RateLimitPartition.Get(caller, buckets);
         });

@@ -15,6 +15,9 @@ internal static class EventTypes
         options.Events.MapEventType<SessionDeactivated>("session_deactivated");
         options.Events.MapEventType<SessionReactivated>("session_reactivated");
         options.Events.MapEventType<MessagePosted>("message_posted");
+        options.Events.MapEventType<MessageEdited>("message_edited");
+        options.Events.MapEventType<MessageFinished>("message_finished");
+        options.Events.MapEventType<MessageInterrupted>("message_interrupted");
         options.Events.MapEventType<SessionPurged>("session_purged");
     }
 }

@@ -50,6 +50,9 @@ internal static class StorageSetup
         options.Events.TenancyStyle = TenancyStyle.Conjoined;
         EventTypes.AddTo(options);
         options.Schema.For<ChatMessage>();
+        options.Schema.For<MessageDraft>();
+        options.Schema.For<MessageDelta>();
+        options.Schema.For<MessageRevision>();
         options.Schema.For<PurgedSession>();
         options.Schema.For<IdempotentAnswer>();
         options.Projections.Add<SessionProjection>(ProjectionLifecycle.Inline);

@@ -49,6 +49,10 @@ internal sealed class Said
             created_at = LastAt,
             metadata = message.Metadata,
             sequence = index + 1,
+            status = "complete",
+            posted_by = (string?)null,
+            updated_at = LastAt,
+            revision = 1,
         };
         answer.ShouldBeOk(expected);
         _messages.Add(expected);

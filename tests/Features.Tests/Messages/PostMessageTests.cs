@@ -164,5 +164,9 @@ public sealed partial class PostMessageTests(ChatFixture chat)
             created_at = answer["created_at"],
             metadata = metadata ?? JsonSerializer.SerializeToElement(new { }),
             sequence,
+            status = "complete",
+            posted_by = (string?)null,
+            updated_at = answer["created_at"],
+            revision = 1,
         };
 }

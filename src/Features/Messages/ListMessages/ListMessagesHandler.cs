@@ -20,9 +20,9 @@ internal sealed class ListMessagesHandler(IQuerySession storage, CurrentUser use
         var rows = (options.Value.EnableMessageHistory, request.MessageType) switch
         {
             (false, _) => await ReadAsync(ListMessagesSql.NoHistory, user.Id, id),
-            (_, null) => await ReadAsync(ListMessagesSql.AnyType, user.Id, id, first, last, user.Id, id),
+            (_, null) => await ReadAsync(ListMessagesSql.AnyType, user.Id, id, user.Id, id, first, last, user.Id, id),
             (_, { } type) => await ReadAsync(
-                ListMessagesSql.OneType, Wire.Name(type), user.Id, id, Wire.Name(type), first, last, user.Id, id),
+                ListMessagesSql.OneType, Wire.Name(type), user.Id, id, user.Id, id, Wire.Name(type), first, last, user.Id, id),
         };
         return new JsonPage("messages", rows ?? throw SessionPath.NotFound(), request.Page, request.PageSize);
 

@@ -7,10 +7,10 @@ namespace Chat.Features.Messages.ListMessages;
 /// </remarks>
 internal static class ListMessagesSql
 {
-    internal const string AnyType = """
+    internal const string AnyType = $"""
         select s.data ->> 'message_count' || coalesce(',' || (
           select string_agg(page.data, ',') from (
-            select m.data::text as data from mt_doc_chatmessage m
+            select {MessageSql.Json} as data from mt_doc_chatmessage m
             where m.tenant_id = ? and m.session_id = ? and m.sequence between ? and ? order by m.sequence
           ) as page), '')
         from mt_doc_chatsession s where s.tenant_id = ? and s.id = ?
@@ -18,10 +18,10 @@ internal static class ListMessagesSql
 
     // Ids of sessions are unique beyond users. With the plain tenant the planner, who knows what an average session holds, finds
     // the index of all messages just as good, and reads the whole session (500 times slower with a million).
-    internal const string OneType = """
+    internal const string OneType = $"""
         select s.data -> 'internals' ->> ?::text || coalesce(',' || (
           select string_agg(page.data, ',') from (
-            select m.data::text as data from mt_doc_chatmessage m
+            select {MessageSql.Json} as data from mt_doc_chatmessage m
             where m.tenant_id || '' = ? and m.session_id = ? and m.message_type = ? and m.type_sequence between ? and ?
             order by m.type_sequence
           ) as page), '')

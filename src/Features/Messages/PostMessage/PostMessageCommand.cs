@@ -10,7 +10,9 @@ namespace Chat.Features.Messages.PostMessage;
 /// <param name="MessageType">Who speaks; <c>user</c> when null.</param>
 /// <param name="AgentType">The agent that speaks; an <c>assistant</c> message must name it.</param>
 /// <param name="Metadata">A JSON object; <c>{}</c> when null.</param>
-public sealed record PostMessageCommand(string? Content, MessageType? MessageType = null, AgentType? AgentType = null, JsonElement? Metadata = null)
+/// <param name="Status"><c>complete</c> when null; <c>streaming</c> for a message that more will be appended to, whose content may be empty.</param>
+public sealed record PostMessageCommand(
+    string? Content = null, MessageType? MessageType = null, AgentType? AgentType = null, JsonElement? Metadata = null, MessageStatus? Status = null)
     : ICommand<ChatMessage>
 {
     /// <summary>The session, from the path.</summary>

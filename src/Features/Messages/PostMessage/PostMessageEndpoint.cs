@@ -23,8 +23,12 @@ internal sealed class PostMessageEndpoint : ICarterModule
                 """),
             new RequestExample("Of an agent", """
                 {"content": "I can help you with...", "message_type": "assistant", "agent_type": "primary", "metadata": {}}
+                """),
+            new RequestExample("An answer that will come in parts", """
+                {"content": "", "message_type": "assistant", "agent_type": "primary", "status": "streaming"}
                 """))
-        .ForUsers(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
+        .ForUsers(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound)
+        .ForAgentsToo();
 
     private static async Task<Ok<ChatMessage>> HandleAsync(
         [FromRoute(Name = "session_id")] string sessionId, HttpRequest request, IMediator mediator, CancellationToken token)
@@ -32,7 +36,7 @@ internal sealed class PostMessageEndpoint : ICarterModule
         var id = SessionPath.Id(sessionId);
         var command = await JsonBody.ReadAsync<PostMessageCommand>(request, token);
         var message = await mediator.Send(command with { SessionId = id }, token);
-        request.HttpContext.Response.Headers.Location = $"{SessionPath.To(id)}/messages/{message.Id}";
+        request.HttpContext.Response.Headers.Location = MessagePath.To(message);
         return TypedResults.Ok(message);
     }
 }

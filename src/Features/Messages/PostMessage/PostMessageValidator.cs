@@ -11,7 +11,9 @@ internal sealed class PostMessageValidator : AbstractValidator<PostMessageComman
     public PostMessageValidator(IOptions<ChatOptions> options)
     {
         // The limit of the session's own agent type is the decision's: only the session knows the type.
-        RuleFor(command => command.Content).Given().NotBlank().AtMost(options.Value.LargestMessageLength);
+        RuleFor(command => command.Content).AtMost(options.Value.LargestMessageLength);
+        RuleFor(command => command.Content).Given().NotBlank().When(command => command.Status != MessageStatus.Streaming);
+        RuleFor(command => command.Status).NotEqual(MessageStatus.Interrupted).WithMessage("{PropertyName} must be complete or streaming");
         RuleFor(command => command.AgentType).NotNull()
             .When(command => command.MessageType == MessageType.Assistant)
             .WithMessage("{PropertyName} must be given for an assistant message");

@@ -18,7 +18,8 @@ internal sealed class CreateSessionEndpoint : ICarterModule
         .WithJsonBody<CreateSessionCommand>(new RequestExample("A session", """
             {"title": "My Chat Session", "agent_type": "primary", "metadata": {"key": "value"}, "is_active": true}
             """))
-        .ForUsers(StatusCodes.Status400BadRequest);
+        .ForUsers(StatusCodes.Status400BadRequest)
+        .ForAgentsToo();
 
     private static async Task<Ok<SessionResponse>> HandleAsync(HttpRequest request, IMediator mediator, CancellationToken token)
     {

@@ -1,4 +1,5 @@
 using Chat.Features.Shared;
+using Chat.Features.Shared.Errors;
 using Chat.Features.Shared.Json;
 using Chat.Features.Shared.Time;
 using Chat.Features.Shared.Users;
@@ -12,6 +13,8 @@ internal sealed class CreateSessionHandler(
 {
     public async Task<SessionResponse> Handle(CreateSessionCommand request, CancellationToken cancellationToken)
     {
+        if (user.Agent?.MayActAs(request.AgentType ?? AgentType.Primary) is false)
+            throw new ForbiddenException("The agent may not create sessions of this agent_type");
         var stream = await users.OpenAsync(cancellationToken);
         var id = await storage.NextSequenceValueAsLong(ChatSession.IdSequence, cancellationToken);
         var created = Decide(request, id, time.UtcNowMicroseconds());

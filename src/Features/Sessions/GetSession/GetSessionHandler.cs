@@ -1,3 +1,4 @@
+using Chat.Features.Messages;
 using Chat.Features.Shared.Configuration;
 using Chat.Features.Shared.Json;
 using Chat.Features.Shared.Users;
@@ -14,10 +15,10 @@ internal sealed class GetSessionHandler(IQuerySession storage, CurrentUser user,
         """;
 
     // The session, then its newest 200 messages in ascending order.
-    private const string SessionAndMessages = """
+    private const string SessionAndMessages = $"""
         select (s.data - 'internals')::text || coalesce(',' || (
           select string_agg(newest.data, ',') from (
-            select m.data::text as data from mt_doc_chatmessage m
+            select {MessageSql.Json} as data from mt_doc_chatmessage m
             where m.tenant_id = ? and m.session_id = ? and m.sequence > (s.data ->> 'message_count')::bigint - 200 order by m.sequence
           ) as newest), '')
         from mt_doc_chatsession s where s.tenant_id = ? and s.id = ?
@@ -27,7 +28,7 @@ internal sealed class GetSessionHandler(IQuerySession storage, CurrentUser user,
     {
         var id = request.SessionId;
         var rows = request.IncludeMessages && options.Value.EnableMessageHistory
-            ? await JsonRows.ReadAsync<ChatSession>(storage, SessionAndMessages, cancellationToken, user.Id, id, user.Id, id)
+            ? await JsonRows.ReadAsync<ChatSession>(storage, SessionAndMessages, cancellationToken, user.Id, id, user.Id, id, user.Id, id)
             : await JsonRows.ReadAsync<ChatSession>(storage, SessionAlone, cancellationToken, user.Id, id);
         return new SessionWithMessages(rows ?? throw SessionPath.NotFound());
     }

@@ -31,6 +31,7 @@ internal sealed class PurgeSessionsHandler(UserStream users, IDocumentSession st
 
         var (firstText, lastText) = (session.Internals.FirstText, session.Internals.LastText);
         storage.QueueSqlCommand(PurgeSessionsSql.EraseText, user.Id, user.Id, firstText, lastText, session.Id);
+        storage.QueueSqlCommand(PurgeSessionsSql.DeleteDrafts, user.Id, session.Id);
         if (session.MessageCount > 0)
             storage.Insert(new PurgedSession { Id = session.Id, MessagesLeft = session.MessageCount });
         return new PurgeSessionsResult(Sessions: 1, Messages: 0);
@@ -39,6 +40,8 @@ internal sealed class PurgeSessionsHandler(UserStream users, IDocumentSession st
     private PurgeSessionsResult DeleteSomeMessages(PurgedSession unfinished)
     {
         var left = Math.Max(0, unfinished.MessagesLeft - MessagesPerStep);
+        storage.QueueSqlCommand(PurgeSessionsSql.DeleteDeltas, user.Id, unfinished.Id, left);
+        storage.QueueSqlCommand(PurgeSessionsSql.DeleteRevisions, user.Id, unfinished.Id, left);
         storage.QueueSqlCommand(PurgeSessionsSql.DeleteMessages, user.Id, unfinished.Id, left);
         if (left > 0)
             storage.Update(unfinished with { MessagesLeft = left });

@@ -27,6 +27,20 @@ internal static class PurgeSessionsSql
           and type in ('session_created', 'session_updated') and (data ->> 'session_id')::bigint = ?
         """;
 
+    internal const string DeleteDrafts = """
+        delete from mt_doc_messagedraft where tenant_id = ? and session_id = ?
+        """;
+
+    internal const string DeleteDeltas = """
+        delete from mt_doc_messagedelta d using mt_doc_chatmessage m
+        where m.tenant_id = ? and m.session_id = ? and m.sequence > ? and d.tenant_id = m.tenant_id and d.message_id = m.id
+        """;
+
+    internal const string DeleteRevisions = """
+        delete from mt_doc_messagerevision r using mt_doc_chatmessage m
+        where m.tenant_id = ? and m.session_id = ? and m.sequence > ? and r.tenant_id = m.tenant_id and r.message_id = m.id
+        """;
+
     internal const string DeleteMessages = """
         delete from mt_doc_chatmessage where tenant_id = ? and session_id = ? and sequence > ?
         """;

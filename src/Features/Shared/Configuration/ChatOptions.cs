@@ -18,6 +18,9 @@ public sealed class ChatOptions
     /// <summary>Hours that the answer to a call with an <c>Idempotency-Key</c> is kept (<c>CHAT_IDEMPOTENCY_HOURS</c>), 1 to 720.</summary>
     public int IdempotencyHours { get; set; } = 24;
 
+    /// <summary>Seconds after which a message that is streaming and does not grow becomes interrupted (<c>CHAT_DRAFT_TIMEOUT_SECONDS</c>), 1 to 86,400.</summary>
+    public int DraftTimeoutSeconds { get; set; } = 300;
+
     /// <summary>Whether content and metadata of messages are kept (<c>CHAT_ENABLE_MESSAGE_HISTORY</c>).</summary>
     public bool EnableMessageHistory { get; set; } = true;
 

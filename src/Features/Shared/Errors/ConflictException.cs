@@ -2,4 +2,9 @@ namespace Chat.Features.Shared.Errors;
 
 /// <summary>The request contradicts what was done before: 409. Nothing was done.</summary>
 /// <param name="detail">One readable sentence for the client.</param>
-public sealed class ConflictException(string detail) : Exception(detail);
+/// <param name="length">Code points of the message that was to grow, so that the client can go on; null where it is about something else.</param>
+public sealed class ConflictException(string detail, long? length = null) : Exception(detail)
+{
+    /// <summary>Code points of the message that was to grow.</summary>
+    public long? Length { get; } = length;
+}

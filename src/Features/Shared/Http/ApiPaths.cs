@@ -12,6 +12,9 @@ public static class ApiPaths
     /// <summary>The messages of one session.</summary>
     public const string Messages = Session + "/messages";
 
+    /// <summary>One message of a session.</summary>
+    public const string Message = Messages + "/{message_id}";
+
     /// <summary>The user's statistics.</summary>
     public const string Statistics = Sessions + "/stats/user";
 }

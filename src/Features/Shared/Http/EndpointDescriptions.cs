@@ -13,6 +13,7 @@ internal static class EndpointDescriptions
         [
             .. alsoProblems,
             StatusCodes.Status401Unauthorized,
+            StatusCodes.Status403Forbidden,
             StatusCodes.Status429TooManyRequests,
             StatusCodes.Status500InternalServerError,
             StatusCodes.Status503ServiceUnavailable,
@@ -22,6 +23,9 @@ internal static class EndpointDescriptions
             endpoint.ProducesProblem(status);
         return endpoint;
     }
+
+    /// <summary>Lets agents call it as well, for the user whom they name.</summary>
+    internal static RouteHandlerBuilder ForAgentsToo(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new AgentsMayCall());
 
     /// <summary>Declares a JSON body, with examples, and the errors of bodies.</summary>
     internal static RouteHandlerBuilder WithJsonBody<T>(this RouteHandlerBuilder endpoint, params RequestExample[] examples) where T : notnull

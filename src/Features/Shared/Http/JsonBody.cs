@@ -26,10 +26,17 @@ public static class JsonBody
         return Deserialize<T>(buffer.Written.Span);
     }
 
+    /// <summary>The same for a body that may be left out: null when it is.</summary>
+    public static async Task<T?> ReadOrNullAsync<T>(HttpRequest request, CancellationToken token) where T : class =>
+        IsLeftOut(request) || request.ContentLength == 0 ? null : await ReadAsync<T>(request, token);
+
+    private static bool IsLeftOut(HttpRequest request) =>
+        request is { ContentLength: 0 or null, ContentType: null } && !request.Headers.ContainsKey(HeaderNames.TransferEncoding);
+
     private static void CheckMediaType(HttpRequest request)
     {
         // A body that is not there is no JSON, whatever its type: 400, not 415.
-        if (request is { ContentLength: 0 or null, ContentType: null } && !request.Headers.ContainsKey(HeaderNames.TransferEncoding))
+        if (IsLeftOut(request))
             return;
         if (request.Headers.ContentEncoding.Count > 0)
             throw new UnsupportedBodyException(StatusCodes.Status415UnsupportedMediaType, "The body must not be compressed");

@@ -5,16 +5,21 @@ public sealed class CurrentUser
 {
     private string? _id;
 
-    /// <summary>The user id: the token's <c>sub</c>, 1 to 255 code points.</summary>
+    /// <summary>The user id: the token's <c>sub</c>, or whom an agent acts for; 1 to 255 code points.</summary>
     /// <exception cref="InvalidOperationException">The scope has no user yet.</exception>
     public string Id => _id ?? throw new InvalidOperationException("This scope works for no user.");
 
+    /// <summary>The agent that acts for the user; null when the user does.</summary>
+    public ActingAgent? Agent { get; private set; }
+
     /// <summary>Sets the user, once per scope: after authentication, or by a background job.</summary>
+    /// <param name="id">The user.</param>
+    /// <param name="agent">The agent that acts for the user.</param>
     /// <exception cref="InvalidOperationException">The scope already works for another user.</exception>
-    public void Become(string id)
+    public void Become(string id, ActingAgent? agent = null)
     {
         if (_id is not null && !string.Equals(_id, id, StringComparison.Ordinal))
             throw new InvalidOperationException("This scope already works for another user.");
-        _id = id;
+        (_id, Agent) = (id, agent);
     }
 }

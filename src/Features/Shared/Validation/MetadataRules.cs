@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using Chat.Features.Shared.Json;
 using FluentValidation;
+using FluentValidation.Results;
 
 namespace Chat.Features.Shared.Validation;
 
@@ -20,6 +23,21 @@ internal static class MetadataRules
             if (metadata is { } given && Problem(given) is { } problem)
                 context.AddFailure($"{context.DisplayName} {problem}");
         });
+
+    /// <summary>Metadata with members added, or put in place of those of the same name; null adds none.</summary>
+    /// <exception cref="ValidationException">The result would not be metadata that can be kept.</exception>
+    internal static JsonElement Merged(JsonElement metadata, JsonElement? added)
+    {
+        if (added is not { } more)
+            return metadata;
+        var merged = JsonObject.Create(metadata)!;
+        foreach (var member in JsonObject.Create(more)!.ToList())
+            merged[member.Key] = member.Value?.DeepClone();
+        var result = JsonElement.Parse(merged.ToJsonString(ChatJson.Options));
+        return Problem(result) is { } problem
+            ? throw new ValidationException([new ValidationFailure("metadata", $"metadata {problem}")])
+            : result;
+    }
 
     /// <summary>What is wrong, as the end of a sentence; null for metadata that can be kept.</summary>
     internal static string? Problem(JsonElement metadata)

@@ -1,0 +1,19 @@
+using Chat.Features.Shared.Errors;
+using Chat.Features.Shared.Time;
+using MediatR;
+
+namespace Chat.Features.Messages.AbortMessage;
+
+internal sealed class AbortMessageHandler(UserMessages messages, TimeProvider time) : IRequestHandler<AbortMessageCommand, ChatMessage>
+{
+    public async Task<ChatMessage> Handle(AbortMessageCommand request, CancellationToken cancellationToken)
+    {
+        var open = await messages.OpenAsync(request.SessionId, request.MessageId, cancellationToken);
+        return open.Message.Status switch
+        {
+            MessageStatus.Streaming => messages.Interrupt(open, time.UtcNowMicroseconds()),
+            MessageStatus.Interrupted => open.Message,
+            _ => throw new ConflictException("The message is complete"),
+        };
+    }
+}

@@ -1,0 +1,12 @@
+using FluentValidation;
+
+namespace Chat.Features.Messages.AbortMessage;
+
+internal sealed class AbortMessageValidator : AbstractValidator<AbortMessageCommand>
+{
+    public AbortMessageValidator()
+    {
+        RuleFor(command => command.SessionId).GreaterThan(0);
+        RuleFor(command => command.MessageId).GreaterThan(0);
+    }
+}

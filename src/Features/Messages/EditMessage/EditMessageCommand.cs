@@ -1,0 +1,23 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Chat.Features.Shared.Pipeline;
+
+namespace Chat.Features.Messages.EditMessage;
+
+/// <summary>Changes a message of the current user; null leaves what is there. The message as it was stays readable.</summary>
+/// <param name="Content">Another text: more than white space, at most <c>CHAT_MESSAGE_MAX_LENGTH</c> code points.</param>
+/// <param name="Metadata">Members to add to the message's metadata, or to put in place of those of the same name.</param>
+public sealed record EditMessageCommand(string? Content = null, JsonElement? Metadata = null) : ICommand<ChatMessage>
+{
+    /// <summary>The session, from the path.</summary>
+    [JsonIgnore]
+    public long SessionId { get; init; }
+
+    /// <summary>The message, from the path.</summary>
+    [JsonIgnore]
+    public long MessageId { get; init; }
+}
+
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(EditMessageCommand))]
+internal sealed partial class EditMessageJson : JsonSerializerContext;

@@ -1,0 +1,37 @@
+using Chat.Features.Sessions;
+using Chat.Features.Shared.Http;
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+
+namespace Chat.Features.Messages.EditMessage;
+
+internal sealed class EditMessageEndpoint : ICarterModule
+{
+    public void AddRoutes(IEndpointRouteBuilder app) => app
+        .MapPut(ApiPaths.Message, HandleAsync)
+        .WithName("EditMessage")
+        .WithSummary("Changes a message")
+        .WithDescription("Absent and null fields stay as they are; metadata is merged at its first level. Earlier versions stay readable as revisions.")
+        .WithTags("Messages")
+        .WithJsonBody<EditMessageCommand>(
+            new RequestExample("Another text", """{"content": "What I meant to say"}"""),
+            new RequestExample("More metadata", """{"metadata": {"rating": 5}}"""))
+        .ForUsers(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status409Conflict)
+        .ForAgentsToo();
+
+    private static async Task<Ok<ChatMessage>> HandleAsync(
+        [FromRoute(Name = "session_id")] string sessionId,
+        [FromRoute(Name = "message_id")] string messageId,
+        HttpRequest request,
+        IMediator mediator,
+        CancellationToken token)
+    {
+        var (session, message) = (SessionPath.Id(sessionId), MessagePath.Id(messageId));
+        var command = await JsonBody.ReadAsync<EditMessageCommand>(request, token);
+        return TypedResults.Ok(await mediator.Send(command with { SessionId = session, MessageId = message }, token));
+    }
+}

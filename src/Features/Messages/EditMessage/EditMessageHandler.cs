@@ -1,0 +1,36 @@
+using Chat.Features.Shared.Configuration;
+using Chat.Features.Shared.Errors;
+using Chat.Features.Shared.Time;
+using Chat.Features.Shared.Validation;
+using FluentValidation;
+using FluentValidation.Results;
+using MediatR;
+using Microsoft.Extensions.Options;
+
+namespace Chat.Features.Messages.EditMessage;
+
+internal sealed class EditMessageHandler(UserMessages messages, IOptions<ChatOptions> options, TimeProvider time)
+    : IRequestHandler<EditMessageCommand, ChatMessage>
+{
+    public async Task<ChatMessage> Handle(EditMessageCommand request, CancellationToken cancellationToken)
+    {
+        var open = await messages.OpenAsync(request.SessionId, request.MessageId, cancellationToken);
+        var maxLength = options.Value.MaxMessageLengthFor(open.Session.AgentType);
+        return messages.Edit(open, open.Message, Decide(open.Message, request, maxLength, open.NextUpdate(time.UtcNowMicroseconds())));
+    }
+
+    /// <summary>The message with what is given; an agent that still writes it would not know where it is.</summary>
+    internal static ChatMessage Decide(ChatMessage message, EditMessageCommand command, int maxLength, DateTimeOffset at)
+    {
+        if (message.Status == MessageStatus.Streaming)
+            throw new ConflictException("The message is streaming; finish it or give it up first");
+        if (command.Content is { } content && !CodePoints.AtMost(content, maxLength))
+            throw new ValidationException([new ValidationFailure("content", TextRules.TooLong("content", maxLength))]);
+        return message with
+        {
+            Content = command.Content ?? message.Content,
+            Metadata = MetadataRules.Merged(message.Metadata, command.Metadata),
+            UpdatedAt = at,
+        };
+    }
+}

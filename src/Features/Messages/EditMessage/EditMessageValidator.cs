@@ -1,0 +1,17 @@
+using Chat.Features.Shared.Configuration;
+using Chat.Features.Shared.Validation;
+using FluentValidation;
+using Microsoft.Extensions.Options;
+
+namespace Chat.Features.Messages.EditMessage;
+
+internal sealed class EditMessageValidator : AbstractValidator<EditMessageCommand>
+{
+    public EditMessageValidator(IOptions<ChatOptions> options)
+    {
+        RuleFor(command => command).Must(command => command.Content is not null || command.Metadata is not null)
+            .OverridePropertyName("body").WithMessage("No updates provided");
+        RuleFor(command => command.Content).NotBlank().AtMost(options.Value.LargestMessageLength);
+        RuleFor(command => command.Metadata).Metadata();
+    }
+}

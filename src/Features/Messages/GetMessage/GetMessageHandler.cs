@@ -1,0 +1,33 @@
+using Chat.Features.Sessions;
+using Chat.Features.Shared.Configuration;
+using Chat.Features.Shared.Users;
+using MediatR;
+using Microsoft.Extensions.Options;
+
+namespace Chat.Features.Messages.GetMessage;
+
+internal sealed class GetMessageHandler(IQuerySession storage, CurrentUser user, IOptions<ChatOptions> options)
+    : IRequestHandler<GetMessageQuery, ChatMessage>
+{
+    // A message that waits to be purged has no session, and is not there for anybody.
+    private const string Message = $"""
+        select ({MessageSql.Json})::jsonb from mt_doc_chatmessage m
+        where m.tenant_id = ? and m.id = ? and m.session_id = ?
+          and exists (select from mt_doc_chatsession s where s.tenant_id = ? and s.id = ?)
+        """;
+
+    private const string Session = """
+        select id from mt_doc_chatsession where tenant_id = ? and id = ?
+        """;
+
+    public async Task<ChatMessage> Handle(GetMessageQuery request, CancellationToken cancellationToken)
+    {
+        var (session, id) = (request.SessionId, request.MessageId);
+        var found = options.Value.EnableMessageHistory
+            ? await storage.QueryAsync<ChatMessage>(Message, cancellationToken, user.Id, session, user.Id, id, session, user.Id, session)
+            : [];
+        if (found is [var message])
+            return message;
+        throw await storage.QueryAsync<long>(Session, cancellationToken, user.Id, session) is [] ? SessionPath.NotFound() : MessagePath.NotFound();
+    }
+}

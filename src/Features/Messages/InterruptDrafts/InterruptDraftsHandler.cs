@@ -1,0 +1,29 @@
+using Chat.Features.Shared.Time;
+using Chat.Features.Shared.Users;
+using MediatR;
+
+namespace Chat.Features.Messages.InterruptDrafts;
+
+internal sealed class InterruptDraftsHandler(UserMessages messages, IQuerySession reading, CurrentUser user, TimeProvider time)
+    : IRequestHandler<InterruptDraftsCommand, int>
+{
+    private const string Due = """
+        where tenant_id = ? and touched_at < ? order by touched_at limit 1
+        """;
+
+    public async Task<int> Handle(InterruptDraftsCommand request, CancellationToken cancellationToken)
+    {
+        if (await reading.QueryAsync<MessageDraft>(Due, cancellationToken, user.Id, request.Before) is not [var due])
+            return 0;
+        var open = await messages.OpenAsync(due.SessionId, due.Id, cancellationToken);
+        // It may have grown, or been put together, since it was found.
+        if (open.Draft is not { } draft || draft.TouchedAt >= request.Before)
+            return 1;
+        var at = open.NextUpdate(time.UtcNowMicroseconds());
+        if (draft.IsStreaming)
+            messages.Interrupt(open, at);
+        else
+            messages.Edit(open, open.Stored, open.Message with { UpdatedAt = at });
+        return 1;
+    }
+}

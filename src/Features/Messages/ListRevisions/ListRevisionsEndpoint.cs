@@ -1,0 +1,45 @@
+using Chat.Features.Sessions;
+using Chat.Features.Shared.Http;
+using Chat.Features.Shared.Paging;
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+
+namespace Chat.Features.Messages.ListRevisions;
+
+internal sealed class ListRevisionsEndpoint : ICarterModule
+{
+    public void AddRoutes(IEndpointRouteBuilder app) => app
+        .MapGet(ApiPaths.Message + "/revisions", HandleAsync)
+        .WithName("ListRevisions")
+        .WithSummary("Lists the earlier versions of a message")
+        .WithDescription("Oldest first, each as the message was before an edit. The message itself is not among them.")
+        .WithTags("Messages")
+        .WithQuery(
+            new QueryParameter("page", typeof(long), "The page.") { Default = 1, Minimum = 1, Maximum = PagingRules.LastPage },
+            new QueryParameter("page_size", typeof(int), "Most versions on a page.")
+            {
+                Default = ListRevisionsQuery.DefaultPageSize,
+                Minimum = 1,
+                Maximum = ListRevisionsQuery.MaxPageSize,
+            })
+        .Produces<ListRevisionsResponse>()
+        .ForUsers(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound)
+        .ForAgentsToo();
+
+    private static Task<JsonPage> HandleAsync(
+        [FromRoute(Name = "session_id")] string sessionId,
+        [FromRoute(Name = "message_id")] string messageId,
+        HttpRequest request,
+        IMediator mediator,
+        CancellationToken token)
+    {
+        var (session, message) = (SessionPath.Id(sessionId), MessagePath.Id(messageId));
+        var query = new QueryReader(request.Query);
+        return mediator.Send(
+            new ListRevisionsQuery(session, message, query.Number("page", 1), query.Number("page_size", ListRevisionsQuery.DefaultPageSize)),
+            token);
+    }
+}

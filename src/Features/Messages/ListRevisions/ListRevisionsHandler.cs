@@ -1,0 +1,36 @@
+using Chat.Features.Sessions;
+using Chat.Features.Shared.Json;
+using Chat.Features.Shared.Paging;
+using Chat.Features.Shared.Users;
+using MediatR;
+
+namespace Chat.Features.Messages.ListRevisions;
+
+internal sealed class ListRevisionsHandler(IQuerySession storage, CurrentUser user) : IRequestHandler<ListRevisionsQuery, JsonPage>
+{
+    // The total, then the versions; no row when the session has no such message.
+    private const string Revisions = """
+        select (select count(*) from mt_doc_messagerevision c where c.tenant_id = ? and c.message_id = ?)::text || coalesce(',' || (
+          select string_agg(page.data, ',') from (
+            select (r.data -> 'message')::text as data from mt_doc_messagerevision r
+            where r.tenant_id = ? and r.message_id = ? order by r.revision limit ? offset ?
+          ) as page), '')
+        from mt_doc_chatmessage m join mt_doc_chatsession s on s.tenant_id = m.tenant_id and s.id = m.session_id
+        where m.tenant_id = ? and m.id = ? and m.session_id = ?
+        """;
+
+    private const string Session = """
+        select id from mt_doc_chatsession where tenant_id = ? and id = ?
+        """;
+
+    public async Task<JsonPage> Handle(ListRevisionsQuery request, CancellationToken cancellationToken)
+    {
+        var (session, message, size) = (request.SessionId, request.MessageId, request.PageSize);
+        var rows = await JsonRows.ReadAsync<MessageRevision>(
+            storage, Revisions, cancellationToken,
+            user.Id, message, user.Id, message, size, PagingRules.Offset(request.Page, size), user.Id, message, session);
+        if (rows is not null)
+            return new JsonPage("revisions", rows, request.Page, size);
+        throw await storage.QueryAsync<long>(Session, cancellationToken, user.Id, session) is [] ? SessionPath.NotFound() : MessagePath.NotFound();
+    }
+}

@@ -1,0 +1,86 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Chat.Features.Sessions;
+using Chat.Features.Shared.Configuration;
+using Chat.Features.Shared.Errors;
+using Chat.Features.Shared.Json;
+using Chat.Features.Shared.Users;
+using Microsoft.Extensions.Options;
+
+namespace Chat.Features.Messages;
+
+/// <summary>The one place that opens stored messages for change, and changes them.</summary>
+internal sealed class UserMessages(UserStream users, IDocumentSession storage, CurrentUser user, IOptions<ChatOptions> options)
+{
+    private static readonly JsonTypeInfo<ChatMessage> Json = (JsonTypeInfo<ChatMessage>)ChatJson.Options.GetTypeInfo(typeof(ChatMessage));
+
+    /// <summary>Locks the user's stream and the message, and puts together what was appended to it.</summary>
+    /// <exception cref="NotFoundException">The user has no such session, or it has no such message.</exception>
+    /// <exception cref="ForbiddenException">An agent may not change it.</exception>
+    internal async Task<OpenMessage> OpenAsync(long sessionId, long messageId, CancellationToken token)
+    {
+        var (stream, session, message) = await users.OpenForSessionAsync<ChatMessage>(sessionId, messageId, token);
+        if (message is null || message.SessionId != sessionId)
+            throw MessagePath.NotFound();
+        CheckPoster(message.PostedBy);
+        var draft = await LockDraftAsync(messageId, token);
+        return new OpenMessage(stream, session, message, await AssembleAsync(message, draft, token), draft);
+    }
+
+    /// <summary>Locks how far a message has grown; null when it does not grow. Needs no lock of the user's stream, and takes none.</summary>
+    internal async Task<MessageDraft?> LockDraftAsync(long messageId, CancellationToken token)
+    {
+        await storage.BeginTransactionAsync(token);
+        return await storage.QueryAsync<MessageDraft>(MessageSql.LockDraft, token, user.Id, messageId) is [var draft] ? draft : null;
+    }
+
+    /// <summary>A stored message with what was appended to it.</summary>
+    internal async Task<ChatMessage> AssembleAsync(ChatMessage message, MessageDraft? draft, CancellationToken token)
+    {
+        if (draft is null)
+            return message;
+        var appended = await storage.QueryAsync<string>(MessageSql.Appended, token, user.Id, message.Id);
+        return message with { Content = message.Content + appended[0], UpdatedAt = draft.TouchedAt };
+    }
+
+    /// <summary>Records the message as it is from now on; what was appended to it is part of it then, or given up.</summary>
+    internal void Change(OpenMessage open, ChatMessage changed)
+    {
+        var kept = options.Value.EnableMessageHistory ? changed : changed with { Content = "", Metadata = ChatJson.EmptyObject };
+        storage.QueueSqlCommand(MessageSql.Change, JsonSerializer.Serialize(kept, Json), user.Id, changed.Id);
+        if (open.Draft is null)
+            return;
+        storage.QueueSqlCommand(MessageSql.DeleteDeltas, user.Id, changed.Id);
+        storage.Delete<MessageDraft>(changed.Id);
+    }
+
+    /// <summary>Records an edit: the message as it was before stays readable.</summary>
+    /// <returns>The message from now on.</returns>
+    internal ChatMessage Edit(OpenMessage open, ChatMessage before, ChatMessage edited)
+    {
+        var next = edited with { Revision = before.Revision + 1 };
+        if (options.Value.EnableMessageHistory)
+            storage.Insert(MessageRevision.Of(before));
+        Change(open, next);
+        open.Stream.AppendOne(new MessageEdited(next.SessionId, next.Id, next.Revision, next.UpdatedAt));
+        return next;
+    }
+
+    /// <summary>Records that no more will come: what is there stays.</summary>
+    /// <returns>The message from now on.</returns>
+    internal ChatMessage Interrupt(OpenMessage open, DateTimeOffset at)
+    {
+        var interrupted = open.Message with { Status = MessageStatus.Interrupted, UpdatedAt = open.NextUpdate(at) };
+        Change(open, interrupted);
+        open.Stream.AppendOne(new MessageInterrupted(interrupted.SessionId, interrupted.Id, interrupted.UpdatedAt));
+        return interrupted;
+    }
+
+    /// <summary>An agent changes its own messages only; the user changes all of them.</summary>
+    /// <exception cref="ForbiddenException">It is not the agent's.</exception>
+    internal void CheckPoster(string? postedBy)
+    {
+        if (user.Agent is { } agent && agent.Id != postedBy)
+            throw new ForbiddenException("An agent may change its own messages only");
+    }
+}

@@ -1,0 +1,22 @@
+-- Messages say whether they are complete, who posted them, when they last changed and how often. Hosts of the version before
+-- do not write that: the trigger does.
+create or replace function chat_message_of_before() returns trigger language plpgsql as $$
+begin
+  new.data = new.data || jsonb_build_object('status', 'complete', 'posted_by', null, 'updated_at', new.data -> 'created_at', 'revision', 1);
+  return new;
+end
+$$;
+
+create or replace trigger chat_message_of_before before insert on mt_doc_chatmessage
+for each row when (not new.data ? 'status') execute function chat_message_of_before();
+
+update mt_doc_chatmessage
+set data = data || jsonb_build_object('status', 'complete', 'posted_by', null, 'updated_at', data -> 'created_at', 'revision', 1)
+where not data ? 'status';
+
+-- Sessions know the version of the user's stream at their last change.
+update mt_doc_chatsession s set data = jsonb_set(s.data, '{internals,changed}', to_jsonb(e.version))
+from (
+  select tenant_id, (data ->> 'session_id')::bigint as session_id, max(version) as version from mt_events group by 1, 2
+) as e
+where e.tenant_id = s.tenant_id and e.session_id = s.id and not s.data -> 'internals' ? 'changed';
