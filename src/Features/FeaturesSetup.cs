@@ -3,6 +3,7 @@ using Chat.Features.Messages;
 using Chat.Features.Messages.InterruptDrafts;
 using Chat.Features.Sessions;
 using Chat.Features.Sessions.PurgeSessions;
+using Chat.Features.Shared.Changes;
 using Chat.Features.Shared.Idempotency;
 using Chat.Features.Shared.Pipeline;
 using Chat.Features.Shared.Users;
@@ -32,6 +33,7 @@ public static class FeaturesSetup
         services.AddSingleton<ExpiredAnswers>();
         services.AddSingleton<CommandRetries>();
         services.AddSingleton<UserGate>();
+        services.AddSingleton<UserChanges>();
         services.AddScoped<CallDeadline>();
         services.AddMediator(typeof(RequestPipeline<,>));
         foreach (var validator in Concrete())

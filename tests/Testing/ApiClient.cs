@@ -44,8 +44,11 @@ public sealed class ApiClient(HttpClient http, string? token)
         if (token is not null)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         change?.Invoke(request);
-        using var response = await http.SendAsync(request);
-        return new ApiAnswer(response.StatusCode, response.Headers, response.Content.Headers, await response.Content.ReadAsStringAsync());
+        using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        // An answer that goes on is not read: it would not end.
+        var goesOn = response.Content.Headers.ContentType?.MediaType == "text/event-stream";
+        var body = goesOn ? "" : await response.Content.ReadAsStringAsync();
+        return new ApiAnswer(response.StatusCode, response.Headers, response.Content.Headers, body);
     }
 
     private static JsonContent Json(object body) => JsonContent.Create(body, options: JsonSerializerOptions.Default);

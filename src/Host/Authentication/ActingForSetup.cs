@@ -14,7 +14,7 @@ internal static class ActingForSetup
     public static void UseActingFor(this WebApplication app) => app.Use((context, next) =>
     {
         if (context.Features.Get<TokenIdentity>() is { } identity)
-            context.RequestServices.GetRequiredService<CurrentUser>().Become(UserOf(context, identity), identity.Agent);
+            context.RequestServices.GetRequiredService<CurrentUser>().Become(UserOf(context, identity), identity.Agent, identity.Until);
         return next(context);
     });
 

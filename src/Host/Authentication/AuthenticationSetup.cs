@@ -66,7 +66,7 @@ internal static class AuthenticationSetup
 
     private static Task IdentifyTheCaller(TokenValidatedContext context)
     {
-        if (context.SecurityToken is not JsonWebToken token || !TokenIdentity.TryRead(token.EncodedToken, out var identity))
+        if (context.SecurityToken is not JsonWebToken token || !TokenIdentity.TryRead(token.EncodedToken, new DateTimeOffset(token.ValidTo), out var identity))
         {
             context.Fail("The token has no usable sub or exp.");
             return Task.CompletedTask;
@@ -74,7 +74,7 @@ internal static class AuthenticationSetup
         var services = context.HttpContext.RequestServices;
         context.HttpContext.Features.Set(identity);
         if (services.GetRequiredService<BearerSettings>().Key is not null)
-            services.GetRequiredService<KnownTokens>().Keep(context.Request.Headers.Authorization.ToString(), new(context.Principal!, identity, new DateTimeOffset(token.ValidTo)));
+            services.GetRequiredService<KnownTokens>().Keep(context.Request.Headers.Authorization.ToString(), new(context.Principal!, identity));
         return Task.CompletedTask;
     }
 

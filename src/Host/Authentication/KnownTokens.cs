@@ -22,7 +22,7 @@ internal sealed class KnownTokens(TimeProvider time)
     {
         if (!_tokens.TryGetValue(header, out var entry))
             return null;
-        if (time.GetUtcNow() < entry.ValidTo)
+        if (time.GetUtcNow() < entry.Identity.Until)
             return entry;
         if (_tokens.TryRemove(header, out _))
             Interlocked.Decrement(ref _count);
@@ -44,6 +44,5 @@ internal sealed class KnownTokens(TimeProvider time)
     /// <summary>A verified token.</summary>
     /// <param name="Principal">Its claims.</param>
     /// <param name="Identity">Whom it speaks for.</param>
-    /// <param name="ValidTo">Its <c>exp</c>.</param>
-    internal sealed record Entry(ClaimsPrincipal Principal, TokenIdentity Identity, DateTimeOffset ValidTo);
+    internal sealed record Entry(ClaimsPrincipal Principal, TokenIdentity Identity);
 }

@@ -10,17 +10,18 @@ namespace Chat.Host.Authentication;
 /// <summary>Whom a verified token speaks for: a user, or an agent (<c>roles</c> holds <c>agent</c>) that acts for users.</summary>
 /// <param name="Subject">The token's <c>sub</c>: one JSON string of 1 to 255 code points, without U+0000 and half surrogate pairs.</param>
 /// <param name="Agent">The agent; null for a user.</param>
+/// <param name="Until">The token's <c>exp</c>.</param>
 /// <remarks>
 /// Read from the payload itself: the token library turns numbers into strings and takes the last of several, and two
 /// readers that disagree about who the caller is are a hole. For the same reason <c>exp</c> must be a number here: the
 /// library would read one out of a text as well.
 /// </remarks>
-internal sealed record TokenIdentity(string Subject, ActingAgent? Agent)
+internal sealed record TokenIdentity(string Subject, ActingAgent? Agent, DateTimeOffset Until)
 {
     private const string AgentRole = "agent";
 
     /// <summary>Reads it from a token in its compact form, whose signature was verified already.</summary>
-    public static bool TryRead(string token, [NotNullWhen(true)] out TokenIdentity? identity)
+    public static bool TryRead(string token, DateTimeOffset until, [NotNullWhen(true)] out TokenIdentity? identity)
     {
         identity = null;
         var payload = token.AsSpan(token.IndexOf('.', StringComparison.Ordinal) + 1);
@@ -29,7 +30,7 @@ internal sealed record TokenIdentity(string Subject, ActingAgent? Agent)
         try
         {
             if (Base64Url.TryDecodeFromChars(payload, buffer, out var length))
-                identity = Find(buffer.AsSpan(0, length));
+                identity = Find(buffer.AsSpan(0, length), until);
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or FormatException)
         {
@@ -42,7 +43,7 @@ internal sealed record TokenIdentity(string Subject, ActingAgent? Agent)
         return identity is not null;
     }
 
-    private static TokenIdentity? Find(ReadOnlySpan<byte> payload)
+    private static TokenIdentity? Find(ReadOnlySpan<byte> payload, DateTimeOffset until)
     {
         string? subject = null;
         IReadOnlyList<string>? roles = null, types = null;
@@ -79,7 +80,7 @@ internal sealed record TokenIdentity(string Subject, ActingAgent? Agent)
 
         if (subject is null || !Authentication.Subject.IsValid(subject))
             return null;
-        return new TokenIdentity(subject, roles?.Contains(AgentRole, StringComparer.Ordinal) is true ? new ActingAgent(subject, Known(types)) : null);
+        return new TokenIdentity(subject, roles?.Contains(AgentRole, StringComparer.Ordinal) is true ? new ActingAgent(subject, Known(types)) : null, until);
     }
 
     /// <summary>The texts of an array, or a single one; what is no text says nothing.</summary>

@@ -4,6 +4,7 @@ using Chat.Features.Shared.Idempotency;
 using Chat.Features.Shared.Json;
 using Chat.Features.Shared.Users;
 using Chat.Features.Statistics;
+using Chat.Host.Live;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 #if FULL
@@ -32,6 +33,7 @@ internal static class StorageSetup
         services.AddSingleton<SchemaUpdate>();
         services.AddHostedService(provider => provider.GetRequiredService<SchemaUpdate>());
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<StorageWatch>(provider, connectionString));
+        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<ChangeRelay>(provider, connectionString));
     }
 
     /// <summary>What the store keeps, and how.</summary>

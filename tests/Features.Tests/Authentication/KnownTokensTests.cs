@@ -11,7 +11,7 @@ public sealed class KnownTokensTests(ChatFixture chat)
     {
         var clock = new ManualTime(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
         var known = new KnownTokens(clock);
-        known.Keep("Bearer x", new KnownTokens.Entry(new(), new("ada", null), clock.GetUtcNow().AddMinutes(1)));
+        known.Keep("Bearer x", new KnownTokens.Entry(new(), new("ada", null, clock.GetUtcNow().AddMinutes(1))));
         known.Find("Bearer x")!.Identity.Subject.ShouldBe("ada");
         known.Find("Bearer X").ShouldBeNull();
 
@@ -49,7 +49,7 @@ public sealed class KnownTokensTests(ChatFixture chat)
         var known = new KnownTokens(TimeProvider.System);
         var until = TimeProvider.System.GetUtcNow().AddHours(1);
         for (var n = 0; n <= KnownTokens.Most; n++)
-            known.Keep($"Bearer {n}", new KnownTokens.Entry(new(), new($"{n}", null), until));
+            known.Keep($"Bearer {n}", new KnownTokens.Entry(new(), new($"{n}", null, until)));
 
         known.Find("Bearer 0").ShouldBeNull();
         known.Find($"Bearer {KnownTokens.Most}")!.Identity.Subject.ShouldBe($"{KnownTokens.Most}");

@@ -1,3 +1,4 @@
+using Chat.Features.Shared.Changes;
 using Chat.Features.Shared.Errors;
 using Chat.Features.Shared.Idempotency;
 using Chat.Features.Shared.Users;
@@ -14,7 +15,7 @@ namespace Chat.Features.Shared.Pipeline;
 /// </summary>
 internal sealed class RequestPipeline<TRequest, TResponse>(
     IValidator<TRequest> validator, UserGate gate, CallDeadline deadline, CurrentUser user, IdempotentCall call, IdempotentAnswers answers,
-    CommandRetries retries, IServiceProvider services)
+    CommandRetries retries, UserChanges changes, IServiceProvider services)
     : PipelineBehavior<TRequest, TResponse> where TRequest : IRequest<TResponse>
 {
     public override async Task<TResponse> Handle(TRequest request, RequestHandlerDelegate<TResponse> next, CancellationToken cancellationToken)
@@ -88,6 +89,7 @@ internal sealed class RequestPipeline<TRequest, TResponse>(
         if (key is not null)
             answers.Record(storage, key, response);
         await storage.SaveChangesAsync(cancellationToken);
+        changes.Committed(user.Id);
         return response;
     }
 }

@@ -12,14 +12,18 @@ public sealed class CurrentUser
     /// <summary>The agent that acts for the user; null when the user does.</summary>
     public ActingAgent? Agent { get; private set; }
 
+    /// <summary>When the caller's token expires; null for work without a token.</summary>
+    public DateTimeOffset? Until { get; private set; }
+
     /// <summary>Sets the user, once per scope: after authentication, or by a background job.</summary>
     /// <param name="id">The user.</param>
     /// <param name="agent">The agent that acts for the user.</param>
+    /// <param name="until">When the caller's token expires.</param>
     /// <exception cref="InvalidOperationException">The scope already works for another user.</exception>
-    public void Become(string id, ActingAgent? agent = null)
+    public void Become(string id, ActingAgent? agent = null, DateTimeOffset? until = null)
     {
         if (_id is not null && !string.Equals(_id, id, StringComparison.Ordinal))
             throw new InvalidOperationException("This scope already works for another user.");
-        (_id, Agent) = (id, agent);
+        (_id, Agent, Until) = (id, agent, until);
     }
 }

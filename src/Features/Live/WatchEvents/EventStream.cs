@@ -1,0 +1,94 @@
+using System.Buffers;
+using Chat.Features.Shared.Changes;
+using Chat.Features.Shared.Users;
+using MediatR;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Chat.Features.Live.WatchEvents;
+
+/// <summary>
+/// An answer that goes on: a page of events, then more as they happen, until the reader goes, reads too slowly, its token
+/// expires, or the host stops. Nothing is kept for a reader but its position: what it has not taken yet is in the database.
+/// </summary>
+/// <param name="first">The first page.</param>
+/// <param name="sessionId">The session; null for all of the user.</param>
+public sealed class EventStream(EventPage first, long? sessionId) : IResult
+{
+    /// <summary>A comment is sent when nothing else was, so that proxies keep the connection and a dead one is found.</summary>
+    public static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
+
+    /// <summary>A reader that takes nothing for so long is cut off; it goes on from its last event when it comes again.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <inheritdoc/>
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var services = httpContext.RequestServices;
+        var (user, time) = (services.GetRequiredService<CurrentUser>(), services.GetRequiredService<TimeProvider>());
+        var stopping = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(httpContext.RequestAborted, stopping);
+        await using var expiry = time.CreateTimer(
+            static source => ((CancellationTokenSource)source!).Cancel(), end, Left(user, time), Timeout.InfiniteTimeSpan);
+        httpContext.Response.ContentType = "text/event-stream";
+        httpContext.Response.Headers["X-Accel-Buffering"] = "no"; // A proxy that gathers answers would hold events back.
+        try
+        {
+            await RunAsync(httpContext, services.GetRequiredService<IMediator>(), services.GetRequiredService<UserChanges>(), user.Id, time, end.Token);
+        }
+        catch (OperationCanceledException) when (end.IsCancellationRequested)
+        {
+            // The end of the answer is all there is to say.
+        }
+    }
+
+    private async Task RunAsync(HttpContext context, IMediator mediator, UserChanges changes, string user, TimeProvider time, CancellationToken token)
+    {
+        using var watch = changes.Watch(user);
+        // What happened since the first page was read is found now that changes wake.
+        var (page, comment) = (first, true);
+        while (true)
+        {
+            Write(context.Response, page, comment);
+            if (!await FlushAsync(context, time, token))
+                return;
+            (watch.Version, watch.IsGrowing) = (page.Seen.Version, !page.Seen.Growing!.IsEmpty);
+            var isAwake = page.IsMore || ReferenceEquals(page, first) || await watch.WaitAsync(Heartbeat, time, token);
+            (page, comment) = isAwake
+                ? (await mediator.Send(new WatchEventsQuery(sessionId, page.Seen), token), false)
+                : (page with { Events = [] }, true);
+        }
+    }
+
+    private static void Write(HttpResponse response, EventPage page, bool comment)
+    {
+        // The reader knows by it that it is connected, and that it still is.
+        if (comment)
+            response.BodyWriter.Write(":\n\n"u8);
+        foreach (var e in page.Events)
+            e.WriteTo(response.BodyWriter);
+    }
+
+    private static async Task<bool> FlushAsync(HttpContext context, TimeProvider time, CancellationToken token)
+    {
+        try
+        {
+            var flush = await context.Response.BodyWriter.FlushAsync(token).AsTask().WaitAsync(Patience, time, token);
+            return !flush.IsCompleted;
+        }
+        catch (TimeoutException)
+        {
+            context.Abort();
+            return false;
+        }
+    }
+
+    private static TimeSpan Left(CurrentUser user, TimeProvider time) =>
+        user.Until is { } until && until - time.GetUtcNow() is var left
+            ? left <= TimeSpan.Zero ? TimeSpan.Zero : left < MaxTimer ? left : MaxTimer
+            : Timeout.InfiniteTimeSpan;
+
+    // Timers go no further; a reader whose token lives longer connects again then.
+    private static readonly TimeSpan MaxTimer = TimeSpan.FromDays(40);
+}

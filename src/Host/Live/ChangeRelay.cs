@@ -1,0 +1,122 @@
+using System.Globalization;
+using Chat.Features.Shared.Changes;
+using Chat.Features.Shared.Users;
+using Chat.Host.Storage;
+using Npgsql;
+
+namespace Chat.Host.Live;
+
+/// <summary>
+/// Tells the other hosts, through Postgres, whose data were changed here, and hears it from them. Notifications are sent apart
+/// from the commits, many users in one: one in each commit would make commits of all users wait for each other. One that is lost
+/// is made good by a look at the versions every two seconds.
+/// </summary>
+internal sealed class ChangeRelay(
+    string connectionString, UserChanges changes, NpgsqlDataSource pool, EveryTenant everyTenant, ILoggerFactory loggers, TimeProvider time)
+    : BackgroundService
+{
+    /// <summary>The channel. Its payload is tags of users, 16 hexadecimal digits each.</summary>
+    public const string Channel = "chat_changes";
+
+    private const int TagDigits = 16;
+
+    // A payload has less than 8,000 bytes.
+    private const int TagsANotification = 7_999 / TagDigits;
+
+    private const string Notify = $"select pg_notify('{Channel}', $1)";
+
+    private const string Moved = """
+        select s.tenant_id from unnest($1::varchar[], $2::bigint[]) as seen(id, version)
+        join mt_streams s on s.tenant_id = seen.id and s.id = seen.id where s.version > seen.version
+        """;
+
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(25), BetweenLooks = TimeSpan.FromSeconds(2), BetweenTries = TimeSpan.FromMilliseconds(300);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
+        RepeatAsync(ListenAsync, stoppingToken), RepeatAsync(TellAsync, stoppingToken), RepeatAsync(LookAsync, stoppingToken));
+
+    /// <summary>Runs it again whenever the database was away; <see cref="StorageWatch"/> is who says so.</summary>
+    private async Task RepeatAsync(Func<CancellationToken, Task> work, CancellationToken token)
+    {
+        while (true)
+        {
+            try
+            {
+                await work(token);
+            }
+            catch (Exception) when (!token.IsCancellationRequested)
+            {
+                await Task.Delay(BetweenTries, time, token);
+            }
+        }
+    }
+
+    private async Task ListenAsync(CancellationToken token)
+    {
+        await using var own = new ConnectionPool(connectionString + ";Pooling=false", loggers);
+        await using var connection = await own.Connections.OpenConnectionAsync(token);
+        connection.Notification += (_, notification) => Hear(notification.Payload);
+        await using (var listen = new NpgsqlCommand($"listen {Channel}", connection))
+            await listen.ExecuteNonQueryAsync(token);
+        // What was said before is not heard.
+        WakeAll();
+        while (true)
+            await connection.WaitAsync(token);
+    }
+
+    private void Hear(string payload)
+    {
+        for (var at = 0; at + TagDigits <= payload.Length; at += TagDigits)
+        {
+            if (ulong.TryParse(payload.AsSpan(at, TagDigits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var tag))
+                changes.Wake(tag);
+        }
+    }
+
+    private async Task TellAsync(CancellationToken token)
+    {
+        while (await changes.ToTell.WaitToReadAsync(token))
+        {
+            await Task.Delay(Gathering, time, token);
+            changes.ToTell.TryRead(out _);
+            foreach (var tags in changes.TakeCommitted().Chunk(TagsANotification))
+                await TellAsync(tags, token);
+        }
+    }
+
+    private async Task TellAsync(ulong[] tags, CancellationToken token)
+    {
+        await using var batch = pool.CreateBatch();
+        // What is said need not survive a crash: nobody waits for the disk.
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("set local synchronous_commit = off"));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(Notify)
+        {
+            Parameters = { new() { Value = string.Concat(tags.Select(tag => tag.ToString("x16", CultureInfo.InvariantCulture))) } },
+        });
+        await batch.ExecuteNonQueryAsync(token);
+    }
+
+    private async Task LookAsync(CancellationToken token)
+    {
+        while (true)
+        {
+            await Task.Delay(BetweenLooks, time, token);
+            var watches = changes.Watches;
+            // Parts of messages move no version.
+            foreach (var watch in watches.Where(watch => watch.IsGrowing))
+                watch.Wake();
+            foreach (var some in watches.Chunk(5_000))
+            {
+                var users = some.Select(watch => watch.User).ToArray();
+                foreach (var user in await everyTenant.UserIdsAsync(Moved, token, users, some.Select(watch => watch.Version).ToArray()))
+                    changes.Wake(UserChanges.TagOf(user));
+            }
+        }
+    }
+
+    private void WakeAll()
+    {
+        foreach (var watch in changes.Watches)
+            watch.Wake();
+    }
+}
