@@ -25,18 +25,29 @@ internal sealed class EventReader : IDisposable
     public HttpResponseMessage Response => _response;
 
     /// <summary>Connects; the first comment has come when it returns.</summary>
-    public static async Task<EventReader> OpenAsync(ChatServer server, string token, string path = ApiClient.Base + "/events", long? lastId = null)
+    public static Task<EventReader> OpenAsync(ChatServer server, string token, string path = ApiClient.Base + "/events", long? lastId = null) =>
+        OpenAsync(server.Http, token, path, lastId);
+
+    public static async Task<EventReader> OpenAsync(HttpClient http, string token, string path = ApiClient.Base + "/events", long? lastId = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         if (lastId is { } id)
             request.Headers.Add("Last-Event-ID", id.ToString(CultureInfo.InvariantCulture));
-        var response = await server.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
         response.Content.Headers.ContentType!.MediaType.ShouldBe("text/event-stream");
         var reader = new EventReader(response, await response.Content.ReadAsStreamAsync()) { LastId = lastId };
-        (await reader.LineAsync()).ShouldBe(":");
-        return reader;
+        try
+        {
+            (await reader.LineAsync() ?? throw new IOException("Cut off before the first line.")).ShouldBe(":");
+            return reader;
+        }
+        catch
+        {
+            reader.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The next event; null at the end of the stream.</summary>

@@ -1,0 +1,53 @@
+namespace Features.Tests.Live;
+
+/// <summary>What a client knows of its messages from events alone; it connects again whenever it is cut off.</summary>
+/// <param name="after">The last event that it has.</param>
+internal sealed class ConversationReplica(long after)
+{
+    private readonly List<long> _ids = [];
+
+    /// <summary>The ids of all events, as they came.</summary>
+    public IReadOnlyList<long> Ids => _ids;
+
+    /// <summary>The text of each message.</summary>
+    public Dictionary<long, string> Contents { get; } = [];
+
+    public int Connections { get; private set; }
+
+    public long LastId { get; private set; } = after;
+
+    public async Task FollowAsync(string host, string token, CancellationToken end)
+    {
+        using var http = new HttpClient { BaseAddress = new Uri(host) };
+        while (!end.IsCancellationRequested)
+        {
+            try
+            {
+                using var reader = await EventReader.OpenAsync(http, token, lastId: LastId);
+                using var cut = end.Register(reader.Dispose);
+                Connections++;
+                while (await reader.NextAsync() is { } e)
+                    Take(e);
+            }
+            catch (Exception error) when (error is HttpRequestException or IOException or ObjectDisposedException)
+            {
+                // Cut off: it goes on from its last event.
+            }
+        }
+    }
+
+    private void Take(SentEvent e)
+    {
+        if (e.Id is not { } id)
+        {
+            var (message, offset) = (e.Data.GetProperty("message_id").GetInt64(), e.Data.GetProperty("offset").GetInt32());
+            var known = Contents.GetValueOrDefault(message, "").EnumerateRunes().ToList();
+            offset.ShouldBeLessThanOrEqualTo(known.Count, "a part is missing");
+            Contents[message] = string.Concat(known.Take(offset)) + e.Data.GetProperty("delta").GetString();
+            return;
+        }
+        _ids.Add(id);
+        LastId = id;
+        Contents[e.Data.GetProperty("id").GetInt64()] = e.Data.GetProperty("content").GetString()!;
+    }
+}
