@@ -15,6 +15,8 @@ internal sealed record BenchOptions
         build/bench --large               cost against the size of the data, disk, start and memory
           --minutes N                     of the long run of posts (5)
           --scale F                       of the data: 0.01 for a try (1)
+        build/bench --live                from a call on one host to its event on another, and readers who only wait
+          --subscribers N                 of them (5000)
         """;
 
     public int Seconds { get; private init; } = 10;
@@ -29,6 +31,10 @@ internal sealed record BenchOptions
     public (string Before, string After)? Compare { get; private init; }
 
     public bool Large { get; private init; }
+
+    public bool Live { get; private init; }
+
+    public int Subscribers { get; private init; } = 5_000;
 
     public int Minutes { get; private init; } = 5;
 
@@ -45,6 +51,8 @@ internal sealed record BenchOptions
         ["--scenarios", var names, .. var rest] => Parse(so with { Scenarios = names.Split(',', StringSplitOptions.RemoveEmptyEntries) }, rest),
         ["--peer", var url, .. var rest] when Uri.TryCreate(url, UriKind.Absolute, out var peer) => Parse(so with { Peer = peer }, rest),
         ["--compare", var before, var after] => so with { Compare = (before, after) },
+        ["--live", .. var rest] => Parse(so with { Live = true }, rest),
+        ["--subscribers", var n, .. var rest] => Parse(so with { Subscribers = Number(n) }, rest),
         ["--large", .. var rest] => Parse(so with { Large = true }, rest),
         ["--minutes", var n, .. var rest] => Parse(so with { Minutes = Number(n) }, rest),
         ["--scale", var f, .. var rest] when double.TryParse(f, CultureInfo.InvariantCulture, out var scale) && scale is > 0 and <= 1 =>

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Chat.Bench;
 using Chat.Bench.Large;
+using Chat.Bench.Live;
 using Chat.Bench.Results;
 using Chat.Bench.Scenarios;
 using Chat.Bench.Service;
@@ -18,6 +19,8 @@ try
     var options = BenchOptions.Parse(args);
     if (options.Compare is var (before, after))
         return Comparison.Print(ResultFile.Read(before), ResultFile.Read(after));
+    if (options.Live)
+        return await LiveBench.RunAsync(options, stop.Token);
     return options.Large ? await LargeBench.RunAsync(options, stop.Token) : await MainBench.RunAsync(options, stop.Token);
 }
 catch (Exception failure) when (failure is BenchException or EmbeddedPostgresException or HttpRequestException)

@@ -48,11 +48,15 @@ internal sealed partial class RawConnection : IAsyncDisposable
     }
 
     /// <summary>Reads until the other side has closed the connection.</summary>
-    public async Task EndsAsync()
+    public async Task EndsAsync() => await ReadAllAsync();
+
+    /// <summary>All that still comes until the other side has closed the connection.</summary>
+    public async Task<string> ReadAllAsync()
     {
-        while ((await ReadSomeAsync()).Length > 0)
-        {
-        }
+        var all = new StringBuilder();
+        while (await ReadSomeAsync() is { Length: > 0 } part)
+            all.Append(part);
+        return all.ToString();
     }
 
     public ValueTask DisposeAsync()

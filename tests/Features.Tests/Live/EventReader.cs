@@ -92,6 +92,15 @@ internal sealed class EventReader : IDisposable
         return events;
     }
 
+    /// <summary>The next line that is a comment.</summary>
+    public async Task<string?> CommentAsync()
+    {
+        var line = await LineAsync();
+        while (line?.Length == 0)
+            line = await LineAsync();
+        return line;
+    }
+
     public void Dispose()
     {
         _lines.Dispose();
