@@ -50,8 +50,10 @@ internal sealed class EventReader : IDisposable
         }
     }
 
-    /// <summary>The next event; null at the end of the stream.</summary>
-    public async Task<SentEvent?> NextAsync()
+    /// <summary>The next event; null at the end of the stream. Heartbeats are no events.</summary>
+    public Task<SentEvent?> NextAsync() => ReadEventAsync().WaitAsync(MostWait);
+
+    private async Task<SentEvent?> ReadEventAsync()
     {
         long? id = null;
         string? type = null, data = null;
