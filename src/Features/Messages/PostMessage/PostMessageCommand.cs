@@ -1,7 +1,9 @@
+using System.Diagnostics.Metrics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Chat.Features.Shared;
 using Chat.Features.Shared.Pipeline;
+using Chat.Features.Shared.Telemetry;
 
 namespace Chat.Features.Messages.PostMessage;
 
@@ -11,11 +13,20 @@ namespace Chat.Features.Messages.PostMessage;
 /// <param name="AgentType">The agent that speaks; an <c>assistant</c> message must name it.</param>
 /// <param name="Metadata">A JSON object; <c>{}</c> when null.</param>
 public sealed record PostMessageCommand(string? Content, MessageType? MessageType = null, AgentType? AgentType = null, JsonElement? Metadata = null)
-    : ICommand<ChatMessage>
+    : ICommand<ChatMessage>, IMeasured<ChatMessage>
 {
+    private static readonly Counter<long> Posted =
+        ChatTelemetry.Meter.CreateCounter<long>("chat.messages.posted", "{message}", "Messages that were stored");
+
     /// <summary>The session, from the path.</summary>
     [JsonIgnore]
     public long SessionId { get; init; }
+
+    void IMeasured<ChatMessage>.Measure(ChatMessage response)
+    {
+        if (Posted.Enabled)
+            Posted.Add(1, new("chat.message_type", response.TypeWord), new("chat.agent_type", response.AgentType is { } agent ? Wire.Name(agent) : "none"));
+    }
 }
 
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
