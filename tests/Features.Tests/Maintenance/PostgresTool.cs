@@ -14,7 +14,7 @@ internal static class PostgresTool
     public static async Task<(int ExitCode, string Errors)> RunAsync(string connectionString, PostgresServer server, string tool, params string[] arguments)
     {
         var database = new NpgsqlConnectionStringBuilder(connectionString);
-        var start = new ProcessStartInfo(Path.Combine(server.BinDirectory, tool), arguments) 
+        var start = new ProcessStartInfo(Path.Combine(server.BinDirectory, tool), arguments)
         {
             UseShellExecute = false,
             RedirectStandardError = true,
