@@ -36,6 +36,9 @@ internal sealed partial record MappedCall(HttpMethod Method, string Pattern, str
     public string Path(long session, long message) => Parameter().Replace(Pattern, match =>
         $"{(match.Value.Contains("message", StringComparison.OrdinalIgnoreCase) ? message : session)}");
 
+    /// <summary>The path with a text in the place of every id.</summary>
+    public string PathTo(string id) => Parameter().Replace(Pattern, _ => id);
+
     public Task<ApiAnswer> SendAsync(ApiClient client, string path) =>
         client.SendAsync(Method, path, Body is null ? null : new StringContent(Body, Encoding.UTF8, "application/json"));
 

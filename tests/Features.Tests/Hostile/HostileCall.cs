@@ -17,23 +17,23 @@ internal sealed record HostileCall(int Caller, string Method, string Path, strin
 
     private static readonly UriCreationOptions AsItIs = new() { DangerousDisablePathAndQueryCanonicalization = true };
 
-    /// <summary>The call with the rows of its user and of another, each a session and a message.</summary>
-    public HttpRequestMessage With(Uri server, string token, (long Session, long Message) own, (long Session, long Message) foreign)
+    /// <summary>The call of a user, with rows of theirs and of another.</summary>
+    public HttpRequestMessage With(Uri server, Victim own, Victim foreign)
     {
         var path = Path
             .Replace(Own + Session, $"{own.Session}", StringComparison.Ordinal).Replace(Own + Message, $"{own.Message}", StringComparison.Ordinal)
             .Replace(Foreign + Session, $"{foreign.Session}", StringComparison.Ordinal).Replace(Foreign + Message, $"{foreign.Message}", StringComparison.Ordinal);
         Uri.TryCreate($"{server.GetLeftPart(UriPartial.Authority)}{path}{Query}", AsItIs, out var address).ShouldBeTrue(ToString());
         var request = new HttpRequestMessage(new HttpMethod(Method), address) { Content = Body is null ? null : new ByteArrayContent(Body) };
-        // A body that is refused before it was sent breaks its connection, and the answer with it.
-        request.Headers.ExpectContinue = Body?.Length > 60_000;
+        // A body that is refused before it was sent breaks its connection, for this answer or for the next.
+        request.Headers.ExpectContinue = request.Headers.ConnectionClose = Body?.Length > 60_000;
         foreach (var (name, value) in Headers)
         {
             if (!request.Headers.TryAddWithoutValidation(name, value))
                 request.Content?.Headers.TryAddWithoutValidation(name, value);
         }
         if (!request.Headers.Contains("Authorization"))
-            request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {token}");
+            request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {own.Token}");
         return request;
     }
 
