@@ -23,6 +23,8 @@ internal sealed partial record MappedCall(HttpMethod Method, string Pattern, str
 
     public bool HasIds => Pattern.Contains('{');
 
+    public bool HasMessageId => Parameter().Matches(Pattern).Any(parameter => IsOfMessage(parameter.Value));
+
     public static IReadOnlyList<MappedCall> AllOf(ChatServer server)
     {
         var calls = server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
@@ -34,7 +36,7 @@ internal sealed partial record MappedCall(HttpMethod Method, string Pattern, str
 
     /// <summary>The path with these ids: of a message where the parameter is named so, else of a session.</summary>
     public string Path(long session, long message) => Parameter().Replace(Pattern, match =>
-        $"{(match.Value.Contains("message", StringComparison.OrdinalIgnoreCase) ? message : session)}");
+        $"{(IsOfMessage(match.Value) ? message : session)}");
 
     /// <summary>The path with a text in the place of every id.</summary>
     public string PathTo(string id) => Parameter().Replace(Pattern, _ => id);
@@ -43,6 +45,8 @@ internal sealed partial record MappedCall(HttpMethod Method, string Pattern, str
         client.SendAsync(Method, path, Body is null ? null : new StringContent(Body, Encoding.UTF8, "application/json"));
 
     public override string ToString() => $"{Method} {Pattern}";
+
+    private static bool IsOfMessage(string parameter) => parameter.Contains("message", StringComparison.OrdinalIgnoreCase);
 
     private static MappedCall Of(RouteEndpoint endpoint, string method) => new(new HttpMethod(method), PatternOf(endpoint), Example(endpoint))
     {

@@ -87,6 +87,7 @@ public sealed class HostileInputTests(ChatFixture chat)
             var isEndless = response.Content.Headers.ContentType?.MediaType == "text/event-stream";
             var answer = new ApiAnswer(response.StatusCode, response.Headers, response.Content.Headers, isEndless ? "" : await response.Content.ReadAsStringAsync());
             statuses.Add(answer.StatusCode);
+            answer.Body.ShouldNotContain(caller.Token);
             ShouldBeProper(answer, call);
         }
     }

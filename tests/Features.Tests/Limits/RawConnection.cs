@@ -11,7 +11,8 @@ internal sealed partial class RawConnection : IAsyncDisposable
     // Only a failure reaches it.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly TcpClient _tcp = new();
+    // Little waits in between, so that who does not read is noticed.
+    private readonly TcpClient _tcp = new() { ReceiveBufferSize = 4096 };
     private readonly CancellationTokenSource _end = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
     private NetworkStream? _stream;
 
@@ -43,6 +44,9 @@ internal sealed partial class RawConnection : IAsyncDisposable
     /// <summary>Says that nothing more will come.</summary>
     public void EndSending() => _tcp.Client.Shutdown(SocketShutdown.Send);
 
+    /// <summary>Reads a single byte, if there still is one.</summary>
+    public async Task<bool> SipAsync() => (await ReadSomeAsync(1)).Length > 0;
+
     /// <summary>The next answer: status line, headers and body.</summary>
     public async Task<string> ReadAsync()
     {
@@ -67,9 +71,9 @@ internal sealed partial class RawConnection : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    private async Task<string> ReadSomeAsync()
+    private async Task<string> ReadSomeAsync(int most = 4096)
     {
-        var buffer = new byte[4096];
+        var buffer = new byte[most];
         try
         {
             return Encoding.ASCII.GetString(buffer, 0, await _stream!.ReadAsync(buffer, _end.Token));
