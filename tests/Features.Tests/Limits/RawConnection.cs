@@ -44,9 +44,6 @@ internal sealed partial class RawConnection : IAsyncDisposable
     /// <summary>Says that nothing more will come.</summary>
     public void EndSending() => _tcp.Client.Shutdown(SocketShutdown.Send);
 
-    /// <summary>Reads a single byte, if there still is one.</summary>
-    public async Task<bool> SipAsync() => (await ReadSomeAsync(1)).Length > 0;
-
     /// <summary>The next answer: status line, headers and body.</summary>
     public async Task<string> ReadAsync()
     {
@@ -71,9 +68,9 @@ internal sealed partial class RawConnection : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    private async Task<string> ReadSomeAsync(int most = 4096)
+    private async Task<string> ReadSomeAsync()
     {
-        var buffer = new byte[most];
+        var buffer = new byte[4096];
         try
         {
             return Encoding.ASCII.GetString(buffer, 0, await _stream!.ReadAsync(buffer, _end.Token));
