@@ -44,8 +44,10 @@ public sealed class ApiClient(HttpClient http, string? token)
         if (token is not null)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         change?.Invoke(request);
-        using var response = await http.SendAsync(request);
-        return new ApiAnswer(response.StatusCode, response.Headers, response.Content.Headers, await response.Content.ReadAsStringAsync());
+        using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        // A stream of events never ends: it is left as soon as it has begun.
+        var isEndless = response.Content.Headers.ContentType?.MediaType == "text/event-stream";
+        return new ApiAnswer(response.StatusCode, response.Headers, response.Content.Headers, isEndless ? "" : await response.Content.ReadAsStringAsync());
     }
 
     private static JsonContent Json(object body) => JsonContent.Create(body, options: JsonSerializerOptions.Default);
