@@ -47,6 +47,8 @@ internal sealed class Verification(Installation installation, Ledger ledger)
         var statistics = (await client.GetAsync($"{ApiClient.Base}/stats/user")).Ok();
         Check(statistics["total_messages"].GetInt64() == total);
         Check(statistics["total_sessions"].GetInt64() == sessions.Count);
+        Check(statistics["active_sessions"].GetInt64() == sessions.Count);
+        Check(statistics["sessions_by_agent_type"].EnumerateObject().Sum(agent => agent.Value.GetInt64()) == sessions.Count);
     }
 
     private async Task<long> ReadMessagesAsync(ApiClient client, string user, long session)

@@ -10,6 +10,7 @@ using Chat.Host.Logs;
 using Chat.Host.OpenApi;
 using Chat.Host.Startup;
 using Chat.Host.Storage;
+using Chat.Host.Telemetry;
 
 namespace Chat.Host;
 
@@ -36,6 +37,7 @@ public static class ChatHost
     /// <exception cref="StartupException">No database is named.</exception>
     public static WebApplication Build(WebApplicationBuilder builder)
     {
+        builder.AddTelemetry();
         builder.AddKestrelLimits();
         builder.AddRateLimits();
         builder.AddTrustedProxies();
@@ -49,6 +51,7 @@ public static class ChatHost
         builder.Services.ConfigureHttpJsonOptions(json => ChatJson.Configure(json.SerializerOptions));
 
         var app = builder.Build();
+        app.UseRequestSpans();
         app.UseTrustedProxies();
         app.UseResponseHeaders();
         app.UseProblems();

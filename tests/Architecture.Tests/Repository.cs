@@ -19,6 +19,9 @@ internal static class Repository
         return found;
     }
 
+    /// <summary>The text of one file, by its path from the root.</summary>
+    public static string Text(string path) => File.ReadAllText(Path.Combine(Root, path));
+
     /// <summary>The lines of all these files that match, as <c>path:line: text</c>.</summary>
     public static IReadOnlyList<string> LinesThat(this IEnumerable<(string Path, string Text)> sources, Func<string, bool> match) =>
     [

@@ -7,7 +7,9 @@ namespace Chat.Testing;
 /// <summary>A whole answer: status, headers and the body as JSON.</summary>
 public sealed record ApiAnswer(HttpStatusCode Status, HttpResponseHeaders Headers, HttpContentHeaders ContentHeaders, string Body)
 {
-    public JsonElement Json { get; } = Body.Length == 0 ? default : JsonDocument.Parse(Body).RootElement;
+    private JsonElement? _json;
+
+    public JsonElement Json => _json ??= Body.Length == 0 ? default : JsonDocument.Parse(Body).RootElement;
 
     public int StatusCode => (int)Status;
 

@@ -45,10 +45,9 @@ public sealed class ApiClient(HttpClient http, string? token)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         change?.Invoke(request);
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
-        // An answer that goes on is not read: it would not end.
-        var goesOn = response.Content.Headers.ContentType?.MediaType == "text/event-stream";
-        var body = goesOn ? "" : await response.Content.ReadAsStringAsync();
-        return new ApiAnswer(response.StatusCode, response.Headers, response.Content.Headers, body);
+        // A stream of events never ends: it is left as soon as it has begun.
+        var isEndless = response.Content.Headers.ContentType?.MediaType == "text/event-stream";
+        return new ApiAnswer(response.StatusCode, response.Headers, response.Content.Headers, isEndless ? "" : await response.Content.ReadAsStringAsync());
     }
 
     private static JsonContent Json(object body) => JsonContent.Create(body, options: JsonSerializerOptions.Default);

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Chat.Features.Shared.Errors;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
@@ -13,6 +14,8 @@ namespace Chat.Host.Authentication;
 /// </remarks>
 internal sealed partial class AuthorityKeys : BaseConfigurationManager, IConfigurationManager<OpenIdConnectConfiguration>, IDisposable
 {
+    private const int MinRsaBits = 2048;
+
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -94,9 +97,11 @@ internal sealed partial class AuthorityKeys : BaseConfigurationManager, IConfigu
         try
         {
             var fetched = await OpenIdConnectConfigurationRetriever.GetAsync(_address, _documents, CancellationToken.None);
+            foreach (var key in fetched.SigningKeys.Where(IsTooShort).ToList())
+                fetched.SigningKeys.Remove(key);
             if (!string.IsNullOrEmpty(fetched.Issuer) && fetched.SigningKeys.Count > 0)
                 return fetched;
-            LogFailure(_address, "it names no issuer or no signing keys");
+            LogFailure(_address, "it names no issuer or no signing keys that will do");
         }
         catch (Exception error)
         {
@@ -105,6 +110,9 @@ internal sealed partial class AuthorityKeys : BaseConfigurationManager, IConfigu
 
         return null;
     }
+
+    /// <summary>The library takes half of what is held to be safe.</summary>
+    private static bool IsTooShort(SecurityKey key) => key is RsaSecurityKey or X509SecurityKey { PublicKey: RSA } && key.KeySize < MinRsaBits;
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The keys at {Address} can't be read: {Reason}")]
     private partial void LogFailure(string address, string reason);

@@ -11,6 +11,7 @@ namespace Chat.Host.Errors;
 internal sealed record Failure(int Status, string Detail, IReadOnlyDictionary<string, string[]>? Errors = null)
 {
     private const string Unreachable = "The database can't be reached right now; try again shortly";
+    private const string Unreadable = "The request could not be read";
 
     public string Title => ReasonPhrases.GetReasonPhrase(Status) is { Length: > 0 } phrase ? phrase : "Error";
 
@@ -30,7 +31,8 @@ internal sealed record Failure(int Status, string Detail, IReadOnlyDictionary<st
         BusyException busy => new(StatusCodes.Status503ServiceUnavailable, busy.Message),
         StreamLockedException => new(StatusCodes.Status503ServiceUnavailable, "Another call of this user takes too long; try again shortly"),
         UnsupportedBodyException body => new(body.Status, body.Message),
-        BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } => FieldErrors.In("body", "The request could not be read"),
+        BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } => FieldErrors.In("body", Unreadable),
+        IOException { InnerException: OverflowException } => FieldErrors.In("body", Unreadable), // Kestrel's words for a chunk size over 64 bits.
         BadHttpRequestException broken => Of(broken.StatusCode),
         _ when DatabaseOutage.IsBehind(exception) => new(StatusCodes.Status503ServiceUnavailable, Unreachable),
         _ => Of(StatusCodes.Status500InternalServerError),
@@ -38,7 +40,7 @@ internal sealed record Failure(int Status, string Detail, IReadOnlyDictionary<st
 
     public static Failure Of(int status) => new(status, status switch
     {
-        400 => "The request could not be read",
+        400 => Unreadable,
         401 => "A valid bearer token is required",
         403 => "This is not allowed",
         404 => "There is nothing at this address",

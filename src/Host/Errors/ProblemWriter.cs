@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Text.Json;
+using Chat.Features.Shared.Telemetry;
 
 namespace Chat.Host.Errors;
 
@@ -9,8 +11,12 @@ internal static class ProblemWriter
 {
     public const string MediaType = "application/problem+json";
 
+    private static readonly Counter<long> Rejected =
+        ChatTelemetry.Meter.CreateCounter<long>("chat.calls.rejected", "{call}", "Calls that were answered with a problem");
+
     public static Task WriteProblemAsync(this HttpContext context, Failure failure)
     {
+        Count(context, failure.Status);
         context.Response.StatusCode = failure.Status;
         if (failure.RetryAfter is { } seconds)
             context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
@@ -19,5 +25,11 @@ internal static class ProblemWriter
         var body = JsonSerializer.SerializeToUtf8Bytes(problem, ProblemJson.Readable.Problem);
         (context.Response.ContentType, context.Response.ContentLength) = (MediaType, body.Length);
         return context.Response.Body.WriteAsync(body, context.RequestAborted).AsTask();
+    }
+
+    private static void Count(HttpContext context, int status)
+    {
+        if (Rejected.Enabled)
+            Rejected.Add(1, new("http.response.status_code", status), new("chat.caller", context.User.Identity is { IsAuthenticated: true } ? "user" : "anonymous"));
     }
 }

@@ -2,6 +2,7 @@ using Chat.Features.Shared.Users;
 using Chat.Host.Configuration;
 using Chat.Host.Startup;
 using Chat.Host.Storage;
+using Chat.Host.Telemetry;
 using Npgsql;
 
 namespace Chat.Host.Maintenance;
@@ -25,8 +26,11 @@ internal static class MaintenanceCommand
         builder.AddCheckedSettings();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         await using var database = await EmbeddedDatabase.StartOrJoinAsync(builder);
+        builder.AddTelemetry();
         builder.Services.AddChatStorage(builder.Configuration.GetConnectionString("Chat")!);
         await using var host = builder.Build();
+        // The host is not started; what it counts is sent all the same, and the rest when it ends.
+        host.Services.GetService<TelemetryExport>()?.Start();
         using var stop = new CancellationTokenSource();
         Console.CancelKeyPress += (_, pressed) =>
         {

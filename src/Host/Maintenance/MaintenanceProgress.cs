@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Chat.Features.Shared.Telemetry;
 
 namespace Chat.Host.Maintenance;
 
@@ -7,17 +9,26 @@ internal sealed class MaintenanceProgress(TextWriter output)
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
 
+    private static readonly Counter<long> Users =
+        ChatTelemetry.Meter.CreateCounter<long>("chat.rebuild.users", "{user}", "Users whose documents were rebuilt or verified");
+
+    private static readonly Counter<long> Events =
+        ChatTelemetry.Meter.CreateCounter<long>("chat.rebuild.events", "{event}", "Events that rebuilding or verifying has read");
+
+    private static readonly Counter<long> Differences =
+        ChatTelemetry.Meter.CreateCounter<long>("chat.rebuild.differences", "{document}", "Documents that were not what the events give");
+
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private TimeSpan _next = Every;
     private long _users, _events, _unknown, _differences;
 
     private double Rate => _events / Math.Max(_clock.Elapsed.TotalSeconds, 0.001);
 
-    public void Mended() => _differences++;
+    public void Mended() => CountDifference();
 
     public Task DifferenceAsync(Difference difference, string user)
     {
-        _differences++;
+        CountDifference();
         return output.WriteLineAsync($"differs: {difference.Document}{(difference.SessionId is { } id ? $" {id}" : "")} of user {user}");
     }
 
@@ -26,6 +37,7 @@ internal sealed class MaintenanceProgress(TextWriter output)
     public async Task ReadAsync(long events, long unknown)
     {
         _events += events;
+        Events.Add(events);
         _unknown += unknown;
         if (_clock.Elapsed < _next)
             return;
@@ -33,7 +45,11 @@ internal sealed class MaintenanceProgress(TextWriter output)
         await output.WriteLineAsync($"… {_users:N0} users, {_events:N0} events, {Rate:N0} events/s");
     }
 
-    public void UserDone() => _users++;
+    public void UserDone()
+    {
+        _users++;
+        Users.Add(1);
+    }
 
     /// <returns>The documents that differed.</returns>
     public async Task<long> SummaryAsync(string verb, string differences)
@@ -45,5 +61,11 @@ internal sealed class MaintenanceProgress(TextWriter output)
             $"{verb} {_users:N0} users from {_events:N0} events in {_clock.Elapsed.TotalSeconds:N1} s ({Rate:N0} events/s, "
             + $"{process.PeakWorkingSet64 / 1e6:N0} MB of memory at most); {_differences:N0} {differences}");
         return _differences;
+    }
+
+    private void CountDifference()
+    {
+        _differences++;
+        Differences.Add(1);
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Npgsql;
 
 namespace Chat.Host.Storage;
@@ -11,19 +12,25 @@ internal sealed class ConnectionPool : IAsyncDisposable
 
     private readonly NpgsqlDataSource _hosts;
 
-    public ConnectionPool(string connectionString, ILoggerFactory loggers)
+    /// <param name="connectionString">Names the database.</param>
+    /// <param name="loggers">For the driver.</param>
+    /// <param name="name">What metrics call it.</param>
+    public ConnectionPool(string connectionString, ILoggerFactory loggers, string name = "chat")
     {
         var settings = WithDefaults(connectionString);
         if (!settings.Host!.Contains(',', StringComparison.Ordinal))
         {
-            _hosts = Connections = new NpgsqlDataSourceBuilder(settings.ConnectionString).UseLoggerFactory(loggers).Build();
+            var builder = BuilderOf(settings, loggers);
+            // Without a name, metrics carry the connection string. Of several hosts, each needs a name of its own.
+            builder.Name = name;
+            _hosts = Connections = builder.Build();
             return;
         }
 
         // Only a host that takes writes will do, unless the connection string wants it otherwise.
         var wanted = ParsedOrReadWrite(settings.TargetSessionAttributes);
         settings.TargetSessionAttributes = null;
-        var hosts = new NpgsqlDataSourceBuilder(settings.ConnectionString).UseLoggerFactory(loggers).BuildMultiHost();
+        var hosts = BuilderOf(settings, loggers).BuildMultiHost();
         (_hosts, Connections) = (hosts, hosts.WithTargetSession(wanted));
     }
 
@@ -41,6 +48,16 @@ internal sealed class ConnectionPool : IAsyncDisposable
     public void LookAgain() => (_hosts as NpgsqlMultiHostDataSource)?.ClearDatabaseStates();
 
     public ValueTask DisposeAsync() => _hosts.DisposeAsync();
+
+    private static NpgsqlDataSourceBuilder BuilderOf(NpgsqlConnectionStringBuilder settings, ILoggerFactory loggers) =>
+        new NpgsqlDataSourceBuilder(settings.ConnectionString)
+            .UseLoggerFactory(loggers)
+            // A statement is a part of a trace: those that nobody asked for, of the watch above all, make none of their own.
+            .ConfigureTracing(tracing => tracing
+                .ConfigureCommandFilter(_ => Activity.Current is not null)
+                .ConfigureBatchFilter(_ => Activity.Current is not null)
+                .EnablePhysicalOpenTracing(false)
+                .EnableFirstResponseEvent(false));
 
     private static TargetSessionAttributes ParsedOrReadWrite(string? wanted) =>
         wanted is null ? TargetSessionAttributes.ReadWrite : Enum.Parse<TargetSessionAttributes>(wanted.Replace("-", "", StringComparison.Ordinal), ignoreCase: true);

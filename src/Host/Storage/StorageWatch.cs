@@ -17,7 +17,7 @@ internal sealed partial class StorageWatch(string connectionString, ConnectionPo
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await using var own = new ConnectionPool(connectionString + ";Pooling=false;Timeout=1", loggers);
+        await using var own = new ConnectionPool(connectionString + ";Pooling=false;Timeout=1", loggers, "chat watch");
         while (!stoppingToken.IsCancellationRequested)
         {
             try

@@ -11,6 +11,8 @@ namespace Features.Tests.Authentication;
 /// <summary>An OpenID Connect authority: its discovery document and its keys over HTTP, on a port of its own.</summary>
 internal sealed class Authority : IAsyncDisposable
 {
+    public const string Silence = "…";
+
     private readonly WebApplication _app;
     private int _reads;
 
@@ -19,7 +21,7 @@ internal sealed class Authority : IAsyncDisposable
     /// <summary>What it publishes.</summary>
     public SigningKey[] Keys { get; set; }
 
-    /// <summary>When set, it answers this instead of what is asked for; the empty text cuts the connection.</summary>
+    /// <summary>When set, it answers this instead of what is asked for; the empty text cuts the connection, <see cref="Silence"/> never answers.</summary>
     public string? Instead { get; set; }
 
     /// <summary>How often its keys were read.</summary>
@@ -60,7 +62,11 @@ internal sealed class Authority : IAsyncDisposable
     /// <summary>A token with these claims, and <c>sub</c> and <c>exp</c>.</summary>
     public static string TokenWith(string claims, SigningKey key) => Jwt.Signed($$"""{"sub":"somebody","exp":NOW+600,{{claims}}}""", Header(key.Algorithm, key.Id), key.Sign);
 
-    public static string Header(string algorithm, string kid) => JsonSerializer.Serialize(new { alg = algorithm, kid, typ = "JWT" });
+    /// <param name="algorithm">The <c>alg</c>.</param>
+    /// <param name="kid">None when it is empty.</param>
+    public static string Header(string algorithm, string kid) => kid.Length == 0
+        ? JsonSerializer.Serialize(new { alg = algorithm, typ = "JWT" })
+        : JsonSerializer.Serialize(new { alg = algorithm, kid, typ = "JWT" });
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
@@ -81,6 +87,8 @@ internal sealed class Authority : IAsyncDisposable
             case "":
                 context.Abort();
                 return Task.CompletedTask;
+            case Silence:
+                return Task.Delay(Timeout.Infinite, context.RequestAborted);
             default:
                 return context.Response.WriteAsync(Instead);
         }

@@ -85,6 +85,31 @@ public sealed class AuthorityTests(ChatFixture chat)
     }
 
     [Fact]
+    public async Task A_published_key_that_is_named_must_be_the_one_and_else_any_of_them_will_do()
+    {
+        var (rsa, ec) = (SigningKey.Rsa(), SigningKey.Ec());
+        await using var authority = await Authority.StartAsync(rsa, ec);
+        await using var host = await authority.StartHostAsync(chat);
+
+        (await host.WithToken(authority.Token(ec with { Id = "" })).GetAsync()).Ok();
+        (await host.WithToken(authority.Token(ec with { Id = "unknown" })).GetAsync()).Ok();
+        (await host.WithToken(authority.Token(ec with { Id = rsa.Id })).GetAsync()).ShouldBeRefused();
+        (await host.WithToken(authority.Token(SigningKey.Ec() with { Id = "" })).GetAsync()).ShouldBeRefused();
+        (await host.WithToken(authority.Token(SigningKey.Ec() with { Id = "../" + ec.Id })).GetAsync()).ShouldBeRefused();
+    }
+
+    [Fact]
+    public async Task A_published_key_that_is_too_short_signs_nothing()
+    {
+        var shortKey = SigningKey.Rsa(bits: 1024);
+        await using var authority = await Authority.StartAsync(SigningKey.Rsa(), shortKey);
+        await using var host = await authority.StartHostAsync(chat);
+
+        (await host.WithToken(authority.Token(shortKey)).GetAsync()).ShouldBeRefused();
+        (await host.WithToken(authority.Token()).GetAsync()).Ok();
+    }
+
+    [Fact]
     public async Task The_audience_is_checked_where_it_is_set()
     {
         await using var authority = await Authority.StartAsync(SigningKey.Ec());

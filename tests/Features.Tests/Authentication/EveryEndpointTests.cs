@@ -55,14 +55,19 @@ public sealed class EveryEndpointTests(ChatFixture chat)
 
         foreach (var call in calls)
         {
-            var foreign = await call.SendAsync(other.User, call.Path(owner.Session, owner.Message));
-            var neverWas = await call.SendAsync(other.User, call.Path(Shared.Calls.NeverAnId, Shared.Calls.NeverAnId));
-
-            foreign.StatusCode.ShouldBe(404, call.ToString());
-            foreign.ShouldBeTheSameAs(neverWas);
+            await ShouldBeTheSameAsync(call, (owner.Session, owner.Message), (Shared.Calls.NeverAnId, Shared.Calls.NeverAnId));
+            if (call.HasMessageId)
+                await ShouldBeTheSameAsync(call, (other.Session, owner.Message), (other.Session, Shared.Calls.NeverAnId));
         }
         (await owner.SeesAsync()).ShouldBe(owner.Before);
         (await other.SeesAsync()).ShouldBe(other.Before);
+
+        async Task ShouldBeTheSameAsync(MappedCall call, (long Session, long Message) theirs, (long Session, long Message) nobodys)
+        {
+            var foreign = await call.SendAsync(other.User, call.Path(theirs.Session, theirs.Message));
+            foreign.StatusCode.ShouldBe(404, call.ToString());
+            foreign.ShouldBeTheSameAs(await call.SendAsync(other.User, call.Path(nobodys.Session, nobodys.Message)));
+        }
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Features.Tests.Shared;
 using Features.Tests.Support;
 
@@ -115,6 +116,20 @@ public sealed class KeyRotationTests(ChatFixture chat)
         authority.Instead = null;
         _time.Shift(TimeSpan.FromSeconds(1));
         (await host.WithToken(authority.Token()).GetAsync()).Ok();
+    }
+
+    [Fact]
+    public async Task An_authority_that_never_answers_is_a_503_in_time_for_all_who_wait_together()
+    {
+        await using var authority = await Authority.StartAsync(SigningKey.Rsa());
+        authority.Instead = Authority.Silence;
+        await using var host = await authority.StartHostAsync(chat, _time);
+        var clock = Stopwatch.StartNew();
+
+        foreach (var answer in await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => host.WithToken(authority.Token()).GetAsync())))
+            ShouldBeUnavailable(answer);
+
+        clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(5));
     }
 
     [Fact]

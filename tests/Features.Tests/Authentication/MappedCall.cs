@@ -13,14 +13,22 @@ internal sealed partial record MappedCall(HttpMethod Method, string Pattern, str
     /// <summary>All that may be called without a token.</summary>
     public static readonly string[] Public = ["/health/live", "/health/ready", "/openapi/v1.json"];
 
+    /// <summary>All bodies that its endpoint shows.</summary>
+    public IReadOnlyList<string> Examples { get; private init; } = [];
+
+    /// <summary>The names of the query parameters that its endpoint declares.</summary>
+    public IReadOnlyList<string> Parameters { get; private init; } = [];
+
     public bool IsPublic => Public.Contains(Pattern, StringComparer.Ordinal);
 
     public bool HasIds => Pattern.Contains('{');
 
+    public bool HasMessageId => Parameter().Matches(Pattern).Any(parameter => IsOfMessage(parameter.Value));
+
     public static IReadOnlyList<MappedCall> AllOf(ChatServer server)
     {
         var calls = server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .SelectMany(endpoint => Methods(endpoint).Select(method => new MappedCall(new HttpMethod(method), PatternOf(endpoint), Example(endpoint))))
+            .SelectMany(endpoint => Methods(endpoint).Select(method => Of(endpoint, method)))
             .ToList();
         calls.Count(call => !call.IsPublic).ShouldBeGreaterThanOrEqualTo(8);
         return calls;
@@ -28,12 +36,23 @@ internal sealed partial record MappedCall(HttpMethod Method, string Pattern, str
 
     /// <summary>The path with these ids: of a message where the parameter is named so, else of a session.</summary>
     public string Path(long session, long message) => Parameter().Replace(Pattern, match =>
-        $"{(match.Value.Contains("message", StringComparison.OrdinalIgnoreCase) ? message : session)}");
+        $"{(IsOfMessage(match.Value) ? message : session)}");
+
+    /// <summary>The path with a text in the place of every id.</summary>
+    public string PathTo(string id) => Parameter().Replace(Pattern, _ => id);
 
     public Task<ApiAnswer> SendAsync(ApiClient client, string path) =>
         client.SendAsync(Method, path, Body is null ? null : new StringContent(Body, Encoding.UTF8, "application/json"));
 
     public override string ToString() => $"{Method} {Pattern}";
+
+    private static bool IsOfMessage(string parameter) => parameter.Contains("message", StringComparison.OrdinalIgnoreCase);
+
+    private static MappedCall Of(RouteEndpoint endpoint, string method) => new(new HttpMethod(method), PatternOf(endpoint), Example(endpoint))
+    {
+        Examples = [.. endpoint.Metadata.GetOrderedMetadata<RequestExample>().Select(example => example.Json)],
+        Parameters = [.. endpoint.Metadata.GetOrderedMetadata<QueryParameter>().Select(parameter => parameter.Name)],
+    };
 
     private static IReadOnlyList<string> Methods(RouteEndpoint endpoint) =>
         endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods is { Count: > 0 } named ? named : ["GET", "POST"];

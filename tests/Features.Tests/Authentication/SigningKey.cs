@@ -11,9 +11,9 @@ namespace Features.Tests.Authentication;
 internal sealed record SigningKey(
     string Id, string Algorithm, IReadOnlyDictionary<string, string> Public, byte[] Spki, Func<byte[], byte[]> Sign)
 {
-    public static SigningKey Rsa(string algorithm = "RS256")
+    public static SigningKey Rsa(string algorithm = "RS256", int bits = 2048)
     {
-        var key = RSA.Create(2048);
+        var key = RSA.Create(bits);
         var half = key.ExportParameters(includePrivateParameters: false);
         var padding = algorithm.StartsWith("PS", StringComparison.Ordinal) ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1;
         return Make(

@@ -1,3 +1,5 @@
+using Features.Tests.Authentication;
+using Features.Tests.Hostile;
 using Features.Tests.Shared;
 using Features.Tests.Support;
 
@@ -23,5 +25,24 @@ public sealed class FaultTests(ChatFixture chat)
 
         answer.ShouldBeProblem(500, "Internal Server Error", "Something went wrong on our side");
         (await user.MessagesAsync(session.Id)).Items("messages").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Every_endpoint_that_finds_its_tables_gone_answers_a_500_that_does_not_say_so()
+    {
+        var database = await chat.Postgres.NewDatabaseAsync();
+        await using var server = await ChatServer.StartAsync(database);
+        await using var behind = new Behind(database);
+        var victim = await Victim.CreateAsync(server);
+        foreach (var table in await behind.ListAsync<string>("select tablename::text from pg_tables where schemaname = 'public'"))
+            await behind.ExecuteAsync($"alter table {table} rename to {table}_gone");
+
+        foreach (var call in MappedCall.AllOf(server).Where(call => !call.IsPublic))
+        {
+            var answer = await call.SendAsync(victim.User, call.Path(victim.Session, victim.Message));
+
+            answer.StatusCode.ShouldBe(500, call.ToString());
+            answer.ShouldBeProblem(500, "Internal Server Error", "Something went wrong on our side");
+        }
     }
 }

@@ -1,4 +1,9 @@
+using Features.Tests.Shared;
 using Features.Tests.Support;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Features.Tests.Limits;
 
@@ -74,11 +79,47 @@ public sealed class ConnectionLimitTests(ChatFixture chat)
             (await LiveAsync(first)).ShouldStartWith("HTTP/1.1 200 ", Case.Sensitive, "those that are open are served");
         }
 
-        await Eventually.HoldsAsync("there is room for another", async () =>
-        {
-            await using var next = await RawConnection.OpenAsync(server.Address);
-            return (await LiveAsync(next)).StartsWith("HTTP/1.1 200 ", StringComparison.Ordinal);
-        });
+        await Eventually.HoldsAsync("there is room for another", async () => (await NextAsync(server)).StartsWith("HTTP/1.1 200 ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_second_address_has_a_limit_of_its_own_so_that_health_stays_reachable_there()
+    {
+        await using var server = await ChatServer.StartAsync(
+            chat.ConnectionString, new Dictionary<string, string?>(StringComparer.Ordinal) { ["CHAT_MAX_CONNECTIONS"] = "1" },
+            builder => builder.WebHost.UseUrls("http://127.0.0.1:0", "http://127.0.0.1:0"));
+        var addresses = server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(address => new Uri(address)).ToList();
+        await using var first = await RawConnection.OpenAsync(addresses[0]);
+        (await LiveAsync(first)).ShouldStartWith("HTTP/1.1 200 ");
+        await using var refused = await RawConnection.OpenAsync(addresses[0]);
+        (await LiveAsync(refused)).ShouldBeEmpty();
+
+        await using var health = await RawConnection.OpenAsync(addresses[1]);
+
+        (await LiveAsync(health)).ShouldStartWith("HTTP/1.1 200 ");
+    }
+
+    [Fact]
+    public async Task Who_does_not_read_an_answer_is_cut_off_and_makes_room()
+    {
+        // The time for an answer is its length at this rate, and these two seconds.
+        await using var server = await StartAsync(("CHAT_MIN_DATA_RATE", "1000000"), ("CHAT_DATA_RATE_GRACE_SECONDS", "2"), ("CHAT_MAX_CONNECTIONS", "1"));
+        var name = ChatServer.NewUser();
+        var session = (await chat.Server.User(name).CreateAsync()).Id;
+        var content = Calls.Repeat("👋", 10_000); // 200 of them are more than any socket buffers.
+        await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => chat.Server.User(name).SayAsync(session, content)));
+        await using var connection = await RawConnection.OpenAsync(server.Address);
+
+        await connection.SendLinesAsync($"GET {Calls.Messages(session)}?page_size=200 HTTP/1.1", "Host: chat", $"Authorization: Bearer {Tokens.For(name)}", "");
+
+        (await NextAsync(server)).ShouldBeEmpty();
+        await Eventually.HoldsAsync("there is room for another", async () => (await NextAsync(server)).StartsWith("HTTP/1.1 200 ", StringComparison.Ordinal));
+    }
+
+    private static async Task<string> NextAsync(ChatServer server)
+    {
+        await using var next = await RawConnection.OpenAsync(server.Address);
+        return await LiveAsync(next);
     }
 
     private static async Task<string> LiveAsync(RawConnection connection)

@@ -11,8 +11,10 @@ internal sealed partial class RawConnection : IAsyncDisposable
     // Only a failure reaches it.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly TcpClient _tcp = new();
+    // Little waits in between, so that who does not read is noticed.
+    private readonly TcpClient _tcp = new() { ReceiveBufferSize = 4096 };
     private readonly CancellationTokenSource _end = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+    private NetworkStream? _stream;
 
     private RawConnection() => _end.CancelAfter(Patience);
 
@@ -20,6 +22,7 @@ internal sealed partial class RawConnection : IAsyncDisposable
     {
         var connection = new RawConnection();
         await connection._tcp.ConnectAsync(address.Host, address.Port, connection._end.Token);
+        connection._stream = connection._tcp.GetStream();
         return connection;
     }
 
@@ -30,13 +33,16 @@ internal sealed partial class RawConnection : IAsyncDisposable
     {
         try
         {
-            await _tcp.GetStream().WriteAsync(Encoding.UTF8.GetBytes(text), _end.Token);
+            await _stream!.WriteAsync(Encoding.UTF8.GetBytes(text), _end.Token);
         }
         catch (IOException)
         {
             // Refused before all was sent: what counts is the answer.
         }
     }
+
+    /// <summary>Says that nothing more will come.</summary>
+    public void EndSending() => _tcp.Client.Shutdown(SocketShutdown.Send);
 
     /// <summary>The next answer: status line, headers and body.</summary>
     public async Task<string> ReadAsync()
@@ -71,7 +77,7 @@ internal sealed partial class RawConnection : IAsyncDisposable
         var buffer = new byte[4096];
         try
         {
-            return Encoding.ASCII.GetString(buffer, 0, await _tcp.GetStream().ReadAsync(buffer, _end.Token));
+            return Encoding.ASCII.GetString(buffer, 0, await _stream!.ReadAsync(buffer, _end.Token));
         }
         catch (IOException)
         {

@@ -40,6 +40,21 @@ internal static class Answers
     public static void ShouldBeProblem(this ApiAnswer answer, int status, string title, string detail) =>
         answer.ShouldBeProblem(new { title, status, detail, traceId = answer.TraceId() });
 
+    /// <summary>An error of the contract's shape, whichever it is.</summary>
+    public static void ShouldBeAnError(this ApiAnswer answer)
+    {
+        answer.ContentHeaders.ContentType?.ToString().ShouldBe("application/problem+json", answer.Body);
+        foreach (var member in new[] { "title", "detail", "traceId" })
+            answer[member].GetString().ShouldNotBeNullOrWhiteSpace(answer.Body);
+        answer["status"].GetInt32().ShouldBe(answer.StatusCode);
+        answer.ShouldBeGuarded();
+        if (answer.StatusCode != 400)
+            return;
+        var errors = answer["errors"].EnumerateObject().ToList();
+        errors.ShouldNotBeEmpty(answer.Body);
+        errors.ShouldAllBe(field => field.Value.ValueKind == JsonValueKind.Array && field.Value.GetArrayLength() > 0);
+    }
+
     /// <summary>With the headers of every answer: no browser guesses, frames or runs it, and no cache keeps it.</summary>
     public static void ShouldBeGuarded(this ApiAnswer answer)
     {

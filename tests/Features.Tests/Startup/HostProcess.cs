@@ -7,7 +7,7 @@ namespace Features.Tests.Startup;
 /// <summary>The host as a process of its own, with an environment that holds nothing of ours but what the test sets.</summary>
 internal sealed class HostProcess : IAsyncDisposable
 {
-    private static readonly string[] Ours = ["CHAT_", "JWT_", "MAX_SESSIONS", "ASPNETCORE_", "DOTNET_ENVIRONMENT", "ConnectionStrings__", "Authentication__", "URLS"];
+    private static readonly string[] Ours = ["CHAT_", "JWT_", "MAX_SESSIONS", "ASPNETCORE_", "DOTNET_ENVIRONMENT", "ConnectionStrings__", "Authentication__", "URLS", "OTEL_"];
 
     private readonly Process _process;
     private readonly List<string> _output = [], _errors = [];

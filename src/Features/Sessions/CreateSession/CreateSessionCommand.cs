@@ -1,7 +1,9 @@
+using System.Diagnostics.Metrics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Chat.Features.Shared;
 using Chat.Features.Shared.Pipeline;
+using Chat.Features.Shared.Telemetry;
 
 namespace Chat.Features.Sessions.CreateSession;
 
@@ -11,10 +13,19 @@ namespace Chat.Features.Sessions.CreateSession;
 /// <param name="Metadata">A JSON object; <c>{}</c> when null.</param>
 /// <param name="IsActive">Whether it starts active; true when null.</param>
 public sealed record CreateSessionCommand(string? Title, AgentType? AgentType = null, JsonElement? Metadata = null, bool? IsActive = null)
-    : ICommand<SessionResponse>
+    : ICommand<SessionResponse>, IMeasured<SessionResponse>
 {
+    private static readonly Counter<long> Created =
+        ChatTelemetry.Meter.CreateCounter<long>("chat.sessions.created", "{session}", "Sessions that were created");
+
     /// <summary>The title, trimmed.</summary>
     public string? Title { get; init; } = Title?.Trim();
+
+    void IMeasured<SessionResponse>.Measure(SessionResponse response)
+    {
+        if (Created.Enabled)
+            Created.Add(1, new KeyValuePair<string, object?>("chat.agent_type", Wire.Name(response.AgentType)));
+    }
 }
 
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]

@@ -1,4 +1,6 @@
+using System.Diagnostics.Metrics;
 using Chat.Features.Shared.Pipeline;
+using Chat.Features.Shared.Telemetry;
 
 namespace Chat.Features.Sessions.PurgeSessions;
 
@@ -7,4 +9,17 @@ namespace Chat.Features.Sessions.PurgeSessions;
 /// messages of a session that was removed before. Send it again until nothing was removed.
 /// </summary>
 /// <param name="Before">Sessions that last changed before this are removed.</param>
-public sealed record PurgeSessionsCommand(DateTimeOffset Before) : ICommand<PurgeSessionsResult>;
+public sealed record PurgeSessionsCommand(DateTimeOffset Before) : ICommand<PurgeSessionsResult>, IMeasured<PurgeSessionsResult>
+{
+    private static readonly Counter<long> Sessions =
+        ChatTelemetry.Meter.CreateCounter<long>("chat.cleanup.sessions", "{session}", "Old sessions that were removed for good");
+
+    private static readonly Counter<long> Messages =
+        ChatTelemetry.Meter.CreateCounter<long>("chat.cleanup.messages", "{message}", "Messages of removed sessions that were removed");
+
+    void IMeasured<PurgeSessionsResult>.Measure(PurgeSessionsResult response)
+    {
+        Sessions.Add(response.Sessions);
+        Messages.Add(response.Messages);
+    }
+}

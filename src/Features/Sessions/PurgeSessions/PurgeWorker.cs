@@ -1,6 +1,8 @@
+using System.Diagnostics.Metrics;
 using Chat.Features.Shared.Configuration;
 using Chat.Features.Shared.Errors;
 using Chat.Features.Shared.Idempotency;
+using Chat.Features.Shared.Telemetry;
 using Chat.Features.Shared.Users;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +22,9 @@ internal sealed partial class PurgeWorker(
     ILogger<PurgeWorker> logger)
     : BackgroundService
 {
+    private static readonly Counter<long> Failures =
+        ChatTelemetry.Meter.CreateCounter<long>("chat.cleanup.failures", "{failure}", "Failures of the cleanup, for one user or as a whole");
+
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(10);
 
     /// <summary>Removes all sessions that are due now; none are ever where the cleanup is turned off.</summary>
@@ -60,7 +65,7 @@ internal sealed partial class PurgeWorker(
         }
         catch (Exception error) when (!token.IsCancellationRequested)
         {
-            LogFailure(FaultReport.Of(error));
+            Fail(error);
         }
     }
 
@@ -75,7 +80,7 @@ internal sealed partial class PurgeWorker(
         catch (Exception error) when (!token.IsCancellationRequested)
         {
             // One user's trouble must not keep the others' sessions; the next run tries again.
-            LogFailure(FaultReport.Of(error));
+            Fail(error);
         }
         return removed;
     }
@@ -85,6 +90,12 @@ internal sealed partial class PurgeWorker(
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CurrentUser>().Become(user);
         return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new PurgeSessionsCommand(before), token);
+    }
+
+    private void Fail(Exception error)
+    {
+        Failures.Add(1);
+        LogFailure(FaultReport.Of(error));
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Removed {Sessions} old sessions and {Messages} messages")]

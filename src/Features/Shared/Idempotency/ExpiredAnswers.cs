@@ -1,3 +1,5 @@
+using System.Diagnostics.Metrics;
+using Chat.Features.Shared.Telemetry;
 using Chat.Features.Shared.Users;
 
 namespace Chat.Features.Shared.Idempotency;
@@ -10,6 +12,9 @@ internal sealed class ExpiredAnswers(IDocumentStore store, EveryTenant everyTena
 {
     internal const int UsersAPage = 100;
     internal const int AnswersAStep = 1_000;
+
+    private static readonly Counter<long> Removed =
+        ChatTelemetry.Meter.CreateCounter<long>("chat.cleanup.answers", "{answer}", "Answers to calls with an idempotency key that were removed");
 
     private const string NextUsers = """
         select distinct tenant_id from mt_doc_idempotentanswer
@@ -49,6 +54,7 @@ internal sealed class ExpiredAnswers(IDocumentStore store, EveryTenant everyTena
             delete.Parameters.AddWithValue("step", AnswersAStep);
             var step = await storage.ExecuteAsync(delete, token);
             removed += step;
+            Removed.Add(step);
             if (step < AnswersAStep)
                 return removed;
         }

@@ -1,4 +1,6 @@
+using System.Diagnostics.Metrics;
 using Chat.Features.Shared.Errors;
+using Chat.Features.Shared.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace Chat.Features.Shared.Pipeline;
@@ -7,6 +9,9 @@ namespace Chat.Features.Shared.Pipeline;
 internal sealed partial class CommandRetries(TimeProvider time, ILogger<CommandRetries> logger)
 {
     private const int MostTries = 4;
+
+    private static readonly Counter<long> Retried =
+        ChatTelemetry.Meter.CreateCounter<long>("chat.commands.retried", "{retry}", "Commands that were tried again");
 
     /// <summary>No try begins later than this after the first: the caller is to have an answer in time.</summary>
     private static readonly TimeSpan LatestTry = TimeSpan.FromSeconds(1.5);
@@ -27,6 +32,8 @@ internal sealed partial class CommandRetries(TimeProvider time, ILogger<CommandR
     internal async Task PauseAsync(string command, Exception error, int tries, CancellationToken token)
     {
         LogRetry(command, tries, FaultReport.Of(error));
+        Retried.Add(1, new("chat.command", command), new("chat.reason", IsConflict(error) ? "conflict" : "lost_connection"));
+        RequestSpan.Retried(tries);
         await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(5, 10 << tries)), time, token);
     }
 

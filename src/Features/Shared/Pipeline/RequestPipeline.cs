@@ -1,6 +1,7 @@
 using Chat.Features.Shared.Changes;
 using Chat.Features.Shared.Errors;
 using Chat.Features.Shared.Idempotency;
+using Chat.Features.Shared.Telemetry;
 using Chat.Features.Shared.Users;
 using FluentValidation;
 using MediatR;
@@ -18,7 +19,26 @@ internal sealed class RequestPipeline<TRequest, TResponse>(
     CommandRetries retries, UserChanges changes, IServiceProvider services)
     : PipelineBehavior<TRequest, TResponse> where TRequest : IRequest<TResponse>
 {
-    public override async Task<TResponse> Handle(TRequest request, RequestHandlerDelegate<TResponse> next, CancellationToken cancellationToken)
+    public override Task<TResponse> Handle(TRequest request, RequestHandlerDelegate<TResponse> next, CancellationToken cancellationToken) =>
+        RequestSpan.IsWanted ? HandleInSpanAsync(request, next, cancellationToken) : HandleAsync(request, next, cancellationToken);
+
+    private async Task<TResponse> HandleInSpanAsync(TRequest request, RequestHandlerDelegate<TResponse> next, CancellationToken cancellationToken)
+    {
+        using var span = RequestSpan.Start(typeof(TRequest).Name);
+        try
+        {
+            var response = await HandleAsync(request, next, cancellationToken);
+            span.Succeeded(call.IsReplayed);
+            return response;
+        }
+        catch (Exception error)
+        {
+            span.Failed(error);
+            throw;
+        }
+    }
+
+    private async Task<TResponse> HandleAsync(TRequest request, RequestHandlerDelegate<TResponse> next, CancellationToken cancellationToken)
     {
         Validate(request);
         if (request is not ICommand)
@@ -54,7 +74,7 @@ internal sealed class RequestPipeline<TRequest, TResponse>(
             try
             {
                 return tries == 1
-                    ? await CommitAsync(services, next, key, cancellationToken)
+                    ? await CommitAsync(services, request, next, key, cancellationToken)
                     : await CommitAgainAsync(request, key, cancellationToken);
             }
             catch (Exception error) when (retries.Allow(error, tries, start, isIdempotent: key is not null))
@@ -70,11 +90,11 @@ internal sealed class RequestPipeline<TRequest, TResponse>(
         await using var scope = services.GetRequiredService<IServiceScopeFactory>().CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CurrentUser>().Become(user.Id);
         var handler = scope.ServiceProvider.GetRequiredService<IRequestHandler<TRequest, TResponse>>();
-        return await CommitAsync(scope.ServiceProvider, () => handler.Handle(request, cancellationToken), key, cancellationToken);
+        return await CommitAsync(scope.ServiceProvider, request, () => handler.Handle(request, cancellationToken), key, cancellationToken);
     }
 
     private async Task<TResponse> CommitAsync(
-        IServiceProvider scope, RequestHandlerDelegate<TResponse> handle, IdempotencyKey? key, CancellationToken cancellationToken)
+        IServiceProvider scope, TRequest request, RequestHandlerDelegate<TResponse> handle, IdempotencyKey? key, CancellationToken cancellationToken)
     {
         // Ended before the turn is: unless it is left behind, the lock and the connection are free when the next command starts.
         await using var storage = scope.GetRequiredService<IDocumentSession>();
@@ -90,6 +110,8 @@ internal sealed class RequestPipeline<TRequest, TResponse>(
             answers.Record(storage, key, response);
         await storage.SaveChangesAsync(cancellationToken);
         changes.Committed(user.Id);
+        if (request is IMeasured<TResponse> measured)
+            measured.Measure(response);
         return response;
     }
 }

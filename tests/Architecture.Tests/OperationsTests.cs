@@ -1,0 +1,43 @@
+using System.Text.RegularExpressions;
+
+namespace Architecture.Tests;
+
+/// <summary>The page for the night knows everything that can wake somebody.</summary>
+public sealed partial class OperationsTests
+{
+    private static readonly string Page = Repository.Text("docs/operations.md");
+
+    [Fact]
+    public void Every_warning_and_error_of_the_log_is_explained()
+    {
+        var messages = Matches(Warning(), "message");
+        messages.Count.ShouldBeGreaterThan(8);
+
+        messages.Where(message => !IsExplained(message)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_metric_is_described_with_its_unit()
+    {
+        var metrics = Matches(Instrument(), "metric");
+        metrics.Count.ShouldBeGreaterThan(8);
+
+        metrics.Select(metric => metric.Split("\", \"")).Where(metric => !Page.Contains($"| `{metric[0]}` | `{metric[1]}` |", StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
+    /// <summary>Whole, or from its beginning to an ellipsis.</summary>
+    private static bool IsExplained(string message) => Page.Contains($"`{message}`", StringComparison.Ordinal)
+        || Explained().Matches(Page).Any(start => message.StartsWith(start.Groups["start"].Value, StringComparison.Ordinal));
+
+    private static IReadOnlyList<string> Matches(Regex pattern, string group) =>
+        [.. Repository.Sources("src").SelectMany(source => pattern.Matches(source.Text)).Select(match => match.Groups[group].Value)];
+
+    [GeneratedRegex("""Level = LogLevel\.(Warning|Error|Critical), Message = "(?<message>[^"]+)""", RegexOptions.ExplicitCapture, 1_000)]
+    private static partial Regex Warning();
+
+    [GeneratedRegex("""\.Create\w+<\w+>\(\s*"(?<metric>[\w.]+", "[^"]+)"?""", RegexOptions.ExplicitCapture, 1_000)]
+    private static partial Regex Instrument();
+
+    [GeneratedRegex("`(?<start>[^`\n]{20,}) …`", RegexOptions.ExplicitCapture, 1_000)]
+    private static partial Regex Explained();
+}

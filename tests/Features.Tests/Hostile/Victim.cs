@@ -1,0 +1,20 @@
+using Features.Tests.Concurrency;
+using Features.Tests.Support;
+
+namespace Features.Tests.Hostile;
+
+/// <summary>A user with a session and a message, who must find all of it as it was.</summary>
+internal sealed record Victim(ApiClient User, string Token, long Session, long Message, UserView Before)
+{
+    public static async Task<Victim> CreateAsync(ChatServer server, string text = "fuzz")
+    {
+        var name = $"{text}-{ChatServer.NewUser()}";
+        var user = server.User(name);
+        var session = (await user.CreateAsync($"{text} title", metadata: new { of = text })).Id;
+        var message = (await user.SayAsync(session, $"{text} content", metadata: new { of = text })).Id;
+        return new Victim(user, Tokens.For(name), session, message, await UserView.ReadAsync(user));
+    }
+
+    /// <summary>Nothing of theirs has changed, in any member of any answer.</summary>
+    public async Task ShouldBeUnharmedAsync() => (await UserView.ReadAsync(User)).ShouldTellTheSameAs(Before);
+}
