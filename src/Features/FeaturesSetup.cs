@@ -5,6 +5,7 @@ using Chat.Features.Sessions;
 using Chat.Features.Sessions.PurgeSessions;
 using Chat.Features.Shared.Idempotency;
 using Chat.Features.Shared.Pipeline;
+using Chat.Features.Shared.Preconditions;
 using Chat.Features.Shared.Users;
 using FluentValidation;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,6 +29,7 @@ public static class FeaturesSetup
         services.TryAddSingleton(TimeProvider.System);
         services.AddScoped<CurrentUser>();
         services.AddScoped<IdempotentCall>();
+        services.AddScoped<Precondition>();
         services.AddSingleton<IdempotentAnswers>();
         services.AddSingleton<ExpiredAnswers>();
         services.AddSingleton<CommandRetries>();
@@ -44,6 +46,7 @@ public static class FeaturesSetup
         services.AddScoped<ActiveSessions>();
         services.AddSingleton<MessageIds>();
         services.AddScoped<UserMessages>();
+        services.AddScoped<MessagePosting>();
         services.AddSingleton<DueUsers>();
         services.AddHostedService<PurgeWorker>();
         services.AddHostedService<DraftWorker>();

@@ -62,6 +62,7 @@ public static class ChatHost
         app.UseActingFor();
         app.UseAuthorization();
         app.UseIdempotencyKeys();
+        app.UsePreconditions();
         app.MapHealth();
         app.MapOpenApiDocument();
         app.MapCarter();

@@ -16,9 +16,16 @@ internal sealed class Operations : IOpenApiOperationTransformer
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         var isPost = HttpMethods.IsPost(context.Description.HttpMethod!);
-        operation.Parameters = [.. PathParameters(context), .. metadata.OfType<QueryParameter>().Select(Parameter), .. isPost ? IdempotencyKey : []];
+        operation.Parameters =
+        [
+            .. PathParameters(context),
+            .. metadata.OfType<QueryParameter>().Select(Parameter),
+            .. isPost ? IdempotencyKey : [],
+            .. EntityTags.Parameters(operation, metadata),
+        ];
         AddExamples(operation, metadata.OfType<RequestExample>());
         DescribeAnswers(operation, context, isPost);
+        EntityTags.DescribeAnswers(operation, metadata);
         operation.Security = metadata.OfType<IAllowAnonymous>().Any()
             ? []
             : [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Overview.Bearer, context.Document)] = [] }];
@@ -53,7 +60,14 @@ internal sealed class Operations : IOpenApiOperationTransformer
         (schema.Minimum, schema.Maximum, schema.Default) = (Text(query.Minimum), Text(query.Maximum), Default(query.Default));
         if (query.Words is { } words)
             schema.Enum = [.. words.Select(word => (JsonNode)word)];
-        return new OpenApiParameter { Name = query.Name, In = ParameterLocation.Query, Description = query.Description, Schema = schema };
+        return new OpenApiParameter
+        {
+            Name = query.Name,
+            In = ParameterLocation.Query,
+            Required = query.IsRequired,
+            Description = query.Description,
+            Schema = schema,
+        };
     }
 
     private static JsonValue? Default(object? value) => value switch

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using Chat.Features.Messages.PostMessageBatch;
 using Chat.Features.Shared.Configuration;
 using Chat.Features.Shared.Pipeline;
 using Microsoft.AspNetCore.OpenApi;
@@ -22,7 +23,7 @@ internal sealed class WireSchemas(IOptions<ChatOptions> options) : IOpenApiSchem
         if (context.JsonTypeInfo.Kind == JsonTypeInfoKind.Object)
             Require(schema, context.JsonTypeInfo);
         if (context.JsonPropertyInfo is { } property)
-            Bound(schema, property.Name);
+            Bound(schema, property.Name, property.DeclaringType);
         return Task.CompletedTask;
     }
 
@@ -62,7 +63,7 @@ internal sealed class WireSchemas(IOptions<ChatOptions> options) : IOpenApiSchem
             required.Type &= ~JsonSchemaType.Null;
     }
 
-    private void Bound(OpenApiSchema schema, string property)
+    private void Bound(OpenApiSchema schema, string property, Type declaring)
     {
         var chat = options.Value;
         if (property is "id" or "session_id")
@@ -71,6 +72,8 @@ internal sealed class WireSchemas(IOptions<ChatOptions> options) : IOpenApiSchem
             (schema.MinLength, schema.MaxLength) = (1, chat.TitleMaxLength);
         else if (property is "content")
             (schema.MinLength, schema.MaxLength) = (1, LongestMessage(chat));
+        else if (property is "messages" && declaring.IsAssignableTo(typeof(ICommand)))
+            (schema.MinItems, schema.MaxItems) = (1, PostMessageBatchCommand.MostMessages);
     }
 
     private static int LongestMessage(ChatOptions chat) =>

@@ -1,5 +1,6 @@
 using Chat.Features.Shared.Configuration;
 using Chat.Features.Shared.Errors;
+using Chat.Features.Shared.Preconditions;
 using Chat.Features.Shared.Time;
 using MediatR;
 using Microsoft.Extensions.Options;
@@ -10,7 +11,8 @@ namespace Chat.Features.Messages.AppendMessage;
 /// A message that grows is locked by its own row alone, not by the user's stream, and each part is a row of its own: what an
 /// append costs depends neither on the length of the message nor on what else the user does.
 /// </summary>
-internal sealed class AppendMessageHandler(UserMessages messages, IDocumentSession storage, IOptions<ChatOptions> options, TimeProvider time)
+internal sealed class AppendMessageHandler(
+    UserMessages messages, IDocumentSession storage, Precondition precondition, IOptions<ChatOptions> options, TimeProvider time)
     : IRequestHandler<AppendMessageCommand, AppendMessageResponse>
 {
     public async Task<AppendMessageResponse> Handle(AppendMessageCommand request, CancellationToken cancellationToken)
@@ -27,6 +29,8 @@ internal sealed class AppendMessageHandler(UserMessages messages, IDocumentSessi
                 : throw new ConflictException($"The message has {draft.Length} characters", draft.Length);
         }
 
+        // Not before: what is there already changes nothing when it is sent again.
+        precondition.Check(ChatMessage.EntityTagOf(draft.Revision, draft.TouchedAt));
         var grown = AppendMessageDecision.Grow(draft, delta, time.UtcNowMicroseconds());
         if (delta.Length > 0)
             storage.Insert(MessageDelta.At(messageId, draft.Length, options.Value.EnableMessageHistory ? delta : ""));

@@ -27,6 +27,7 @@ internal sealed class PostMessageEndpoint : ICarterModule
             new RequestExample("An answer that will come in parts", """
                 {"content": "", "message_type": "assistant", "agent_type": "primary", "status": "streaming"}
                 """))
+        .WithEntityTag()
         .ForUsers(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound)
         .ForAgentsToo();
 
@@ -36,7 +37,8 @@ internal sealed class PostMessageEndpoint : ICarterModule
         var id = SessionPath.Id(sessionId);
         var command = await JsonBody.ReadAsync<PostMessageCommand>(request, token);
         var message = await mediator.Send(command with { SessionId = id }, token);
-        request.HttpContext.Response.Headers.Location = MessagePath.To(message);
+        var headers = request.HttpContext.Response.Headers;
+        (headers.Location, headers.ETag) = (MessagePath.To(message), message.EntityTag);
         return TypedResults.Ok(message);
     }
 }

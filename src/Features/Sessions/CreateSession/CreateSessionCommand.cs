@@ -11,7 +11,7 @@ namespace Chat.Features.Sessions.CreateSession;
 /// <param name="Metadata">A JSON object; <c>{}</c> when null.</param>
 /// <param name="IsActive">Whether it starts active; true when null.</param>
 public sealed record CreateSessionCommand(string? Title, AgentType? AgentType = null, JsonElement? Metadata = null, bool? IsActive = null)
-    : ICommand<SessionResponse>
+    : ICommand<ChatSession>
 {
     /// <summary>The title, trimmed.</summary>
     public string? Title { get; init; } = Title?.Trim();

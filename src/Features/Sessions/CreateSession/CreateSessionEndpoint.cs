@@ -18,6 +18,7 @@ internal sealed class CreateSessionEndpoint : ICarterModule
         .WithJsonBody<CreateSessionCommand>(new RequestExample("A session", """
             {"title": "My Chat Session", "agent_type": "primary", "metadata": {"key": "value"}, "is_active": true}
             """))
+        .WithEntityTag()
         .ForUsers(StatusCodes.Status400BadRequest)
         .ForAgentsToo();
 
@@ -25,6 +26,7 @@ internal sealed class CreateSessionEndpoint : ICarterModule
     {
         var session = await mediator.Send(await JsonBody.ReadAsync<CreateSessionCommand>(request, token), token);
         request.HttpContext.Response.Headers.Location = SessionPath.To(session.Id);
-        return TypedResults.Ok(session);
+        request.HttpContext.Response.Headers.ETag = session.EntityTag;
+        return TypedResults.Ok(SessionResponse.Of(session));
     }
 }

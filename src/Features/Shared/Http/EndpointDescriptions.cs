@@ -27,6 +27,9 @@ internal static class EndpointDescriptions
     /// <summary>Lets agents call it as well, for the user whom they name.</summary>
     internal static RouteHandlerBuilder ForAgentsToo(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new AgentsMayCall());
 
+    /// <summary>Declares that its answers have an entity tag.</summary>
+    internal static RouteHandlerBuilder WithEntityTag(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new EntityTagged());
+
     /// <summary>Declares a JSON body, with examples, and the errors of bodies.</summary>
     internal static RouteHandlerBuilder WithJsonBody<T>(this RouteHandlerBuilder endpoint, params RequestExample[] examples) where T : notnull
     {

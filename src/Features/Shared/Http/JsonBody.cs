@@ -99,14 +99,13 @@ public static class JsonBody
         // the wrong type, none for a member that is given twice.
         if (error.InnerException is JsonException || error.Path is null)
             return new InvalidRequestException(Body, "body is not valid JSON");
-        if (FirstMember(error.Path) is not { } member)
+        if (JsonPlace.Find(error.Path, type) is not var (field, member, expected))
             return NoObject();
         if (error is WrongValueException)
-            return new InvalidRequestException(member, $"{member} {error.Message}");
+            return new InvalidRequestException(field, $"{member} {error.Message}");
         if (error.InnerException is null)
-            return new InvalidRequestException(member, $"{member} must be given once, and hold no member twice");
-        var expected = type.Properties.FirstOrDefault(p => p.Name == member)?.PropertyType;
-        return new InvalidRequestException(member, $"{member} {MustBe(expected)}");
+            return new InvalidRequestException(field, $"{member} must be given once, and hold no member twice");
+        return new InvalidRequestException(field, $"{member} {MustBe(expected)}");
     }
 
     private static string MustBe(Type? type) =>
@@ -114,15 +113,6 @@ public static class JsonBody
         : type == typeof(bool) || type == typeof(bool?) ? "must be true or false"
         : type == typeof(JsonElement) || type == typeof(JsonElement?) ? "must be an object"
         : "has the wrong type";
-
-    // "$.metadata.key[0]" is about metadata, "$" about the whole body.
-    private static string? FirstMember(string path)
-    {
-        if (!path.StartsWith("$.", StringComparison.Ordinal))
-            return null;
-        var end = path.AsSpan(2).IndexOfAny('.', '[');
-        return end < 0 ? path[2..] : path.Substring(2, end);
-    }
 
     private static InvalidRequestException NoObject() => new(Body, "body must be a JSON object");
 

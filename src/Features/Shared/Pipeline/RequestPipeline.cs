@@ -1,5 +1,6 @@
 using Chat.Features.Shared.Errors;
 using Chat.Features.Shared.Idempotency;
+using Chat.Features.Shared.Preconditions;
 using Chat.Features.Shared.Users;
 using FluentValidation;
 using MediatR;
@@ -14,7 +15,7 @@ namespace Chat.Features.Shared.Pipeline;
 /// </summary>
 internal sealed class RequestPipeline<TRequest, TResponse>(
     IValidator<TRequest> validator, UserGate gate, CallDeadline deadline, CurrentUser user, IdempotentCall call, IdempotentAnswers answers,
-    CommandRetries retries, IServiceProvider services)
+    Precondition precondition, CommandRetries retries, IServiceProvider services)
     : PipelineBehavior<TRequest, TResponse> where TRequest : IRequest<TResponse>
 {
     public override async Task<TResponse> Handle(TRequest request, RequestHandlerDelegate<TResponse> next, CancellationToken cancellationToken)
@@ -63,11 +64,12 @@ internal sealed class RequestPipeline<TRequest, TResponse>(
         }
     }
 
-    /// <summary>A try of its own: nothing of the one before, its storage session least of all, is left in a new scope.</summary>
+    /// <summary>A try of its own: nothing of the one before, its storage session least of all, is left in a new scope; who calls, and what for, goes with it.</summary>
     private async Task<TResponse> CommitAgainAsync(TRequest request, IdempotencyKey? key, CancellationToken cancellationToken)
     {
         await using var scope = services.GetRequiredService<IServiceScopeFactory>().CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<CurrentUser>().Become(user.Id);
+        scope.ServiceProvider.GetRequiredService<CurrentUser>().Become(user.Id, user.Agent);
+        scope.ServiceProvider.GetRequiredService<Precondition>().IfMatch = precondition.IfMatch;
         var handler = scope.ServiceProvider.GetRequiredService<IRequestHandler<TRequest, TResponse>>();
         return await CommitAsync(scope.ServiceProvider, () => handler.Handle(request, cancellationToken), key, cancellationToken);
     }
