@@ -104,9 +104,17 @@ public static class JsonBody
         if (error is WrongValueException)
             return new InvalidRequestException(field, $"{member} {error.Message}");
         if (error.InnerException is null)
-            return new InvalidRequestException(field, $"{member} must be given once, and hold no member twice");
+            return new InvalidRequestException(field, $"{member} {MustBeOnce(expected is null ? JsonTypeInfoKind.None : type.Options.GetTypeInfo(expected).Kind)}");
         return new InvalidRequestException(field, $"{member} {MustBe(expected)}");
     }
+
+    // A list or an object that is something else is told like one that is given twice.
+    private static string MustBeOnce(JsonTypeInfoKind kind) => kind switch
+    {
+        JsonTypeInfoKind.Enumerable => "must be a list, given once",
+        JsonTypeInfoKind.Object => "must be an object that holds no member twice",
+        _ => "must be given once, and hold no member twice",
+    };
 
     private static string MustBe(Type? type) =>
         type == typeof(string) ? "must be a string"
