@@ -22,7 +22,7 @@ internal sealed class WireSchemas(IOptions<ChatOptions> options) : IOpenApiSchem
         if (context.JsonTypeInfo.Kind == JsonTypeInfoKind.Object)
             Require(schema, context.JsonTypeInfo);
         if (context.JsonPropertyInfo is { } property)
-            Bound(schema, property.Name);
+            Bound(schema, property);
         return Task.CompletedTask;
     }
 
@@ -62,15 +62,16 @@ internal sealed class WireSchemas(IOptions<ChatOptions> options) : IOpenApiSchem
             required.Type &= ~JsonSchemaType.Null;
     }
 
-    private void Bound(OpenApiSchema schema, string property)
+    private void Bound(OpenApiSchema schema, JsonPropertyInfo info)
     {
-        var chat = options.Value;
+        var (chat, property) = (options.Value, info.Name);
         if (property is "id" or "session_id")
             (schema.Minimum, schema.Maximum) = ("1", MaxId.ToString(CultureInfo.InvariantCulture));
         else if (property is "title")
             (schema.MinLength, schema.MaxLength) = (1, chat.TitleMaxLength);
         else if (property is "content")
-            (schema.MinLength, schema.MaxLength) = (1, LongestMessage(chat));
+            // Of a message that more is appended to there may be nothing yet.
+            (schema.MinLength, schema.MaxLength) = (info.DeclaringType.IsAssignableTo(typeof(ICommand)) ? 1 : 0, LongestMessage(chat));
     }
 
     private static int LongestMessage(ChatOptions chat) =>

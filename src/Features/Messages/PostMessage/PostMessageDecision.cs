@@ -34,7 +34,7 @@ internal static class PostMessageDecision
             CreatedAt = at,
             Metadata = command.Metadata ?? ChatJson.EmptyObject,
             Sequence = session.MessageCount + 1,
-            Status = command.Status ?? MessageStatus.Complete,
+            Status = command.Status == PostedStatus.Streaming ? MessageStatus.Streaming : MessageStatus.Complete,
             PostedBy = agent?.Id,
             UpdatedAt = at,
             TypeSequence = session.Internals.CountOf(type) + 1,

@@ -12,8 +12,7 @@ internal sealed class PostMessageValidator : AbstractValidator<PostMessageComman
     {
         // The limit of the session's own agent type is the decision's: only the session knows the type.
         RuleFor(command => command.Content).AtMost(options.Value.LargestMessageLength);
-        RuleFor(command => command.Content).Given().NotBlank().When(command => command.Status != MessageStatus.Streaming);
-        RuleFor(command => command.Status).NotEqual(MessageStatus.Interrupted).WithMessage("{PropertyName} must be complete or streaming");
+        RuleFor(command => command.Content).Given().NotBlank().When(command => command.Status != PostedStatus.Streaming);
         RuleFor(command => command.AgentType).NotNull()
             .When(command => command.MessageType == MessageType.Assistant)
             .WithMessage("{PropertyName} must be given for an assistant message");

@@ -19,7 +19,8 @@ internal sealed class CreateSessionEndpoint : ICarterModule
             {"title": "My Chat Session", "agent_type": "primary", "metadata": {"key": "value"}, "is_active": true}
             """))
         .ForUsers(StatusCodes.Status400BadRequest)
-        .ForAgentsToo();
+        .ForAgentsToo()
+        .ThatCreates();
 
     private static async Task<Ok<SessionResponse>> HandleAsync(HttpRequest request, IMediator mediator, CancellationToken token)
     {

@@ -20,11 +20,11 @@ internal sealed class RequestPipeline<TRequest, TResponse>(
     public override async Task<TResponse> Handle(TRequest request, RequestHandlerDelegate<TResponse> next, CancellationToken cancellationToken)
     {
         Validate(request);
-        if (request is not ICommand)
+        if (request is not ICommand command)
             return await deadline.WithinAsync(() => next());
 
         var key = call.TakeKey();
-        using var turn = await gate.EnterAsync(user.Id, cancellationToken);
+        using var turn = await gate.EnterAsync(NameOfTurn(command), cancellationToken);
         try
         {
             return await deadline.WithinAsync(() => CommitOnceAsync(request, next, key, cancellationToken));
@@ -36,6 +36,9 @@ internal sealed class RequestPipeline<TRequest, TResponse>(
             throw;
         }
     }
+
+    // No user's id holds U+0000.
+    private string NameOfTurn(ICommand command) => command.Lane is { } lane ? $"{user.Id}\0{lane}" : user.Id;
 
     private void Validate(TRequest request)
     {
@@ -67,7 +70,7 @@ internal sealed class RequestPipeline<TRequest, TResponse>(
     private async Task<TResponse> CommitAgainAsync(TRequest request, IdempotencyKey? key, CancellationToken cancellationToken)
     {
         await using var scope = services.GetRequiredService<IServiceScopeFactory>().CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<CurrentUser>().Become(user.Id);
+        scope.ServiceProvider.GetRequiredService<CurrentUser>().Become(user.Id, user.Agent);
         var handler = scope.ServiceProvider.GetRequiredService<IRequestHandler<TRequest, TResponse>>();
         return await CommitAsync(scope.ServiceProvider, () => handler.Handle(request, cancellationToken), key, cancellationToken);
     }
