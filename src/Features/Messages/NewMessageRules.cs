@@ -12,8 +12,7 @@ internal static class NewMessageRules
     {
         // The limit of the session's own agent type is the decision's: only the session knows the type.
         validator.RuleFor(message => message.Content).AtMost(options.LargestMessageLength);
-        validator.RuleFor(message => message.Content).Given().NotBlank().When(message => message.Status != MessageStatus.Streaming);
-        validator.RuleFor(message => message.Status).NotEqual(MessageStatus.Interrupted).WithMessage("{PropertyName} must be complete or streaming");
+        validator.RuleFor(message => message.Content).Given().NotBlank().When(message => message.Status != PostedStatus.Streaming);
         validator.RuleFor(message => message.AgentType).NotNull()
             .When(message => message.MessageType == MessageType.Assistant)
             .WithMessage("{PropertyName} must be given for an assistant message");

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Chat.Features.Shared.Http;
+using Features.Tests.Shared;
 using Features.Tests.Support;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,6 +26,9 @@ internal sealed partial record MappedCall(HttpMethod Method, string Pattern, str
         calls.Count(call => !call.IsPublic).ShouldBeGreaterThanOrEqualTo(8);
         return calls;
     }
+
+    /// <summary>Whether it is made for a message that is streaming.</summary>
+    public bool IsOfDraft => Calls.IsOfDraft(Pattern);
 
     /// <summary>The path with these ids: of a message where the parameter is named so, else of a session.</summary>
     public string Path(long session, long message) => Parameter().Replace(Pattern, match =>

@@ -26,6 +26,15 @@ public sealed class AnswerTests(ChatFixture chat)
             Fits("PostMessage", await user.SayWithKeyAsync(session.Id, "Once", "say"));
         }
 
+        var (draft, given) = (await user.DraftAsync(session.Id), await user.DraftAsync(session.Id, "Let me"));
+        Fits("AppendMessage", await user.PatchAsync(Calls.Message(session.Id, draft.Id) + "/append", new { delta = "👋", offset = 0 }));
+        Fits("GetMessage", await user.GetAsync(Calls.Message(session.Id, draft.Id)));
+        Fits("FinishMessage", await user.PostAsync(Calls.Message(session.Id, draft.Id) + "/finish", new { metadata = new { tokens = 1 } }));
+        Fits("AppendMessage", await user.PatchAsync(Calls.Message(session.Id, draft.Id) + "/append", new { delta = " More" }));
+        Fits("AbortMessage", await user.PostAsync(Calls.Message(session.Id, given.Id) + "/abort", new { }));
+        Fits("EditMessage", await user.PutAsync(Calls.Message(session.Id, draft.Id), new { content = "Other" }));
+        Fits("ListRevisions", await user.GetAsync(Calls.Message(session.Id, draft.Id) + "/revisions"));
+        Fits("ListRevisions", await user.GetAsync(Calls.Message(session.Id, given.Id) + "/revisions"));
         Fits("GetSession", await user.GetAsync(Calls.Path(session.Id)));
         Fits("GetSession", await user.GetAsync(Calls.Path(session.Id) + "?include_messages=false"));
         Fits("ListSessions", await user.GetAsync());
@@ -58,6 +67,7 @@ public sealed class AnswerTests(ChatFixture chat)
         foreach (var operation in document.OfTheApi)
         {
             List<ApiAnswer> errors = [await chat.Server.WithToken(null).SendAsync(operation.Method, operation.PathOf(1))];
+            errors.Add(await chat.NewUser().SendAsync(operation.Method, operation.PathOf(1), change: request => request.Headers.Add("On-Behalf-Of", "ada")));
             if (operation.Path.Contains("{session_id}", StringComparison.Ordinal))
                 errors.Add(await CallAsync(operation, Calls.NeverAnId, operation.Body is null ? null : operation.Examples[0].GetRawText()));
             if (operation.Queries.FirstOrDefault(parameter => parameter.Type != "string") is { } query)
@@ -65,12 +75,15 @@ public sealed class AnswerTests(ChatFixture chat)
             if (operation.Body is not null)
             {
                 errors.Add(await CallAsync(operation, 1, "{}"));
+                errors.Add(await CallAsync(operation, 1, "[]"));
                 errors.Add(await CallAsync(operation, 1, "{}", "text/plain"));
                 errors.Add(await CallAsync(operation, 1, new string(' ', 1_100_000)));
             }
 
             if (operation.Method == HttpMethod.Post)
                 errors.Add(await UseKeyTwiceAsync(operation));
+            else if (operation.Answers.ContainsKey(409))
+                errors.Add(await ComeTooEarlyAsync(operation));
 
             foreach (var error in errors)
             {
@@ -85,10 +98,19 @@ public sealed class AnswerTests(ChatFixture chat)
     private async Task<ApiAnswer> UseKeyTwiceAsync(ApiOperation operation)
     {
         var user = chat.NewUser();
-        var path = operation.PathOf((await user.CreateAsync()).Id);
-        var body = operation.Examples[0].GetRawText();
+        var path = await operation.PathInAsync(user, (await user.CreateAsync()).Id);
+        var body = operation.ExampleText;
         (await user.PostWithKeyAsync(path, body, "key")).ShouldBeFirst();
         return await user.PostWithKeyAsync(path, body + " ", "key");
+    }
+
+    /// <summary>Calls it on a message that is not ready for it: at another place than its end, or while it is streaming.</summary>
+    private async Task<ApiAnswer> ComeTooEarlyAsync(ApiOperation operation)
+    {
+        var user = chat.NewUser();
+        var session = (await user.CreateAsync()).Id;
+        var path = operation.PathOf(session, (await user.DraftAsync(session, "Wait")).Id);
+        return await user.SendAsync(operation.Method, path, new StringContent("""{"content": "Now", "delta": "Now", "offset": 77}""", null, "application/json"));
     }
 
     private Task<ApiAnswer> CallAsync(ApiOperation operation, long session, string? body, string mediaType = "application/json", string query = "")

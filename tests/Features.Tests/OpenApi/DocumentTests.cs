@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Features.Tests.Shared;
 using Features.Tests.Support;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -113,6 +114,7 @@ public sealed class DocumentTests(ChatFixture chat)
         {
             401 => ["WWW-Authenticate"],
             429 or 503 => ["Retry-After"],
+            200 when operation.Method == HttpMethod.Post && Calls.IsOfDraft(operation.Path) => ["Idempotency-Replayed"],
             200 when operation.Method == HttpMethod.Post => ["Location", "Idempotency-Replayed"],
             _ => [],
         };

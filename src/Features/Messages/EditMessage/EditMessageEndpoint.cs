@@ -18,7 +18,7 @@ internal sealed class EditMessageEndpoint : ICarterModule
         .WithDescription("Absent and null fields stay as they are; metadata is merged at its first level. Earlier versions stay readable as revisions.")
         .WithTags("Messages")
         .WithJsonBody<EditMessageCommand>(
-            new RequestExample("Another text", """{"content": "What I meant to say"}"""),
+            new RequestExample("Another text, and more metadata", """{"content": "What I meant to say", "metadata": {"corrected": true}}"""),
             new RequestExample("More metadata", """{"metadata": {"rating": 5}}"""))
         .WithEntityTag()
         .ForUsers(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status412PreconditionFailed)

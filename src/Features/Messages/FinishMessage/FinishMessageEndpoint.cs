@@ -17,7 +17,7 @@ internal sealed class FinishMessageEndpoint : ICarterModule
         .WithSummary("Completes a message that was posted in parts")
         .WithDescription("The body may be left out. On a message that is complete the answer is the message as it is; on an interrupted one a 409.")
         .WithTags("Messages")
-        .WithJsonBody<FinishMessageCommand>(new RequestExample("With final metadata", """{"metadata": {"tokens": 42}}"""))
+        .WithOptionalJsonBody<FinishMessageCommand>(new RequestExample("With final metadata", """{"metadata": {"tokens": 42}}"""))
         .WithEntityTag()
         .ForUsers(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status409Conflict)
         .ForAgentsToo();

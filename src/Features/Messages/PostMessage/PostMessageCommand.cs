@@ -8,7 +8,7 @@ namespace Chat.Features.Messages.PostMessage;
 /// <summary>Adds a message to a session of the current user.</summary>
 /// <inheritdoc/>
 public sealed record PostMessageCommand(
-    string? Content = null, MessageType? MessageType = null, AgentType? AgentType = null, JsonElement? Metadata = null, MessageStatus? Status = null)
+    string? Content, MessageType? MessageType = null, AgentType? AgentType = null, JsonElement? Metadata = null, PostedStatus? Status = null)
     : NewMessage(Content, MessageType, AgentType, Metadata, Status), ICommand<ChatMessage>
 {
     /// <summary>The session, from the path.</summary>

@@ -24,7 +24,8 @@ internal sealed class PostMessageBatchEndpoint : ICarterModule
             ]}
             """))
         .ForUsers(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound)
-        .ForAgentsToo();
+        .ForAgentsToo()
+        .ThatCreates();
 
     private static async Task<Ok<PostMessageBatchResponse>> HandleAsync(
         [FromRoute(Name = "session_id")] string sessionId, HttpRequest request, IMediator mediator, CancellationToken token)

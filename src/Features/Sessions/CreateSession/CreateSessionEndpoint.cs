@@ -20,7 +20,8 @@ internal sealed class CreateSessionEndpoint : ICarterModule
             """))
         .WithEntityTag()
         .ForUsers(StatusCodes.Status400BadRequest)
-        .ForAgentsToo();
+        .ForAgentsToo()
+        .ThatCreates();
 
     private static async Task<Ok<SessionResponse>> HandleAsync(HttpRequest request, IMediator mediator, CancellationToken token)
     {

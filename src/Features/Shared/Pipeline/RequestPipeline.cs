@@ -21,11 +21,11 @@ internal sealed class RequestPipeline<TRequest, TResponse>(
     public override async Task<TResponse> Handle(TRequest request, RequestHandlerDelegate<TResponse> next, CancellationToken cancellationToken)
     {
         Validate(request);
-        if (request is not ICommand)
+        if (request is not ICommand command)
             return await deadline.WithinAsync(() => next());
 
         var key = call.TakeKey();
-        using var turn = await gate.EnterAsync(user.Id, cancellationToken);
+        using var turn = await gate.EnterAsync(NameOfTurn(command), cancellationToken);
         try
         {
             return await deadline.WithinAsync(() => CommitOnceAsync(request, next, key, cancellationToken));
@@ -37,6 +37,9 @@ internal sealed class RequestPipeline<TRequest, TResponse>(
             throw;
         }
     }
+
+    // No user's id holds U+0000.
+    private string NameOfTurn(ICommand command) => command.Lane is { } lane ? $"{user.Id}\0{lane}" : user.Id;
 
     private void Validate(TRequest request)
     {
