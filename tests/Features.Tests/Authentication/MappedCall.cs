@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Features.Tests.Authentication;
 
 /// <summary>A call that the running application maps, with the body that its endpoint shows as an example.</summary>
-internal sealed partial record MappedCall(HttpMethod Method, string Pattern, string? Body)
+internal sealed partial record MappedCall(HttpMethod Method, string Pattern, string Query, string? Body)
 {
     /// <summary>All that may be called without a token.</summary>
     public static readonly string[] Public = ["/health/live", "/health/ready", "/openapi/v1.json"];
@@ -21,7 +21,7 @@ internal sealed partial record MappedCall(HttpMethod Method, string Pattern, str
     public static IReadOnlyList<MappedCall> AllOf(ChatServer server)
     {
         var calls = server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .SelectMany(endpoint => Methods(endpoint).Select(method => new MappedCall(new HttpMethod(method), PatternOf(endpoint), Example(endpoint))))
+            .SelectMany(endpoint => Methods(endpoint).Select(method => new MappedCall(new HttpMethod(method), PatternOf(endpoint), QueryOf(endpoint), Example(endpoint))))
             .ToList();
         calls.Count(call => !call.IsPublic).ShouldBeGreaterThanOrEqualTo(8);
         return calls;
@@ -30,9 +30,9 @@ internal sealed partial record MappedCall(HttpMethod Method, string Pattern, str
     /// <summary>Whether it is made for a message that is streaming.</summary>
     public bool IsOfDraft => Calls.IsOfDraft(Pattern);
 
-    /// <summary>The path with these ids: of a message where the parameter is named so, else of a session.</summary>
+    /// <summary>The path with these ids, of a message where the parameter is named so, else of a session; and with what the query must hold.</summary>
     public string Path(long session, long message) => Parameter().Replace(Pattern, match =>
-        $"{(match.Value.Contains("message", StringComparison.OrdinalIgnoreCase) ? message : session)}");
+        $"{(match.Value.Contains("message", StringComparison.OrdinalIgnoreCase) ? message : session)}") + Query;
 
     public Task<ApiAnswer> SendAsync(ApiClient client, string path) =>
         client.SendAsync(Method, path, Body is null ? null : new StringContent(Body, Encoding.UTF8, "application/json"));
@@ -43,6 +43,9 @@ internal sealed partial record MappedCall(HttpMethod Method, string Pattern, str
         endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods is { Count: > 0 } named ? named : ["GET", "POST"];
 
     private static string PatternOf(RouteEndpoint endpoint) => "/" + endpoint.RoutePattern.RawText!.TrimStart('/');
+
+    private static string QueryOf(RouteEndpoint endpoint) => string.Concat(
+        endpoint.Metadata.GetOrderedMetadata<QueryParameter>().Where(parameter => parameter.IsRequired).Select(parameter => $"?{parameter.Name}={parameter.Maximum}"));
 
     private static string? Example(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<RequestExample>()?.Json;
 

@@ -1,5 +1,7 @@
 using Features.Tests.Errors;
 using Features.Tests.Idempotency;
+using Features.Tests.Messages;
+using Features.Tests.Preconditions;
 using Features.Tests.Shared;
 using Features.Tests.Support;
 
@@ -42,6 +44,9 @@ public sealed class AnswerTests(ChatFixture chat)
         Fits("ListSessions", await newcomer.GetAsync());
         Fits("ListMessages", await user.GetAsync(Calls.Messages(session.Id)));
         Fits("ListMessages", await user.GetAsync(Calls.Messages(session.Id) + "?message_type=assistant&page_size=1&page=2"));
+        Fits("ListMessages", await user.GetAsync(Calls.Messages(session.Id) + "?before_sequence=3&limit=1"));
+        Fits("PostMessageBatch", await user.PostBatchAsync(session.Id, [new { content = "One" }, new { content = "", status = "streaming" }]));
+        Fits("GetContext", await user.ContextAsync(session.Id, 100));
         Fits("GetUserStats", await user.GetAsync(ApiClient.Base + "/stats/user"));
         Fits("GetUserStats", await newcomer.GetAsync(ApiClient.Base + "/stats/user"));
         Fits("UpdateSession", await user.PutAsync(Calls.Path(session.Id), new { title = "Other", metadata = new { } }));
@@ -85,6 +90,9 @@ public sealed class AnswerTests(ChatFixture chat)
             else if (operation.Answers.ContainsKey(409))
                 errors.Add(await ComeTooEarlyAsync(operation));
 
+            if (operation.Answers.ContainsKey(412))
+                errors.AddRange([await KnowAsync(operation, "\"x\""), await KnowAsync(operation, "x")]);
+
             foreach (var error in errors)
             {
                 operation.ShouldAllow(error);
@@ -113,9 +121,17 @@ public sealed class AnswerTests(ChatFixture chat)
         return await user.SendAsync(operation.Method, path, new StringContent("""{"content": "Now", "delta": "Now", "offset": 77}""", null, "application/json"));
     }
 
+    /// <summary>Calls it on a state that is there, and says that it knows another.</summary>
+    private async Task<ApiAnswer> KnowAsync(ApiOperation operation, string ifMatch)
+    {
+        var user = chat.NewUser();
+        var path = await operation.PathInAsync(user, (await user.CreateAsync()).Id);
+        return await user.SendIfAsync(operation.Method, path, ifMatch, operation.Body is null ? null : operation.ExampleText);
+    }
+
     private Task<ApiAnswer> CallAsync(ApiOperation operation, long session, string? body, string mediaType = "application/json", string query = "")
     {
         var content = body is null ? null : new StringContent(body, null, mediaType);
-        return chat.NewUser().SendAsync(operation.Method, operation.PathOf(session) + query, content, request => request.Headers.ExpectContinue = true);
+        return chat.NewUser().SendAsync(operation.Method, operation.PathOf(session) + (query.Length > 0 ? query : operation.RequiredQuery), content, request => request.Headers.ExpectContinue = true);
     }
 }

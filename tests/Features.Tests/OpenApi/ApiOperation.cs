@@ -28,6 +28,9 @@ internal sealed record ApiOperation(ApiDocument Document, string Path, HttpMetho
     public IReadOnlyDictionary<int, JsonElement> Answers => Json.GetProperty("responses").EnumerateObject()
         .ToDictionary(answer => int.Parse(answer.Name, System.Globalization.CultureInfo.InvariantCulture), answer => answer.Value);
 
+    /// <summary>What the query must hold.</summary>
+    public string RequiredQuery => string.Concat(Queries.Where(parameter => parameter.IsRequired).Select(parameter => $"?{parameter.Name}={parameter.Schema.GetProperty("maximum")}"));
+
     /// <summary>The path with the ids of a session and of a message.</summary>
     public string PathOf(long session, long message = 1) =>
         Path.Replace("{session_id}", $"{session}", StringComparison.Ordinal).Replace("{message_id}", $"{message}", StringComparison.Ordinal);

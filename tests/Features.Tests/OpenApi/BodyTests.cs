@@ -23,7 +23,7 @@ public sealed class BodyTests(ChatFixture chat)
                 var answer = (await call(example.GetRawText())).Ok();
                 // What was appended is told by its length alone.
                 foreach (var member in example.EnumerateObject().Where(member => answer.Json.TryGetProperty(member.Name, out _) || operation.Id != "AppendMessage"))
-                    JsonElement.DeepEquals(answer[member.Name], member.Value).ShouldBeTrue($"{operation.Id} {member.Name}: {answer.Body}");
+                    Holds(answer[member.Name], member.Value).ShouldBeTrue($"{operation.Id} {member.Name}: {answer.Body}");
             }
         });
     }
@@ -95,6 +95,12 @@ public sealed class BodyTests(ChatFixture chat)
         tested.ShouldBeGreaterThanOrEqualTo(4);
     }
 
+    // Of a list each item is answered with more members than were sent.
+    private static bool Holds(JsonElement answered, JsonElement sent) => sent.ValueKind == JsonValueKind.Array
+        ? answered.EnumerateArray().Zip(sent.EnumerateArray()).All(pair =>
+            pair.Second.EnumerateObject().All(member => JsonElement.DeepEquals(pair.First.GetProperty(member.Name), member.Value)))
+        : JsonElement.DeepEquals(answered, sent);
+
     private static JsonObject Example(ApiOperation operation) => JsonNode.Parse(operation.Examples[0].GetRawText())!.AsObject();
 
     private static IEnumerable<string> Required(ApiOperation operation) => Schema(operation).TryGetProperty("required", out var required)
@@ -112,7 +118,7 @@ public sealed class BodyTests(ChatFixture chat)
     private static void ShouldName(string member, ApiAnswer answer)
     {
         answer.StatusCode.ShouldBe(400, answer.Body);
-        answer["errors"].EnumerateObject().Select(error => error.Name).ShouldBe([member]);
+        answer["errors"].EnumerateObject().Select(error => error.Name.Split('[')[0]).ShouldBe([member]);
     }
 
     private async Task<ApiAnswer> SendWithoutAsync(ApiOperation operation)

@@ -17,9 +17,9 @@ internal sealed class PostMessageBatchEndpoint : ICarterModule
         .WithSummary("Adds several messages to a session")
         .WithDescription("All of them or none, with sequences that follow each other. An error names its message, as `messages[3].content`. `Location` lists exactly these messages.")
         .WithTags("Messages")
-        .WithJsonBody<PostMessageBatchCommand>(new RequestExample("A question and its answer", """
+        .WithJsonBody<PostMessageBatchCommand>(new RequestExample("A note and an answer", """
             {"messages": [
-              {"content": "What is the boiling point of water?"},
+              {"content": "The user asks for the boiling point of water.", "message_type": "system", "agent_type": "primary"},
               {"content": "100 °C at sea level.", "message_type": "assistant", "agent_type": "primary", "metadata": {"tokens": 9}}
             ]}
             """))
