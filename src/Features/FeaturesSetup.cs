@@ -6,6 +6,7 @@ using Chat.Features.Sessions.PurgeSessions;
 using Chat.Features.Shared.Changes;
 using Chat.Features.Shared.Idempotency;
 using Chat.Features.Shared.Pipeline;
+using Chat.Features.Shared.Preconditions;
 using Chat.Features.Shared.Users;
 using FluentValidation;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,6 +30,7 @@ public static class FeaturesSetup
         services.TryAddSingleton(TimeProvider.System);
         services.AddScoped<CurrentUser>();
         services.AddScoped<IdempotentCall>();
+        services.AddScoped<Precondition>();
         services.AddSingleton<IdempotentAnswers>();
         services.AddSingleton<ExpiredAnswers>();
         services.AddSingleton<CommandRetries>();
@@ -46,6 +48,7 @@ public static class FeaturesSetup
         services.AddScoped<ActiveSessions>();
         services.AddSingleton<MessageIds>();
         services.AddScoped<UserMessages>();
+        services.AddScoped<MessagePosting>();
         services.AddSingleton<DueUsers>();
         services.AddHostedService<PurgeWorker>();
         services.AddHostedService<DraftWorker>();

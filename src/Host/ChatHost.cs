@@ -65,6 +65,7 @@ public static class ChatHost
         app.UseActingFor();
         app.UseAuthorization();
         app.UseIdempotencyKeys();
+        app.UsePreconditions();
         app.MapHealth();
         app.MapOpenApiDocument();
         app.MapCarter();

@@ -5,8 +5,8 @@ using System.Text.Json;
 
 namespace Chat.Testing;
 
-/// <summary>Calls the service over HTTP as one user would.</summary>
-public sealed class ApiClient(HttpClient http, string? token)
+/// <summary>Calls the service over HTTP as one user would, or an agent that names one.</summary>
+public sealed class ApiClient(HttpClient http, string? token, string? onBehalfOf = null)
 {
     public const string Base = "/api/v1/chat-sessions";
 
@@ -17,6 +17,8 @@ public sealed class ApiClient(HttpClient http, string? token)
     public Task<ApiAnswer> PostAsync(string path, object body) => SendAsync(HttpMethod.Post, path, Json(body));
 
     public Task<ApiAnswer> PutAsync(string path, object body) => SendAsync(HttpMethod.Put, path, Json(body));
+
+    public Task<ApiAnswer> PatchAsync(string path, object body) => SendAsync(HttpMethod.Patch, path, Json(body));
 
     /// <summary>Creates a session.</summary>
     public async Task<ApiAnswer> CreateAsync(string title = "A session", string agentType = "primary", object? metadata = null, bool isActive = true) =>
@@ -43,6 +45,8 @@ public sealed class ApiClient(HttpClient http, string? token)
         using var request = new HttpRequestMessage(method, path) { Content = content };
         if (token is not null)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        if (onBehalfOf is not null)
+            request.Headers.TryAddWithoutValidation("On-Behalf-Of", onBehalfOf);
         change?.Invoke(request);
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         // A stream of events never ends: it is left as soon as it has begun.

@@ -13,6 +13,15 @@ public static class Tokens
     /// <summary>A token as a user holds one: HS256, an hour to live.</summary>
     public static string For(string sub) => Mint(new Dictionary<string, object?>(StringComparer.Ordinal) { ["sub"] = sub, ["exp"] = InSeconds(3600) });
 
+    /// <summary>A token as an agent holds one; without types it is limited to none.</summary>
+    public static string ForAgent(string sub, string[]? types = null)
+    {
+        var claims = new Dictionary<string, object?>(StringComparer.Ordinal) { ["sub"] = sub, ["exp"] = InSeconds(3600), ["roles"] = new[] { "agent" } };
+        if (types is not null)
+            claims["agent_types"] = types;
+        return Mint(claims);
+    }
+
     public static long InSeconds(int seconds) => DateTimeOffset.UtcNow.AddSeconds(seconds).ToUnixTimeSeconds();
 
     /// <summary>Any claims, any header, any key.</summary>

@@ -44,6 +44,10 @@ public sealed record ChatMessage
     /// <summary>1, and one more with each edit; earlier ones stay readable.</summary>
     public long Revision { get; init; } = 1;
 
+    /// <summary>The entity tag: another one with every change.</summary>
+    [JsonIgnore]
+    public string EntityTag => EntityTagOf(Revision, UpdatedAt);
+
     /// <summary>
     /// The column <c>type_sequence</c>: the place among the messages of its type in its session, so that a page of one type
     /// is a range as well. Known when the message is stored; 0 on one that was read.
@@ -54,6 +58,10 @@ public sealed record ChatMessage
     /// <summary>The column <c>message_type</c>: the word, which an enum's column would not hold.</summary>
     [JsonIgnore]
     public string TypeWord => Wire.Name(MessageType);
+
+    /// <summary>The entity tag of a message with this revision that last changed then: later each time, whatever the clocks say.</summary>
+    internal static string EntityTagOf(long revision, DateTimeOffset updatedAt) =>
+        $"\"{revision}-{(updatedAt - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond}\"";
 
     /// <summary>Names the columns and indexes of the table; found by the store.</summary>
     public static void ConfigureMarten(DocumentMapping<ChatMessage> mapping)

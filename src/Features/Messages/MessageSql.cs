@@ -24,7 +24,7 @@ internal static class MessageSql
 
     /// <summary>Locks what says how far a message has grown.</summary>
     internal const string LockDraft = """
-        where tenant_id = ? and id = ? for update
+        where tenant_id = ? and id = ? and session_id = ? for update
         """;
 
     /// <summary>Overwrites a message; columns that its JSON does not hold stay.</summary>

@@ -23,15 +23,15 @@ internal sealed class UserMessages(UserStream users, IDocumentSession storage, C
         if (message is null || message.SessionId != sessionId)
             throw MessagePath.NotFound();
         CheckPoster(message.PostedBy);
-        var draft = await LockDraftAsync(messageId, token);
+        var draft = await LockDraftAsync(sessionId, messageId, token);
         return new OpenMessage(stream, session, message, await AssembleAsync(message, draft, token), draft);
     }
 
-    /// <summary>Locks how far a message has grown; null when it does not grow. Needs no lock of the user's stream, and takes none.</summary>
-    internal async Task<MessageDraft?> LockDraftAsync(long messageId, CancellationToken token)
+    /// <summary>Locks how far a message has grown; null when the session has no such message that grows. Needs no lock of the user's stream, and takes none.</summary>
+    internal async Task<MessageDraft?> LockDraftAsync(long sessionId, long messageId, CancellationToken token)
     {
         await storage.BeginTransactionAsync(token);
-        return await storage.QueryAsync<MessageDraft>(MessageSql.LockDraft, token, user.Id, messageId) is [var draft] ? draft : null;
+        return await storage.QueryAsync<MessageDraft>(MessageSql.LockDraft, token, user.Id, messageId, sessionId) is [var draft] ? draft : null;
     }
 
     /// <summary>A stored message with what was appended to it.</summary>

@@ -47,6 +47,10 @@ public sealed record ChatSession
     /// <summary>What clients do not see.</summary>
     public SessionInternals Internals { get; init; } = SessionInternals.None;
 
+    /// <summary>The entity tag: another one with every change of the session or of a message in it; null while an earlier version of the service changes it.</summary>
+    [JsonIgnore]
+    public string? EntityTag => Internals.Changed == 0 ? null : $"\"{Internals.Changed}\"";
+
     /// <summary>The column <c>agent_type</c>: the word, which an enum's column would not hold.</summary>
     [JsonIgnore]
     public string AgentWord => Wire.Name(AgentType);
@@ -119,6 +123,9 @@ public sealed record ChatSession
     /// <summary>The session after events of its own that do not remove it.</summary>
     internal ChatSession After(IEnumerable<ISessionEvent> events) =>
         events.Aggregate(this, (session, e) => Evolve(session, session.UserId, e) ?? session);
+
+    /// <summary>The session, last changed by the event of this version.</summary>
+    internal ChatSession ChangedAt(long version) => this with { Internals = Internals with { Changed = version } };
 
     /// <summary>What changes when the user gives another title, other metadata or another state; null leaves what is there.</summary>
     internal IEnumerable<ISessionEvent> Change(string? title, JsonElement? metadata, bool? isActive, DateTimeOffset at)

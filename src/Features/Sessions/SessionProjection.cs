@@ -15,6 +15,6 @@ public sealed class SessionProjection : MultiStreamProjection<ChatSession, long>
             return null;
         // Where the private text lies is noted, so that a purge need not look for it in the user's whole stream.
         var internals = change is SessionCreated or SessionUpdated ? session.Internals.WithText(e.Version) : session.Internals;
-        return session with { Internals = internals with { Changed = e.Version } };
+        return (session with { Internals = internals }).ChangedAt(e.Version);
     }
 }

@@ -1,6 +1,7 @@
 using Chat.Features.Shared.Errors;
 using Chat.Features.Shared.Http;
 using Chat.Features.Shared.Users;
+using Microsoft.AspNetCore.Authorization;
 
 namespace Chat.Host.Authentication;
 
@@ -13,20 +14,26 @@ internal static class ActingForSetup
     /// <summary>Call it when the token has been verified.</summary>
     public static void UseActingFor(this WebApplication app) => app.Use((context, next) =>
     {
-        if (context.Features.Get<TokenIdentity>() is { } identity)
+        if (context.Features.Get<TokenIdentity>() is { } identity && context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is null)
             context.RequestServices.GetRequiredService<CurrentUser>().Become(UserOf(context, identity), identity.Agent, identity.Until);
         return next(context);
     });
 
+    /// <summary>Whom the header names; null when it names nobody, or not as it must.</summary>
+    public static string? NamedBy(HttpRequest request) => request.Headers[Header] is [{ } user] && Subject.IsValid(user) ? user : null;
+
     private static string UserOf(HttpContext context, TokenIdentity identity)
     {
-        var named = context.Request.Headers[Header];
         if (identity.Agent is null)
-            return named.Count == 0 ? identity.Subject : throw new ForbiddenException($"{Header} is for agents; a user acts for nobody else");
-        if (context.GetEndpoint()?.Metadata.GetMetadata<AgentsMayCall>() is null)
-            throw new ForbiddenException("An agent may not do this");
-        return named is [{ } user] && Subject.IsValid(user)
+        {
+            return context.Request.Headers.ContainsKey(Header)
+                ? throw new ForbiddenException($"{Header} is for agents; a user acts for nobody else")
+                : identity.Subject;
+        }
+        if (NamedBy(context.Request) is not { } user)
+            throw new InvalidRequestException("on_behalf_of", $"{Header} must be given once, with the id of the user whom the agent acts for");
+        return context.GetEndpoint()?.Metadata.GetMetadata<AgentsMayCall>() is not null
             ? user
-            : throw new InvalidRequestException("on_behalf_of", $"{Header} must be given once, with the id of the user whom the agent acts for");
+            : throw new ForbiddenException("An agent may not do this");
     }
 }

@@ -6,7 +6,7 @@ namespace Chat.Host.Authentication;
 /// <summary>The id of a user or of an agent: 1 to 255 code points, without U+0000 and half surrogate pairs.</summary>
 internal static class Subject
 {
-    private const int MaxCodePoints = 255;
+    public const int MaxCodePoints = 255;
 
     public static bool IsValid(string subject)
     {

@@ -42,7 +42,7 @@ internal static class RateLimitSetup
             if ((identity is not null ? ofUser : ofAddress) is not { } buckets)
                 return free;
             var caller = identity is not null
-                ? Caller.Of(identity.Subject, identity.Agent is null ? null : context.Request.Headers[ActingForSetup.Header].ToString())
+                ? Caller.Of(identity.Subject, identity.Agent is null ? null : ActingForSetup.NamedBy(context.Request))
                 : Caller.At(context.Connection.RemoteIpAddress);
             return RateLimitPartition.Get(caller, buckets);
         });

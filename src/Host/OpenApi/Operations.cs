@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Chat.Features.Shared.Http;
+using Chat.Host.Authentication;
 using Chat.Host.Errors;
 using Chat.Host.Http;
 using Microsoft.AspNetCore.Authorization;
@@ -16,9 +17,17 @@ internal sealed class Operations : IOpenApiOperationTransformer
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         var isPost = HttpMethods.IsPost(context.Description.HttpMethod!);
-        operation.Parameters = [.. PathParameters(context), .. metadata.OfType<QueryParameter>().Select(Parameter), .. isPost ? IdempotencyKey : []];
+        operation.Parameters =
+        [
+            .. PathParameters(context),
+            .. metadata.OfType<QueryParameter>().Select(Parameter),
+            .. isPost ? IdempotencyKey : [],
+            .. EntityTags.Parameters(operation, metadata),
+            .. metadata.OfType<AgentsMayCall>().Any() ? OnBehalfOf : [],
+        ];
         AddExamples(operation, metadata.OfType<RequestExample>());
         DescribeAnswers(operation, context, isPost);
+        EntityTags.DescribeAnswers(operation, metadata);
         operation.Security = metadata.OfType<IAllowAnonymous>().Any()
             ? []
             : [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Overview.Bearer, context.Document)] = [] }];
@@ -31,7 +40,7 @@ internal sealed class Operations : IOpenApiOperationTransformer
             Name = part.Trim('{', '}').Split(':')[0],
             In = ParameterLocation.Path,
             Required = true,
-            Description = "The session's id.",
+            Description = part.Contains("message", StringComparison.Ordinal) ? "The message's id." : "The session's id.",
             Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "1", Maximum = Text(WireSchemas.MaxId) },
         });
 
@@ -46,6 +55,17 @@ internal sealed class Operations : IOpenApiOperationTransformer
         },
     ];
 
+    private static OpenApiParameter[] OnBehalfOf =>
+    [
+        new()
+        {
+            Name = ActingForSetup.Header,
+            In = ParameterLocation.Header,
+            Description = "The user whom an agent acts for. An agent must give it, a user must not.",
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = Subject.MaxCodePoints },
+        },
+    ];
+
     private static OpenApiParameter Parameter(QueryParameter query)
     {
         var schema = new OpenApiSchema { Type = JsonSchemaType.String };
@@ -53,7 +73,14 @@ internal sealed class Operations : IOpenApiOperationTransformer
         (schema.Minimum, schema.Maximum, schema.Default) = (Text(query.Minimum), Text(query.Maximum), Default(query.Default));
         if (query.Words is { } words)
             schema.Enum = [.. words.Select(word => (JsonNode)word)];
-        return new OpenApiParameter { Name = query.Name, In = ParameterLocation.Query, Description = query.Description, Schema = schema };
+        return new OpenApiParameter
+        {
+            Name = query.Name,
+            In = ParameterLocation.Query,
+            Required = query.IsRequired,
+            Description = query.Description,
+            Schema = schema,
+        };
     }
 
     private static JsonValue? Default(object? value) => value switch
@@ -79,26 +106,31 @@ internal sealed class Operations : IOpenApiOperationTransformer
         operation.Responses ??= [];
         if (isPost)
             operation.Responses.TryAdd("409", new OpenApiResponse());
+        var isOfMessage = context.Description.RelativePath!.Contains("{message_id}", StringComparison.Ordinal);
+        var creates = context.Description.ActionDescriptor.EndpointMetadata.OfType<AnswersLocation>().Any();
         foreach (var (status, answer) in operation.Responses.OrderBy(answer => answer.Key, StringComparer.Ordinal))
         {
             answers.Add(status, answer);
             if (answer is not OpenApiResponse response || !int.TryParse(status, CultureInfo.InvariantCulture, out var code))
                 continue;
             if (code >= 400)
-                DescribeProblem(response, code, context.Document!);
+                DescribeProblem(response, code, isOfMessage, context.Document!);
             else if (isPost)
-                response.Headers = Created;
+                response.Headers = creates ? new(Location.Concat(Replayed), StringComparer.Ordinal) : Replayed;
         }
 
         operation.Responses = answers;
     }
 
-    private static void DescribeProblem(OpenApiResponse response, int status, OpenApiDocument document)
+    private static void DescribeProblem(OpenApiResponse response, int status, bool isOfMessage, OpenApiDocument document)
     {
         response.Description = status switch
         {
-            400 => "A field or a parameter is not what it must be; `errors` names each",
+            400 => "A field, a parameter or a header is not what it must be; `errors` names each",
+            403 => "A user acts for somebody else, or an agent does what it may not",
+            404 when isOfMessage => "The user has no such session, or the session no such message",
             404 => "The user has no such session: it never was, or it is another user's",
+            409 when isOfMessage => "The message is not in a state for this, or the `Idempotency-Key` was used for another request",
             409 => "The `Idempotency-Key` was used for another request",
             _ => Failure.Of(status).Detail,
         };
@@ -119,7 +151,9 @@ internal sealed class Operations : IOpenApiOperationTransformer
         [name] = new OpenApiHeader { Description = description, Required = true, Schema = new OpenApiSchema { Type = type } },
     };
 
-    private static Dictionary<string, IOpenApiHeader> Created => new(Header("Location", "The address of what was created.", JsonSchemaType.String), StringComparer.Ordinal)
+    private static Dictionary<string, IOpenApiHeader> Location => Header("Location", "The address of what was created.", JsonSchemaType.String);
+
+    private static Dictionary<string, IOpenApiHeader> Replayed => new(StringComparer.Ordinal)
     {
         [IdempotencySetup.ReplayedHeader] = new OpenApiHeader
         {

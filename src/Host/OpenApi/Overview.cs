@@ -21,9 +21,10 @@ internal sealed class Overview : IOpenApiDocumentTransformer
             Description = """
                 Keeps the conversations of users with agents: sessions, their messages in order, and statistics.
 
-                A user is the `sub` of the bearer token, and sees what is theirs only. Ids are numbers up to 2^53 - 1, times
-                are RFC 3339 in UTC, lengths count Unicode code points. Every error is a problem (RFC 9457); its `detail` is
-                one readable sentence.
+                A user is the `sub` of the bearer token, and sees what is theirs only. An agent is the `sub` of a token whose
+                `roles` hold `agent`: it acts for the user whom it names in `On-Behalf-Of`, and may do less. Ids are numbers
+                up to 2^53 - 1, times are RFC 3339 in UTC, lengths count Unicode code points. Every error is a problem
+                (RFC 9457); its `detail` is one readable sentence.
                 """,
         };
         // Relative: right behind any proxy.
@@ -74,6 +75,7 @@ internal sealed class Overview : IOpenApiDocumentTransformer
                 Description = "For a 400: the fields, each with what is wrong with it.",
                 AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String } },
             },
+            ["length"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "0", Description = "For a 409 of an append: code points of the message so far." },
         },
     };
 

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using Chat.Features.Messages;
+using Chat.Features.Messages.PostMessageBatch;
 using Chat.Features.Shared.Configuration;
 using Chat.Features.Shared.Pipeline;
 using Microsoft.AspNetCore.OpenApi;
@@ -22,7 +24,7 @@ internal sealed class WireSchemas(IOptions<ChatOptions> options) : IOpenApiSchem
         if (context.JsonTypeInfo.Kind == JsonTypeInfoKind.Object)
             Require(schema, context.JsonTypeInfo);
         if (context.JsonPropertyInfo is { } property)
-            Bound(schema, property.Name);
+            Bound(schema, property);
         return Task.CompletedTask;
     }
 
@@ -50,7 +52,7 @@ internal sealed class WireSchemas(IOptions<ChatOptions> options) : IOpenApiSchem
     /// <summary>An answer has all its members; of a body, those are required that have no default, and then null will not do.</summary>
     private static void Require(OpenApiSchema schema, JsonTypeInfo type)
     {
-        var isBody = type.Type.IsAssignableTo(typeof(ICommand));
+        var isBody = IsBody(type.Type);
         schema.Required = type.Properties
             .Where(property => schema.Properties?.ContainsKey(property.Name) is true)
             .Where(property => property.AssociatedParameter is { } parameter ? !parameter.HasDefaultValue : !isBody)
@@ -62,15 +64,20 @@ internal sealed class WireSchemas(IOptions<ChatOptions> options) : IOpenApiSchem
             required.Type &= ~JsonSchemaType.Null;
     }
 
-    private void Bound(OpenApiSchema schema, string property)
+    private static bool IsBody(Type type) => type.IsAssignableTo(typeof(ICommand)) || type.IsAssignableTo(typeof(NewMessage));
+
+    private void Bound(OpenApiSchema schema, JsonPropertyInfo info)
     {
-        var chat = options.Value;
+        var (chat, property) = (options.Value, info.Name);
         if (property is "id" or "session_id")
             (schema.Minimum, schema.Maximum) = ("1", MaxId.ToString(CultureInfo.InvariantCulture));
         else if (property is "title")
             (schema.MinLength, schema.MaxLength) = (1, chat.TitleMaxLength);
         else if (property is "content")
-            (schema.MinLength, schema.MaxLength) = (1, LongestMessage(chat));
+            // Of a message that more is appended to there may be nothing yet.
+            (schema.MinLength, schema.MaxLength) = (IsBody(info.DeclaringType) ? 1 : 0, LongestMessage(chat));
+        else if (property is "messages" && IsBody(info.DeclaringType))
+            (schema.MinItems, schema.MaxItems) = (1, PostMessageBatchCommand.MostMessages);
     }
 
     private static int LongestMessage(ChatOptions chat) =>

@@ -28,7 +28,7 @@ public sealed class EveryEndpointTests(ChatFixture chat)
         var caller = chat.Server.WithToken(Wrong[token](owner.Name));
 
         foreach (var call in Calls().Where(call => !call.IsPublic))
-            (await call.SendAsync(caller, call.Path(owner.Session, owner.Message))).ShouldBeRefused();
+            (await call.SendAsync(caller, owner.PathOf(call))).ShouldBeRefused();
 
         (await owner.SeesAsync()).ShouldBe(owner.Before);
     }
@@ -40,7 +40,7 @@ public sealed class EveryEndpointTests(ChatFixture chat)
         {
             var owner = await Owner.CreateAsync(chat.Server);
 
-            var answer = await call.SendAsync(owner.User, call.Path(owner.Session, owner.Message));
+            var answer = await call.SendAsync(owner.User, owner.PathOf(call));
 
             answer.StatusCode.ShouldBeInRange(200, 299, $"{call}: {answer.Body}");
         }
@@ -55,18 +55,18 @@ public sealed class EveryEndpointTests(ChatFixture chat)
 
         foreach (var call in calls)
         {
-            await ShouldBeTheSameAsync(call, (owner.Session, owner.Message), (Shared.Calls.NeverAnId, Shared.Calls.NeverAnId));
+            await ShouldBeTheSameAsync(call, owner.PathOf(call), call.Path(Shared.Calls.NeverAnId, Shared.Calls.NeverAnId));
             if (call.HasMessageId)
-                await ShouldBeTheSameAsync(call, (other.Session, owner.Message), (other.Session, Shared.Calls.NeverAnId));
+                await ShouldBeTheSameAsync(call, call.Path(other.Session, owner.Message), call.Path(other.Session, Shared.Calls.NeverAnId));
         }
         (await owner.SeesAsync()).ShouldBe(owner.Before);
         (await other.SeesAsync()).ShouldBe(other.Before);
 
-        async Task ShouldBeTheSameAsync(MappedCall call, (long Session, long Message) theirs, (long Session, long Message) nobodys)
+        async Task ShouldBeTheSameAsync(MappedCall call, string theirs, string nobodys)
         {
-            var foreign = await call.SendAsync(other.User, call.Path(theirs.Session, theirs.Message));
+            var foreign = await call.SendAsync(other.User, theirs);
             foreign.StatusCode.ShouldBe(404, call.ToString());
-            foreign.ShouldBeTheSameAs(await call.SendAsync(other.User, call.Path(nobodys.Session, nobodys.Message)));
+            foreign.ShouldBeTheSameAs(await call.SendAsync(other.User, nobodys));
         }
     }
 
@@ -99,8 +99,8 @@ public sealed class EveryEndpointTests(ChatFixture chat)
 
     private IReadOnlyList<MappedCall> Calls() => MappedCall.AllOf(chat.Server);
 
-    /// <summary>A user with a session and a message, and all that they saw when these were new.</summary>
-    private sealed record Owner(string Name, ApiClient User, long Session, long Message, string Before)
+    /// <summary>A user with a session, a message and one that is streaming, and all that they saw when these were new.</summary>
+    private sealed record Owner(string Name, ApiClient User, long Session, long Message, long Draft, string Before)
     {
         public static async Task<Owner> CreateAsync(ChatServer server)
         {
@@ -108,9 +108,12 @@ public sealed class EveryEndpointTests(ChatFixture chat)
             var user = server.User(name);
             var session = (await user.CreateAsync($"{Marker} title", metadata: new { of = $"{Marker} session" })).Id;
             var message = (await user.SayAsync(session, $"{Marker} content", metadata: new { of = $"{Marker} message" })).Id;
-            var owner = new Owner(name, user, session, message, "");
+            var draft = (await user.DraftAsync(session, metadata: new { of = $"{Marker} draft" })).Id;
+            var owner = new Owner(name, user, session, message, draft, "");
             return owner with { Before = await owner.SeesAsync() };
         }
+
+        public string PathOf(MappedCall call) => call.Path(Session, call.IsOfDraft ? Draft : Message);
 
         public async Task<string> SeesAsync() => string.Join('\n', (await User.SessionsAsync()).Body, (await User.SessionAsync(Session)).Body, (await User.StatsAsync()).Body);
     }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Chat.Features.Shared.Http;
+using Features.Tests.Shared;
 using Features.Tests.Support;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Features.Tests.Authentication;
 
 /// <summary>A call that the running application maps, with the body that its endpoint shows as an example.</summary>
-internal sealed partial record MappedCall(HttpMethod Method, string Pattern, string? Body)
+internal sealed partial record MappedCall(HttpMethod Method, string Pattern, string Query, string? Body)
 {
     /// <summary>All that may be called without a token.</summary>
     public static readonly string[] Public = ["/health/live", "/health/ready", "/openapi/v1.json"];
@@ -34,12 +35,15 @@ internal sealed partial record MappedCall(HttpMethod Method, string Pattern, str
         return calls;
     }
 
-    /// <summary>The path with these ids: of a message where the parameter is named so, else of a session.</summary>
+    /// <summary>Whether it is made for a message that is streaming.</summary>
+    public bool IsOfDraft => Calls.IsOfDraft(Pattern);
+
+    /// <summary>The path with these ids, of a message where the parameter is named so, else of a session; and with what the query must hold.</summary>
     public string Path(long session, long message) => Parameter().Replace(Pattern, match =>
-        $"{(IsOfMessage(match.Value) ? message : session)}");
+        $"{(IsOfMessage(match.Value) ? message : session)}") + Query;
 
     /// <summary>The path with a text in the place of every id.</summary>
-    public string PathTo(string id) => Parameter().Replace(Pattern, _ => id);
+    public string PathTo(string id) => Parameter().Replace(Pattern, _ => id) + Query;
 
     public Task<ApiAnswer> SendAsync(ApiClient client, string path) =>
         client.SendAsync(Method, path, Body is null ? null : new StringContent(Body, Encoding.UTF8, "application/json"));
@@ -48,7 +52,7 @@ internal sealed partial record MappedCall(HttpMethod Method, string Pattern, str
 
     private static bool IsOfMessage(string parameter) => parameter.Contains("message", StringComparison.OrdinalIgnoreCase);
 
-    private static MappedCall Of(RouteEndpoint endpoint, string method) => new(new HttpMethod(method), PatternOf(endpoint), Example(endpoint))
+    private static MappedCall Of(RouteEndpoint endpoint, string method) => new(new HttpMethod(method), PatternOf(endpoint), QueryOf(endpoint), Example(endpoint))
     {
         Examples = [.. endpoint.Metadata.GetOrderedMetadata<RequestExample>().Select(example => example.Json)],
         Parameters = [.. endpoint.Metadata.GetOrderedMetadata<QueryParameter>().Select(parameter => parameter.Name)],
@@ -58,6 +62,9 @@ internal sealed partial record MappedCall(HttpMethod Method, string Pattern, str
         endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods is { Count: > 0 } named ? named : ["GET", "POST"];
 
     private static string PatternOf(RouteEndpoint endpoint) => "/" + endpoint.RoutePattern.RawText!.TrimStart('/');
+
+    private static string QueryOf(RouteEndpoint endpoint) => string.Concat(
+        endpoint.Metadata.GetOrderedMetadata<QueryParameter>().Where(parameter => parameter.IsRequired).Select(parameter => $"?{parameter.Name}={parameter.Maximum}"));
 
     private static string? Example(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<RequestExample>()?.Json;
 

@@ -12,13 +12,13 @@ public sealed class ReplayTests(ChatFixture chat)
     {
         var user = chat.NewUser();
         var session = (await user.CreateAsync()).Id;
-        var message = (await user.SayAsync(session, "Hello")).Id;
         var posts = MappedCall.AllOf(chat.Server).Where(call => call.Method == HttpMethod.Post && !call.IsPublic).ToList();
         posts.Count.ShouldBeGreaterThanOrEqualTo(2);
 
         foreach (var post in posts)
         {
-            var (path, key) = (post.Path(session, message), KeyedCalls.NewKey());
+            var message = post.IsOfDraft ? await user.DraftAsync(session) : await user.SayAsync(session, "Hello");
+            var (path, key) = (post.Path(session, message.Id), KeyedCalls.NewKey());
             var first = await user.PostWithKeyAsync(path, post.Body ?? "", key);
             first.ShouldBeFirst();
             var after = await UserView.ReadAsync(user);

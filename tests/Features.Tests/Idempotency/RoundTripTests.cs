@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using Features.Tests.Support;
-using Npgsql;
 
 namespace Features.Tests.Idempotency;
 
@@ -17,7 +15,7 @@ public sealed class RoundTripTests(ChatFixture chat)
         // Ids come in blocks, of which this fetches the first.
         await user.SayAsync(session, "Hello");
         var asked = 0;
-        using var listener = Listen(new NpgsqlConnectionStringBuilder(database).Database!, () => Interlocked.Increment(ref asked));
+        using var listener = Questions.Listen(database, () => Interlocked.Increment(ref asked));
 
         (await CountAsync(() => user.SayAsync(session, "Hello"))).ShouldBe(2);
         (await CountAsync(() => user.SayWithKeyAsync(session, "Hello", "key"))).ShouldBe(3);
@@ -29,22 +27,5 @@ public sealed class RoundTripTests(ChatFixture chat)
             (await call()).Ok();
             return Volatile.Read(ref asked);
         }
-    }
-
-    private static ActivityListener Listen(string database, Action heard)
-    {
-        var listener = new ActivityListener
-        {
-            // Of the call as well: statements that belong to no call make no spans.
-            ShouldListenTo = source => source.Name is "Npgsql" or "Microsoft.AspNetCore",
-            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
-            ActivityStopped = activity =>
-            {
-                if (activity.TagObjects.Any(tag => database.Equals(tag.Value)) && activity.TagObjects.Any(tag => tag.Key is "db.query.text" or "db.statement"))
-                    heard();
-            },
-        };
-        ActivitySource.AddActivityListener(listener);
-        return listener;
     }
 }

@@ -4,7 +4,7 @@ using Features.Tests.Support;
 
 namespace Features.Tests.Messages;
 
-public sealed class ListMessagesTests(ChatFixture chat)
+public sealed partial class ListMessagesTests(ChatFixture chat)
 {
     [Fact]
     public async Task A_session_without_messages_has_an_empty_page()

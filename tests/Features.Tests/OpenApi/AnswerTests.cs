@@ -1,5 +1,7 @@
 using Features.Tests.Errors;
 using Features.Tests.Idempotency;
+using Features.Tests.Messages;
+using Features.Tests.Preconditions;
 using Features.Tests.Shared;
 using Features.Tests.Support;
 
@@ -26,6 +28,15 @@ public sealed class AnswerTests(ChatFixture chat)
             Fits("PostMessage", await user.SayWithKeyAsync(session.Id, "Once", "say"));
         }
 
+        var (draft, given) = (await user.DraftAsync(session.Id), await user.DraftAsync(session.Id, "Let me"));
+        Fits("AppendMessage", await user.PatchAsync(Calls.Message(session.Id, draft.Id) + "/append", new { delta = "👋", offset = 0 }));
+        Fits("GetMessage", await user.GetAsync(Calls.Message(session.Id, draft.Id)));
+        Fits("FinishMessage", await user.PostAsync(Calls.Message(session.Id, draft.Id) + "/finish", new { metadata = new { tokens = 1 } }));
+        Fits("AppendMessage", await user.PatchAsync(Calls.Message(session.Id, draft.Id) + "/append", new { delta = " More" }));
+        Fits("AbortMessage", await user.PostAsync(Calls.Message(session.Id, given.Id) + "/abort", new { }));
+        Fits("EditMessage", await user.PutAsync(Calls.Message(session.Id, draft.Id), new { content = "Other" }));
+        Fits("ListRevisions", await user.GetAsync(Calls.Message(session.Id, draft.Id) + "/revisions"));
+        Fits("ListRevisions", await user.GetAsync(Calls.Message(session.Id, given.Id) + "/revisions"));
         Fits("GetSession", await user.GetAsync(Calls.Path(session.Id)));
         Fits("GetSession", await user.GetAsync(Calls.Path(session.Id) + "?include_messages=false"));
         Fits("ListSessions", await user.GetAsync());
@@ -33,6 +44,9 @@ public sealed class AnswerTests(ChatFixture chat)
         Fits("ListSessions", await newcomer.GetAsync());
         Fits("ListMessages", await user.GetAsync(Calls.Messages(session.Id)));
         Fits("ListMessages", await user.GetAsync(Calls.Messages(session.Id) + "?message_type=assistant&page_size=1&page=2"));
+        Fits("ListMessages", await user.GetAsync(Calls.Messages(session.Id) + "?before_sequence=3&limit=1"));
+        Fits("PostMessageBatch", await user.PostBatchAsync(session.Id, [new { content = "One" }, new { content = "", status = "streaming" }]));
+        Fits("GetContext", await user.ContextAsync(session.Id, 100));
         Fits("GetUserStats", await user.GetAsync(ApiClient.Base + "/stats/user"));
         Fits("GetUserStats", await newcomer.GetAsync(ApiClient.Base + "/stats/user"));
         Fits("UpdateSession", await user.PutAsync(Calls.Path(session.Id), new { title = "Other", metadata = new { } }));
@@ -58,6 +72,7 @@ public sealed class AnswerTests(ChatFixture chat)
         foreach (var operation in document.OfTheApi)
         {
             List<ApiAnswer> errors = [await chat.Server.WithToken(null).SendAsync(operation.Method, operation.PathOf(1))];
+            errors.Add(await chat.NewUser().SendAsync(operation.Method, operation.PathOf(1), change: request => request.Headers.Add("On-Behalf-Of", "ada")));
             if (operation.Path.Contains("{session_id}", StringComparison.Ordinal))
                 errors.Add(await CallAsync(operation, Calls.NeverAnId, operation.Body is null ? null : operation.Examples[0].GetRawText()));
             if (operation.Queries.FirstOrDefault(parameter => parameter.Type != "string") is { } query)
@@ -65,12 +80,18 @@ public sealed class AnswerTests(ChatFixture chat)
             if (operation.Body is not null)
             {
                 errors.Add(await CallAsync(operation, 1, "{}"));
+                errors.Add(await CallAsync(operation, 1, "[]"));
                 errors.Add(await CallAsync(operation, 1, "{}", "text/plain"));
                 errors.Add(await CallAsync(operation, 1, new string(' ', 1_100_000)));
             }
 
             if (operation.Method == HttpMethod.Post)
                 errors.Add(await UseKeyTwiceAsync(operation));
+            else if (operation.Answers.ContainsKey(409))
+                errors.Add(await ComeTooEarlyAsync(operation));
+
+            if (operation.Answers.ContainsKey(412))
+                errors.AddRange([await KnowAsync(operation, "\"x\""), await KnowAsync(operation, "x")]);
 
             foreach (var error in errors)
             {
@@ -85,15 +106,32 @@ public sealed class AnswerTests(ChatFixture chat)
     private async Task<ApiAnswer> UseKeyTwiceAsync(ApiOperation operation)
     {
         var user = chat.NewUser();
-        var path = operation.PathOf((await user.CreateAsync()).Id);
-        var body = operation.Examples[0].GetRawText();
+        var path = await operation.PathInAsync(user, (await user.CreateAsync()).Id);
+        var body = operation.ExampleText;
         (await user.PostWithKeyAsync(path, body, "key")).ShouldBeFirst();
         return await user.PostWithKeyAsync(path, body + " ", "key");
+    }
+
+    /// <summary>Calls it on a message that is not ready for it: at another place than its end, or while it is streaming.</summary>
+    private async Task<ApiAnswer> ComeTooEarlyAsync(ApiOperation operation)
+    {
+        var user = chat.NewUser();
+        var session = (await user.CreateAsync()).Id;
+        var path = operation.PathOf(session, (await user.DraftAsync(session, "Wait")).Id);
+        return await user.SendAsync(operation.Method, path, new StringContent("""{"content": "Now", "delta": "Now", "offset": 77}""", null, "application/json"));
+    }
+
+    /// <summary>Calls it on a state that is there, and says that it knows another.</summary>
+    private async Task<ApiAnswer> KnowAsync(ApiOperation operation, string ifMatch)
+    {
+        var user = chat.NewUser();
+        var path = await operation.PathInAsync(user, (await user.CreateAsync()).Id);
+        return await user.SendIfAsync(operation.Method, path, ifMatch, operation.Body is null ? null : operation.ExampleText);
     }
 
     private Task<ApiAnswer> CallAsync(ApiOperation operation, long session, string? body, string mediaType = "application/json", string query = "")
     {
         var content = body is null ? null : new StringContent(body, null, mediaType);
-        return chat.NewUser().SendAsync(operation.Method, operation.PathOf(session) + query, content, request => request.Headers.ExpectContinue = true);
+        return chat.NewUser().SendAsync(operation.Method, operation.PathOf(session) + (query.Length > 0 ? query : operation.RequiredQuery), content, request => request.Headers.ExpectContinue = true);
     }
 }

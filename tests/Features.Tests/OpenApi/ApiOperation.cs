@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Features.Tests.Shared;
 
 namespace Features.Tests.OpenApi;
 
@@ -21,11 +22,27 @@ internal sealed record ApiOperation(ApiDocument Document, string Path, HttpMetho
     public IReadOnlyList<JsonElement> Examples =>
         [.. Body!.Value.GetProperty("content").GetProperty("application/json").GetProperty("examples").EnumerateObject().Select(example => example.Value.GetProperty("value"))];
 
+    /// <summary>The first example of the body; empty where there is none.</summary>
+    public string ExampleText => Body is null ? "" : Examples[0].GetRawText();
+
     public IReadOnlyDictionary<int, JsonElement> Answers => Json.GetProperty("responses").EnumerateObject()
         .ToDictionary(answer => int.Parse(answer.Name, System.Globalization.CultureInfo.InvariantCulture), answer => answer.Value);
 
-    /// <summary>The path with a session's id.</summary>
-    public string PathOf(long session) => Path.Replace("{session_id}", $"{session}", StringComparison.Ordinal);
+    /// <summary>What the query must hold.</summary>
+    public string RequiredQuery => string.Concat(Queries.Where(parameter => parameter.IsRequired).Select(parameter => $"?{parameter.Name}={parameter.Schema.GetProperty("maximum")}"));
+
+    /// <summary>The path with the ids of a session and of a message.</summary>
+    public string PathOf(long session, long message = 1) =>
+        Path.Replace("{session_id}", $"{session}", StringComparison.Ordinal).Replace("{message_id}", $"{message}", StringComparison.Ordinal);
+
+    /// <summary>The path with a session of the user and, where it names one, a new message of the kind that the operation is for.</summary>
+    public async Task<string> PathInAsync(ApiClient user, long session)
+    {
+        if (!Path.Contains("{message_id}", StringComparison.Ordinal))
+            return PathOf(session);
+        var message = Calls.IsOfDraft(Path) ? await user.DraftAsync(session) : await user.SayAsync(session, "Hello");
+        return PathOf(session, message.Id);
+    }
 
     /// <summary>Whether a parameter or a header must be there.</summary>
     public static bool IsRequired(JsonElement described) => described.TryGetProperty("required", out var required) && required.GetBoolean();

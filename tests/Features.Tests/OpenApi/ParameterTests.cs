@@ -1,7 +1,10 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Chat.Features.Shared.Http;
 using Features.Tests.Idempotency;
 using Features.Tests.Support;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Features.Tests.OpenApi;
 
@@ -12,6 +15,11 @@ public sealed partial class ParameterTests(ChatFixture chat)
     public async Task Every_parameter_is_described_and_paths_name_theirs()
     {
         var document = await ApiDocument.ReadAsync(chat.Server);
+        var forAgents = chat.Server.Services.GetRequiredService<EndpointDataSource>().Endpoints
+            .Where(endpoint => endpoint.Metadata.GetMetadata<AgentsMayCall>() is not null)
+            .Select(endpoint => endpoint.Metadata.GetRequiredMetadata<IEndpointNameMetadata>().EndpointName)
+            .ToHashSet(StringComparer.Ordinal);
+        forAgents.ShouldNotBeEmpty();
 
         foreach (var operation in document.Operations)
         {
@@ -19,9 +27,14 @@ public sealed partial class ParameterTests(ChatFixture chat)
             operation.Parameters.ShouldAllBe(parameter => !string.IsNullOrWhiteSpace(parameter.Json.GetProperty("description").GetString()));
             operation.Parameters.Where(parameter => parameter.In == "path").Select(parameter => parameter.Name)
                 .ShouldBe(InPath().Matches(operation.Path).Select(match => match.Groups["name"].Value));
-            operation.Parameters.ShouldAllBe(parameter => parameter.IsRequired == (parameter.In == "path"));
+            operation.Parameters.ShouldAllBe(parameter => parameter.IsRequired == (parameter.In == "path" || parameter.Name == "max_tokens"));
             operation.Parameters.Where(parameter => parameter.In is not ("path" or "query")).Select(parameter => $"{parameter.In} {parameter.Name}")
-                .ShouldBe(operation.Method == HttpMethod.Post ? ["header Idempotency-Key"] : []);
+                .ShouldBe([
+                    .. operation.Method == HttpMethod.Post ? ["header Idempotency-Key"] : Array.Empty<string>(),
+                    .. operation.Answers.ContainsKey(304) ? ["header If-None-Match"] : Array.Empty<string>(),
+                    .. operation.Answers.ContainsKey(412) ? ["header If-Match"] : Array.Empty<string>(),
+                    .. forAgents.Contains(operation.Id) ? ["header On-Behalf-Of"] : Array.Empty<string>(),
+                ]);
         }
         document.OfTheApi.Sum(operation => operation.Parameters.Count).ShouldBeGreaterThanOrEqualTo(16);
     }
@@ -33,10 +46,15 @@ public sealed partial class ParameterTests(ChatFixture chat)
         {
             var (least, most) = (parameter.Schema.GetProperty("minimum").GetInt64(), parameter.Schema.GetProperty("maximum").GetInt64());
             foreach (var good in new[] { least, least + 1, most - 1, most })
-                (await call($"{good}")).Ok()[parameter.Name].GetInt64().ShouldBe(good);
+            {
+                var answer = (await call($"{good}")).Ok();
+                if (ToldAs(parameter) is { } member)
+                    answer[member].GetInt64().ShouldBe(good);
+            }
             foreach (var bad in new[] { least - 1, most + 1 })
                 ShouldNameIt(parameter, await call($"{bad}"));
-            (await call(null)).Body.ShouldBe((await call(parameter.Schema.GetProperty("default").GetRawText())).Body);
+            if (parameter.Schema.TryGetProperty("default", out var otherwise))
+                (await call(null)).Body.ShouldBe((await call(otherwise.GetRawText())).Body);
         });
     }
 
@@ -78,12 +96,12 @@ public sealed partial class ParameterTests(ChatFixture chat)
         {
             var user = chat.NewUser();
             var session = await user.CreateAsync();
-            var schema = operation.Parameters.Single(parameter => parameter.In == "header").Schema;
+            var schema = operation.Parameters.Single(parameter => parameter.Name == "Idempotency-Key").Schema;
             var longest = new string('k', schema.GetProperty("maxLength").GetInt32());
             foreach (var (key, status) in new[] { ("k", 200), (longest, 200), ("", 400), (longest + "k", 400) })
             {
                 Regex.IsMatch(key, schema.GetProperty("pattern").GetString()!, RegexOptions.None, TimeSpan.FromSeconds(1)).ShouldBe(key.Length >= schema.GetProperty("minLength").GetInt32());
-                var answer = await user.PostWithKeyAsync(operation.PathOf(session.Id), operation.Examples[0].GetRawText(), key);
+                var answer = await user.PostWithKeyAsync(await operation.PathInAsync(user, session.Id), operation.ExampleText, key);
                 answer.StatusCode.ShouldBe(status);
                 operation.ShouldAllow(answer);
             }
@@ -95,16 +113,23 @@ public sealed partial class ParameterTests(ChatFixture chat)
     {
         var document = await ApiDocument.ReadAsync(chat.Server);
         var user = chat.NewUser();
+        var session = (await user.CreateAsync()).Id;
+        var message = (await user.SayAsync(session, "Hello")).Id;
 
-        foreach (var operation in document.OfTheApi.Where(operation => operation.Parameters.Any(parameter => parameter.In == "path")))
+        foreach (var operation in document.OfTheApi)
         {
-            var id = operation.Parameters.Single(parameter => parameter.In == "path").Schema;
-            id.GetProperty("type").GetString().ShouldBe("integer");
-            foreach (var bad in new[] { id.GetProperty("minimum").GetInt64() - 1, id.GetProperty("maximum").GetInt64(), id.GetProperty("maximum").GetInt64() + 1 })
+            foreach (var parameter in operation.Parameters.Where(parameter => parameter.In == "path"))
             {
-                var answer = await user.SendAsync(operation.Method, operation.PathOf(bad), operation.Body is null ? null : Json(operation.Examples[0]));
-                answer.StatusCode.ShouldBe(404);
-                operation.ShouldAllow(answer);
+                var id = parameter.Schema;
+                id.GetProperty("type").GetString().ShouldBe("integer");
+                foreach (var bad in new[] { id.GetProperty("minimum").GetInt64() - 1, id.GetProperty("maximum").GetInt64(), id.GetProperty("maximum").GetInt64() + 1 })
+                {
+                    var path = operation.Path.Replace($"{{{parameter.Name}}}", $"{bad}", StringComparison.Ordinal);
+                    path = path.Replace("{session_id}", $"{session}", StringComparison.Ordinal).Replace("{message_id}", $"{message}", StringComparison.Ordinal);
+                    var answer = await user.SendAsync(operation.Method, path, operation.Body is null ? null : Json(operation.Examples[0]));
+                    answer.StatusCode.ShouldBe(404);
+                    operation.ShouldAllow(answer);
+                }
             }
         }
     }
@@ -120,12 +145,13 @@ public sealed partial class ParameterTests(ChatFixture chat)
 
         foreach (var operation in document.Operations)
         {
+            var path = await operation.PathInAsync(user, session.Id);
             foreach (var parameter in operation.Queries.Where(parameter => parameter.Type == type))
             {
                 tested++;
                 await test(parameter, async value =>
                 {
-                    var answer = await user.SendAsync(operation.Method, operation.PathOf(session.Id) + (value is null ? "" : $"?{parameter.Name}={value}"));
+                    var answer = await user.SendAsync(operation.Method, path + (value is null ? "?" : $"?{parameter.Name}={value}") + Beside(parameter));
                     operation.ShouldAllow(answer);
                     return answer;
                 });
@@ -133,6 +159,17 @@ public sealed partial class ParameterTests(ChatFixture chat)
         }
         tested.ShouldBeGreaterThan(0);
     }
+
+    /// <summary>What a parameter is not looked at without.</summary>
+    private static string Beside(ApiParameter parameter) => parameter.Name == "limit" ? "&after_sequence=0" : "";
+
+    /// <summary>The member that tells which value was taken; a cursor is told by the messages alone.</summary>
+    private static string? ToldAs(ApiParameter parameter) => parameter.Name switch
+    {
+        "limit" => "page_size",
+        "after_sequence" or "before_sequence" => null,
+        _ => parameter.Name,
+    };
 
     private static void ShouldNameIt(ApiParameter parameter, ApiAnswer answer)
     {

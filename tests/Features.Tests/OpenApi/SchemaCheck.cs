@@ -25,6 +25,8 @@ internal sealed class SchemaCheck(ApiDocument document)
             .Where(member => !(schema.TryGetProperty("properties", out var named) && named.TryGetProperty(member.Key, out _)))
             .SelectMany(member => Check(word.Value, member.Value, $"{at}.{member.Key}"))),
         "items" => value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().SelectMany((item, i) => Check(word.Value, item, $"{at}[{i}]")) : [],
+        "minItems" => Unless(value.ValueKind != JsonValueKind.Array || value.GetArrayLength() >= word.Value.GetInt32(), $"{at} has too few items"),
+        "maxItems" => Unless(value.ValueKind != JsonValueKind.Array || value.GetArrayLength() <= word.Value.GetInt32(), $"{at} has too many items"),
         "minimum" => OfNumber(value, number => Unless(number >= word.Value.GetDecimal(), $"{at} is {number}")),
         "maximum" => OfNumber(value, number => Unless(number <= word.Value.GetDecimal(), $"{at} is {number}")),
         "minLength" => OfText(value, text => Unless(text.EnumerateRunes().Count() >= word.Value.GetInt32(), $"{at} is too short")),

@@ -98,10 +98,10 @@ public sealed partial class PurgeSessionsTests(ChatFixture chat)
             await user.CreateAsync(isActive: false);
             // Aged in the database: a clock moved by 30 days would bring the job's time as well.
             await behind.ExecuteAsync("update mt_doc_chatsession set updated_at = updated_at - interval '31 days', last_message_at = last_message_at - interval '31 days'");
-            await Eventually.HoldsAsync("the job waits for its time", () => host.Time.Waiting > 0);
+            await host.JobsWaitAsync();
 
             host.Time.Advance(wait - TimeSpan.FromSeconds(1));
-            host.Time.Waiting.ShouldBe(1, "its time has not come");
+            await host.JobsWaitAsync();
             (await CountAsync(user)).ShouldBe(1);
             host.Time.Advance(TimeSpan.FromSeconds(1));
 
@@ -118,12 +118,12 @@ public sealed partial class PurgeSessionsTests(ChatFixture chat)
         var user = host.Server.User();
         await user.CreateWithKeyAsync("To be kept", "to-be-forgotten");
         (await user.DeleteAsync(Path((await user.SessionIdsAsync()).Single()))).Ok();
-        await Eventually.HoldsAsync("the job waits for its time", () => host.Time.Waiting > 0);
+        await host.JobsWaitAsync();
 
         host.Time.Advance(PurgeHost.Days30 * 1_000);
 
         await Eventually.HoldsAsync("the job went by", async () => await behind.AskAsync<long>("select count(*) from mt_doc_idempotentanswer") == 0);
-        await Eventually.HoldsAsync("the job waits again", () => host.Time.Waiting > 0);
+        await host.JobsWaitAsync();
         (await CountAsync(user)).ShouldBe(1);
     }
 

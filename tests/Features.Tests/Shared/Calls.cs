@@ -12,6 +12,15 @@ internal static class Calls
 
     public static string Messages(long session) => $"{ApiClient.Base}/{session}/messages";
 
+    public static string Message(long session, long message) => $"{Messages(session)}/{message}";
+
+    /// <summary>Whether a path is made for messages that are streaming.</summary>
+    public static bool IsOfDraft(string path) => path.Split('/')[^1] is "append" or "finish" or "abort";
+
+    /// <summary>Opens a message that more will be appended to.</summary>
+    public static async Task<ApiAnswer> DraftAsync(this ApiClient user, long session, string content = "", object? metadata = null) =>
+        (await user.PostAsync(Messages(session), new { content, message_type = "assistant", agent_type = "primary", status = "streaming", metadata = metadata ?? new { } })).Ok();
+
     /// <summary>A session with its newest messages, from the database.</summary>
     public static async Task<ApiAnswer> SessionAsync(this ApiClient user, long id) => (await user.GetAsync(Path(id))).Ok();
 

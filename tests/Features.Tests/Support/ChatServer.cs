@@ -55,7 +55,10 @@ public sealed class ChatServer : IAsyncDisposable
     }
 
     /// <summary>A client of a user; a new user when none is named.</summary>
-    public ApiClient User(string? id = null) => new(_http, Tokens.For(id ?? NewUser()));
+    public ApiClient User(string? id = null, string? onBehalfOf = null) => new(_http, Tokens.For(id ?? NewUser()), onBehalfOf);
+
+    /// <summary>A client of an agent that acts for a user, under all agent types unless it is limited to some.</summary>
+    public ApiClient Agent(string user, string agent, string[]? types = null) => new(_http, Tokens.ForAgent(agent, types), user);
 
     /// <summary>A client with any token, or none.</summary>
     public ApiClient WithToken(string? token) => new(_http, token);

@@ -31,6 +31,9 @@ internal sealed class PurgeHost : IAsyncDisposable
     /// <summary>A clock that ticks at each look, by a time that Postgres could not keep whole.</summary>
     public static ManualTime NewTime() => new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero)) { Tick = TimeSpan.FromTicks(12_345) };
 
+    /// <summary>Waits until this job and the one for messages that no longer grow wait for their time.</summary>
+    public Task JobsWaitAsync() => Eventually.HoldsAsync("the jobs wait for their time", () => Time.Waiting == 2);
+
     /// <summary>Removes all that is due now.</summary>
     public Task<PurgeSessionsResult> PurgeAsync() => Worker.RemoveSessionsAsync(Token);
 

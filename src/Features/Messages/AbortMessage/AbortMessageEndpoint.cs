@@ -17,13 +17,19 @@ internal sealed class AbortMessageEndpoint : ICarterModule
         .WithSummary("Gives up a message that was posted in parts")
         .WithDescription("What is there stays and can be read; the message is `interrupted`. On an interrupted message the answer is the same; on a complete one a 409.")
         .WithTags("Messages")
+        .WithEntityTag()
         .ForUsers(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict)
         .ForAgentsToo();
 
     private static async Task<Ok<ChatMessage>> HandleAsync(
         [FromRoute(Name = "session_id")] string sessionId,
         [FromRoute(Name = "message_id")] string messageId,
+        HttpResponse response,
         IMediator mediator,
-        CancellationToken token) =>
-        TypedResults.Ok(await mediator.Send(new AbortMessageCommand(SessionPath.Id(sessionId), MessagePath.Id(messageId)), token));
+        CancellationToken token)
+    {
+        var interrupted = await mediator.Send(new AbortMessageCommand(SessionPath.Id(sessionId), MessagePath.Id(messageId)), token);
+        response.Headers.ETag = interrupted.EntityTag;
+        return TypedResults.Ok(interrupted);
+    }
 }

@@ -8,6 +8,8 @@ namespace Chat.Features.Messages.AppendMessage;
 /// <param name="Offset">Code points of the message that the caller knows of; null adds the text wherever the message ends.</param>
 public sealed record AppendMessageCommand(string? Delta, long? Offset = null) : ICommand<AppendMessageResponse>
 {
+    private const int Lanes = 4;
+
     /// <summary>The session, from the path.</summary>
     [JsonIgnore]
     public long SessionId { get; init; }
@@ -15,6 +17,9 @@ public sealed record AppendMessageCommand(string? Delta, long? Offset = null) : 
     /// <summary>The message, from the path.</summary>
     [JsonIgnore]
     public long MessageId { get; init; }
+
+    /// <summary>Appends to one message take turns, in the order of their arrival.</summary>
+    int? ICommand.Lane => (int)(MessageId % Lanes);
 }
 
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]

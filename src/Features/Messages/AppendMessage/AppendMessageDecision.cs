@@ -26,17 +26,4 @@ internal static class AppendMessageDecision
             ? MessageDraft.Of(open.Message, maxLength, length)
             : throw new ConflictException("The message was interrupted; post another one", length);
     }
-
-    /// <summary>Whether a text holds a part at a place, both in code points.</summary>
-    internal static bool Holds(string text, long offset, string part)
-    {
-        var at = 0;
-        for (var left = offset; left > 0; left--)
-        {
-            if (at >= text.Length)
-                return false;
-            at += char.IsHighSurrogate(text[at]) ? 2 : 1;
-        }
-        return text.AsSpan(Math.Min(at, text.Length)).StartsWith(part, StringComparison.Ordinal);
-    }
 }

@@ -20,7 +20,8 @@ internal sealed class AppendMessageEndpoint : ICarterModule
         .WithJsonBody<AppendMessageCommand>(
             new RequestExample("At the end", """{"delta": " And one word more."}"""),
             new RequestExample("At a place", """{"delta": "The first words", "offset": 0}"""))
-        .ForUsers(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status409Conflict)
+        .WithEntityTag()
+        .ForUsers(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status412PreconditionFailed)
         .ForAgentsToo();
 
     private static async Task<Ok<AppendMessageResponse>> HandleAsync(
@@ -32,6 +33,8 @@ internal sealed class AppendMessageEndpoint : ICarterModule
     {
         var (session, message) = (SessionPath.Id(sessionId), MessagePath.Id(messageId));
         var command = await JsonBody.ReadAsync<AppendMessageCommand>(request, token);
-        return TypedResults.Ok(await mediator.Send(command with { SessionId = session, MessageId = message }, token));
+        var grown = await mediator.Send(command with { SessionId = session, MessageId = message }, token);
+        request.HttpContext.Response.Headers.ETag = ChatMessage.EntityTagOf(grown.Revision, grown.UpdatedAt);
+        return TypedResults.Ok(grown);
     }
 }

@@ -1,6 +1,8 @@
 using Chat.Features.Shared.Configuration;
 using Chat.Features.Shared.Errors;
+using Chat.Features.Shared.Preconditions;
 using Chat.Features.Shared.Time;
+using Chat.Features.Shared.Validation;
 using MediatR;
 using Microsoft.Extensions.Options;
 
@@ -10,26 +12,30 @@ namespace Chat.Features.Messages.AppendMessage;
 /// A message that grows is locked by its own row alone, not by the user's stream, and each part is a row of its own: what an
 /// append costs depends neither on the length of the message nor on what else the user does.
 /// </summary>
-internal sealed class AppendMessageHandler(UserMessages messages, IDocumentSession storage, IOptions<ChatOptions> options, TimeProvider time)
+internal sealed class AppendMessageHandler(
+    UserMessages messages, IDocumentSession storage, Precondition precondition, IOptions<ChatOptions> options, TimeProvider time)
     : IRequestHandler<AppendMessageCommand, AppendMessageResponse>
 {
     public async Task<AppendMessageResponse> Handle(AppendMessageCommand request, CancellationToken cancellationToken)
     {
         var (sessionId, messageId, delta) = (request.SessionId, request.MessageId, request.Delta!);
-        var draft = await messages.LockDraftAsync(messageId, cancellationToken) is { } growing && growing.SessionId == sessionId
-            ? growing
-            : await BeginAsync(sessionId, messageId, cancellationToken);
+        var draft = await messages.LockDraftAsync(sessionId, messageId, cancellationToken) ?? await BeginAsync(sessionId, messageId, cancellationToken);
         messages.CheckPoster(draft.PostedBy);
         if (request.Offset is { } offset && offset != draft.Length)
         {
-            return await IsThereAsync(messageId, offset, delta, cancellationToken)
+            return await IsThereAsync(draft, (offset, delta), cancellationToken)
                 ? AppendMessageResponse.Of(draft)
                 : throw new ConflictException($"The message has {draft.Length} characters", draft.Length);
         }
+        // Nothing for a complete message tells nothing, while a streaming one stays open with it.
+        if (delta.Length == 0 && !draft.IsStreaming)
+            return AppendMessageResponse.Of(draft);
 
+        // Not before: what is there already changes nothing when it is sent again.
+        precondition.Check(ChatMessage.EntityTagOf(draft.Revision, draft.TouchedAt));
         var grown = AppendMessageDecision.Grow(draft, delta, time.UtcNowMicroseconds());
-        if (delta.Length > 0)
-            storage.Insert(MessageDelta.At(messageId, draft.Length, options.Value.EnableMessageHistory ? delta : ""));
+        if (delta.Length > 0 && options.Value.EnableMessageHistory)
+            storage.Insert(MessageDelta.At(messageId, draft.Length, delta));
         storage.Store(grown);
         return AppendMessageResponse.Of(grown);
     }
@@ -41,10 +47,17 @@ internal sealed class AppendMessageHandler(UserMessages messages, IDocumentSessi
         return open.Draft ?? AppendMessageDecision.Begin(open, options.Value.MaxMessageLengthFor(open.Session.AgentType));
     }
 
-    private async Task<bool> IsThereAsync(long messageId, long offset, string delta, CancellationToken token)
+    /// <summary>Whether a part was appended before. Where texts are not kept, a place that is taken is taken by it.</summary>
+    private async Task<bool> IsThereAsync(MessageDraft draft, (long Offset, string Text) part, CancellationToken token)
     {
-        var message = await storage.LoadAsync<ChatMessage>(messageId, token);
-        var appended = await storage.QueryAsync<string>(MessageSql.Appended, token, storage.TenantId, messageId);
-        return AppendMessageDecision.Holds(message!.Content + appended[0], offset, delta);
+        var (tenant, offset, count) = (storage.TenantId, part.Offset, CodePoints.Count(part.Text));
+        if (count > draft.Length - offset)
+            return false;
+        if (!options.Value.EnableMessageHistory)
+            return true;
+        var (first, end) = ((int)offset + 1, offset + count);
+        var there = await storage.QueryAsync<string>(
+            AppendMessageSql.Part, token, first, count, offset, count, tenant, draft.Id, end, tenant, draft.Id, offset, tenant, draft.Id);
+        return there is [var text] && text.StartsWith(part.Text, StringComparison.Ordinal);
     }
 }

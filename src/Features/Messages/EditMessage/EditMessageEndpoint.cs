@@ -18,9 +18,10 @@ internal sealed class EditMessageEndpoint : ICarterModule
         .WithDescription("Absent and null fields stay as they are; metadata is merged at its first level. Earlier versions stay readable as revisions.")
         .WithTags("Messages")
         .WithJsonBody<EditMessageCommand>(
-            new RequestExample("Another text", """{"content": "What I meant to say"}"""),
+            new RequestExample("Another text, and more metadata", """{"content": "What I meant to say", "metadata": {"corrected": true}}"""),
             new RequestExample("More metadata", """{"metadata": {"rating": 5}}"""))
-        .ForUsers(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status409Conflict)
+        .WithEntityTag()
+        .ForUsers(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status412PreconditionFailed)
         .ForAgentsToo();
 
     private static async Task<Ok<ChatMessage>> HandleAsync(
@@ -32,6 +33,8 @@ internal sealed class EditMessageEndpoint : ICarterModule
     {
         var (session, message) = (SessionPath.Id(sessionId), MessagePath.Id(messageId));
         var command = await JsonBody.ReadAsync<EditMessageCommand>(request, token);
-        return TypedResults.Ok(await mediator.Send(command with { SessionId = session, MessageId = message }, token));
+        var edited = await mediator.Send(command with { SessionId = session, MessageId = message }, token);
+        request.HttpContext.Response.Headers.ETag = edited.EntityTag;
+        return TypedResults.Ok(edited);
     }
 }

@@ -1,5 +1,6 @@
 using Chat.Features.Shared.Configuration;
 using Chat.Features.Shared.Errors;
+using Chat.Features.Shared.Preconditions;
 using Chat.Features.Shared.Time;
 using Chat.Features.Shared.Validation;
 using FluentValidation;
@@ -9,12 +10,13 @@ using Microsoft.Extensions.Options;
 
 namespace Chat.Features.Messages.EditMessage;
 
-internal sealed class EditMessageHandler(UserMessages messages, IOptions<ChatOptions> options, TimeProvider time)
+internal sealed class EditMessageHandler(UserMessages messages, Precondition precondition, IOptions<ChatOptions> options, TimeProvider time)
     : IRequestHandler<EditMessageCommand, ChatMessage>
 {
     public async Task<ChatMessage> Handle(EditMessageCommand request, CancellationToken cancellationToken)
     {
         var open = await messages.OpenAsync(request.SessionId, request.MessageId, cancellationToken);
+        precondition.Check(open.Message.EntityTag);
         var maxLength = options.Value.MaxMessageLengthFor(open.Session.AgentType);
         return messages.Edit(open, open.Message, Decide(open.Message, request, maxLength, open.NextUpdate(time.UtcNowMicroseconds())));
     }

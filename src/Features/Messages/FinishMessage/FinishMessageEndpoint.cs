@@ -17,7 +17,8 @@ internal sealed class FinishMessageEndpoint : ICarterModule
         .WithSummary("Completes a message that was posted in parts")
         .WithDescription("The body may be left out. On a message that is complete the answer is the message as it is; on an interrupted one a 409.")
         .WithTags("Messages")
-        .WithJsonBody<FinishMessageCommand>(new RequestExample("With final metadata", """{"metadata": {"tokens": 42}}"""))
+        .WithOptionalJsonBody<FinishMessageCommand>(new RequestExample("With final metadata", """{"metadata": {"tokens": 42}}"""))
+        .WithEntityTag()
         .ForUsers(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status409Conflict)
         .ForAgentsToo();
 
@@ -30,6 +31,8 @@ internal sealed class FinishMessageEndpoint : ICarterModule
     {
         var (session, message) = (SessionPath.Id(sessionId), MessagePath.Id(messageId));
         var command = await JsonBody.ReadOrNullAsync<FinishMessageCommand>(request, token) ?? new FinishMessageCommand();
-        return TypedResults.Ok(await mediator.Send(command with { SessionId = session, MessageId = message }, token));
+        var finished = await mediator.Send(command with { SessionId = session, MessageId = message }, token);
+        request.HttpContext.Response.Headers.ETag = finished.EntityTag;
+        return TypedResults.Ok(finished);
     }
 }

@@ -17,13 +17,18 @@ internal sealed class GetMessageEndpoint : ICarterModule
         .WithSummary("Reads a message")
         .WithDescription("A message that is streaming comes with what is there so far.")
         .WithTags("Messages")
+        .WithEntityTag()
         .ForUsers(StatusCodes.Status404NotFound)
         .ForAgentsToo();
 
-    private static async Task<Ok<ChatMessage>> HandleAsync(
+    private static async Task<Results<Ok<ChatMessage>, StatusCodeHttpResult>> HandleAsync(
         [FromRoute(Name = "session_id")] string sessionId,
         [FromRoute(Name = "message_id")] string messageId,
+        HttpContext call,
         IMediator mediator,
-        CancellationToken token) =>
-        TypedResults.Ok(await mediator.Send(new GetMessageQuery(SessionPath.Id(sessionId), MessagePath.Id(messageId)), token));
+        CancellationToken token)
+    {
+        var message = await mediator.Send(new GetMessageQuery(SessionPath.Id(sessionId), MessagePath.Id(messageId)), token);
+        return call.TellEntityTag(message.EntityTag) ? TypedResults.StatusCode(StatusCodes.Status304NotModified) : TypedResults.Ok(message);
+    }
 }

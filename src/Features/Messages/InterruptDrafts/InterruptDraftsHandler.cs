@@ -1,10 +1,11 @@
+using Chat.Features.Shared.Errors;
 using Chat.Features.Shared.Time;
 using Chat.Features.Shared.Users;
 using MediatR;
 
 namespace Chat.Features.Messages.InterruptDrafts;
 
-internal sealed class InterruptDraftsHandler(UserMessages messages, IQuerySession reading, CurrentUser user, TimeProvider time)
+internal sealed class InterruptDraftsHandler(UserMessages messages, IDocumentSession storage, IQuerySession reading, CurrentUser user, TimeProvider time)
     : IRequestHandler<InterruptDraftsCommand, int>
 {
     private const string Due = """
@@ -15,7 +16,18 @@ internal sealed class InterruptDraftsHandler(UserMessages messages, IQuerySessio
     {
         if (await reading.QueryAsync<MessageDraft>(Due, cancellationToken, user.Id, request.Before) is not [var due])
             return 0;
-        var open = await messages.OpenAsync(due.SessionId, due.Id, cancellationToken);
+        OpenMessage open;
+        try
+        {
+            open = await messages.OpenAsync(due.SessionId, due.Id, cancellationToken);
+        }
+        catch (NotFoundException)
+        {
+            // Its session was purged by a host of the version before, which knows nothing of messages that grow.
+            storage.QueueSqlCommand(MessageSql.DeleteDeltas, user.Id, due.Id);
+            storage.Delete<MessageDraft>(due.Id);
+            return 1;
+        }
         // It may have grown, or been put together, since it was found.
         if (open.Draft is not { } draft || draft.TouchedAt >= request.Before)
             return 1;

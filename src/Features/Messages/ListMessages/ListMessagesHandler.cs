@@ -5,28 +5,52 @@ using Chat.Features.Shared.Json;
 using Chat.Features.Shared.Paging;
 using Chat.Features.Shared.Users;
 using MediatR;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
 namespace Chat.Features.Messages.ListMessages;
 
 internal sealed class ListMessagesHandler(IQuerySession storage, CurrentUser user, IOptions<ChatOptions> options)
-    : IRequestHandler<ListMessagesQuery, JsonPage>
+    : IRequestHandler<ListMessagesQuery, IResult>
 {
-    public async Task<JsonPage> Handle(ListMessagesQuery request, CancellationToken cancellationToken)
+    public async Task<IResult> Handle(ListMessagesQuery request, CancellationToken cancellationToken) => request.HasCursor
+        ? new JsonList("messages", await CursorAsync(request, cancellationToken) ?? throw SessionPath.NotFound())
+        : await PageAsync(request, cancellationToken);
+
+    private async Task<JsonPage> PageAsync(ListMessagesQuery request, CancellationToken token)
     {
         var id = request.SessionId;
-        var first = PagingRules.Offset(request.Page, request.PageSize) + 1;
-        var last = first + request.PageSize - 1;
-        var rows = (options.Value.EnableMessageHistory, request.MessageType) switch
+        var (page, size) = (request.Page ?? 1, request.PageSize ?? ListMessagesQuery.DefaultPageSize);
+        var first = PagingRules.Offset(page, size) + 1;
+        var last = first + size - 1;
+        var rows = await ((options.Value.EnableMessageHistory, request.MessageType) switch
         {
-            (false, _) => await ReadAsync(ListMessagesSql.NoHistory, user.Id, id),
-            (_, null) => await ReadAsync(ListMessagesSql.AnyType, user.Id, id, user.Id, id, first, last, user.Id, id),
-            (_, { } type) => await ReadAsync(
-                ListMessagesSql.OneType, Wire.Name(type), user.Id, id, user.Id, id, Wire.Name(type), first, last, user.Id, id),
-        };
-        return new JsonPage("messages", rows ?? throw SessionPath.NotFound(), request.Page, request.PageSize);
-
-        Task<JsonRows?> ReadAsync(string sql, params object[] parameters) =>
-            JsonRows.ReadAsync<ChatMessage>(storage, sql, cancellationToken, parameters);
+            (false, _) => ReadAsync(ListMessagesSql.NoHistory, [user.Id, id], token),
+            (_, null) => ReadAsync(ListMessagesSql.AnyType, [user.Id, id, user.Id, id, first, last, user.Id, id], token),
+            (_, { } type) => ReadAsync(
+                ListMessagesSql.OneType, [Wire.Name(type), user.Id, id, user.Id, id, Wire.Name(type), first, last, user.Id, id], token),
+        });
+        return new JsonPage("messages", rows ?? throw SessionPath.NotFound(), page, size);
     }
+
+    private Task<JsonRows?> CursorAsync(ListMessagesQuery request, CancellationToken token)
+    {
+        var id = request.SessionId;
+        var limit = request.Limit ?? ListMessagesQuery.DefaultPageSize;
+        // The last place before the range, or in it.
+        var place = request.AfterSequence ?? request.BeforeSequence!.Value - 1;
+        var (back, forth) = request.AfterSequence is null ? (limit, 0L) : (0L, limit);
+        return (options.Value.EnableMessageHistory, request.MessageType) switch
+        {
+            (false, _) => ReadAsync(CursorSql.NoHistory, [limit, user.Id, id], token),
+            (_, null) => ReadAsync(CursorSql.AnyType, [place, user.Id, id, user.Id, id, user.Id, id, back, forth], token),
+            (_, { } type) => ReadAsync(
+                CursorSql.OneType,
+                [Wire.Name(type), place, user.Id, id, user.Id, id, Wire.Name(type), user.Id, id, user.Id, id, Wire.Name(type), back, forth],
+                token),
+        };
+    }
+
+    private Task<JsonRows?> ReadAsync(string sql, object[] parameters, CancellationToken token) =>
+        JsonRows.ReadAsync<ChatMessage>(storage, sql, token, parameters);
 }

@@ -1,12 +1,15 @@
 using Chat.Features.Sessions;
+using Chat.Features.Shared.Configuration;
 using Chat.Features.Shared.Json;
 using Chat.Features.Shared.Paging;
 using Chat.Features.Shared.Users;
 using MediatR;
+using Microsoft.Extensions.Options;
 
 namespace Chat.Features.Messages.ListRevisions;
 
-internal sealed class ListRevisionsHandler(IQuerySession storage, CurrentUser user) : IRequestHandler<ListRevisionsQuery, JsonPage>
+internal sealed class ListRevisionsHandler(IQuerySession storage, CurrentUser user, IOptions<ChatOptions> options)
+    : IRequestHandler<ListRevisionsQuery, JsonPage>
 {
     // The total, then the versions; no row when the session has no such message.
     private const string Revisions = """
@@ -19,6 +22,11 @@ internal sealed class ListRevisionsHandler(IQuerySession storage, CurrentUser us
         where m.tenant_id = ? and m.id = ? and m.session_id = ?
         """;
 
+    private const string NoHistory = """
+        select '0' from mt_doc_chatmessage m join mt_doc_chatsession s on s.tenant_id = m.tenant_id and s.id = m.session_id
+        where m.tenant_id = ? and m.id = ? and m.session_id = ?
+        """;
+
     private const string Session = """
         select id from mt_doc_chatsession where tenant_id = ? and id = ?
         """;
@@ -26,11 +34,14 @@ internal sealed class ListRevisionsHandler(IQuerySession storage, CurrentUser us
     public async Task<JsonPage> Handle(ListRevisionsQuery request, CancellationToken cancellationToken)
     {
         var (session, message, size) = (request.SessionId, request.MessageId, request.PageSize);
-        var rows = await JsonRows.ReadAsync<MessageRevision>(
-            storage, Revisions, cancellationToken,
-            user.Id, message, user.Id, message, size, PagingRules.Offset(request.Page, size), user.Id, message, session);
+        var rows = options.Value.EnableMessageHistory
+            ? await ReadAsync(Revisions, user.Id, message, user.Id, message, size, PagingRules.Offset(request.Page, size), user.Id, message, session)
+            : await ReadAsync(NoHistory, user.Id, message, session);
         if (rows is not null)
             return new JsonPage("revisions", rows, request.Page, size);
         throw await storage.QueryAsync<long>(Session, cancellationToken, user.Id, session) is [] ? SessionPath.NotFound() : MessagePath.NotFound();
+
+        Task<JsonRows?> ReadAsync(string sql, params object[] parameters) =>
+            JsonRows.ReadAsync<MessageRevision>(storage, sql, cancellationToken, parameters);
     }
 }

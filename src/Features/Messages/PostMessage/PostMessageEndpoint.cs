@@ -15,7 +15,7 @@ internal sealed class PostMessageEndpoint : ICarterModule
         .MapPost(ApiPaths.Messages, HandleAsync)
         .WithName("PostMessage")
         .WithSummary("Adds a message to a session")
-        .WithDescription("Counts, times and statistics move in the same transaction. An inactive session accepts messages and stays inactive.")
+        .WithDescription("Counts, times and statistics move in the same transaction. An inactive session accepts messages and stays inactive. With the status `streaming` the content may be empty; append the rest, then finish the message.")
         .WithTags("Messages")
         .WithJsonBody<PostMessageCommand>(
             new RequestExample("Of the user", """
@@ -25,10 +25,12 @@ internal sealed class PostMessageEndpoint : ICarterModule
                 {"content": "I can help you with...", "message_type": "assistant", "agent_type": "primary", "metadata": {}}
                 """),
             new RequestExample("An answer that will come in parts", """
-                {"content": "", "message_type": "assistant", "agent_type": "primary", "status": "streaming"}
+                {"content": "Let me see", "message_type": "assistant", "agent_type": "primary", "status": "streaming"}
                 """))
+        .WithEntityTag()
         .ForUsers(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound)
-        .ForAgentsToo();
+        .ForAgentsToo()
+        .ThatCreates();
 
     private static async Task<Ok<ChatMessage>> HandleAsync(
         [FromRoute(Name = "session_id")] string sessionId, HttpRequest request, IMediator mediator, CancellationToken token)
@@ -36,7 +38,8 @@ internal sealed class PostMessageEndpoint : ICarterModule
         var id = SessionPath.Id(sessionId);
         var command = await JsonBody.ReadAsync<PostMessageCommand>(request, token);
         var message = await mediator.Send(command with { SessionId = id }, token);
-        request.HttpContext.Response.Headers.Location = MessagePath.To(message);
+        var headers = request.HttpContext.Response.Headers;
+        (headers.Location, headers.ETag) = (MessagePath.To(message), message.EntityTag);
         return TypedResults.Ok(message);
     }
 }

@@ -13,7 +13,7 @@ namespace Chat.Features.Sessions.CreateSession;
 /// <param name="Metadata">A JSON object; <c>{}</c> when null.</param>
 /// <param name="IsActive">Whether it starts active; true when null.</param>
 public sealed record CreateSessionCommand(string? Title, AgentType? AgentType = null, JsonElement? Metadata = null, bool? IsActive = null)
-    : ICommand<SessionResponse>, IMeasured<SessionResponse>
+    : ICommand<ChatSession>, IMeasured<ChatSession>
 {
     private static readonly Counter<long> Created =
         ChatTelemetry.Meter.CreateCounter<long>("chat.sessions.created", "{session}", "Sessions that were created");
@@ -21,7 +21,7 @@ public sealed record CreateSessionCommand(string? Title, AgentType? AgentType = 
     /// <summary>The title, trimmed.</summary>
     public string? Title { get; init; } = Title?.Trim();
 
-    void IMeasured<SessionResponse>.Measure(SessionResponse response)
+    void IMeasured<ChatSession>.Measure(ChatSession response)
     {
         if (Created.Enabled)
             Created.Add(1, new KeyValuePair<string, object?>("chat.agent_type", Wire.Name(response.AgentType)));

@@ -18,13 +18,16 @@ internal sealed class CreateSessionEndpoint : ICarterModule
         .WithJsonBody<CreateSessionCommand>(new RequestExample("A session", """
             {"title": "My Chat Session", "agent_type": "primary", "metadata": {"key": "value"}, "is_active": true}
             """))
+        .WithEntityTag()
         .ForUsers(StatusCodes.Status400BadRequest)
-        .ForAgentsToo();
+        .ForAgentsToo()
+        .ThatCreates();
 
     private static async Task<Ok<SessionResponse>> HandleAsync(HttpRequest request, IMediator mediator, CancellationToken token)
     {
         var session = await mediator.Send(await JsonBody.ReadAsync<CreateSessionCommand>(request, token), token);
         request.HttpContext.Response.Headers.Location = SessionPath.To(session.Id);
-        return TypedResults.Ok(session);
+        request.HttpContext.Response.Headers.ETag = session.EntityTag;
+        return TypedResults.Ok(SessionResponse.Of(session));
     }
 }

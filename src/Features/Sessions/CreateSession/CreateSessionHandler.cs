@@ -9,9 +9,9 @@ namespace Chat.Features.Sessions.CreateSession;
 
 internal sealed class CreateSessionHandler(
     UserStream users, ActiveSessions activeSessions, IDocumentSession storage, CurrentUser user, TimeProvider time)
-    : IRequestHandler<CreateSessionCommand, SessionResponse>
+    : IRequestHandler<CreateSessionCommand, ChatSession>
 {
-    public async Task<SessionResponse> Handle(CreateSessionCommand request, CancellationToken cancellationToken)
+    public async Task<ChatSession> Handle(CreateSessionCommand request, CancellationToken cancellationToken)
     {
         if (user.Agent?.MayActAs(request.AgentType ?? AgentType.Primary) is false)
             throw new ForbiddenException("The agent may not create sessions of this agent_type");
@@ -22,7 +22,7 @@ internal sealed class CreateSessionHandler(
         if (created.IsActive)
             stream.AppendMany([.. await activeSessions.MakeRoomAsync(stream.Aggregate, created.AgentType, id, created.At, cancellationToken)]);
         stream.AppendOne(created);
-        return SessionResponse.Of(ChatSession.Evolve(null, user.Id, created)!);
+        return ChatSession.Evolve(null, user.Id, created)!.ChangedAt(stream.CurrentVersion!.Value);
     }
 
     internal static SessionCreated Decide(CreateSessionCommand command, long id, DateTimeOffset at) => new(

@@ -16,6 +16,7 @@ internal sealed class GetSessionEndpoint : ICarterModule
         .WithDescription("Inactive sessions are returned as well. With messages, the newest 200 come in ascending sequence.")
         .WithTags("Sessions")
         .WithQuery(new QueryParameter("include_messages", typeof(bool), "Whether the newest messages come with it.") { Default = true })
+        .WithEntityTag()
         .Produces<GetSessionResponse>()
         .ForUsers(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound)
         .ForAgentsToo();

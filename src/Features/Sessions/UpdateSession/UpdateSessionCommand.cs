@@ -6,7 +6,7 @@ namespace Chat.Features.Sessions.UpdateSession;
 
 /// <summary>Changes a session of the current user. Null leaves what is there.</summary>
 /// <remarks>Members have setters, since the serializer calls one exactly when the body names the member: <c>{"title": null}</c> names one.</remarks>
-public sealed record UpdateSessionCommand : ICommand<SessionResponse>
+public sealed record UpdateSessionCommand : ICommand<ChatSession>
 {
     /// <summary>The session, from the path.</summary>
     [JsonIgnore]

@@ -19,13 +19,16 @@ internal sealed class UpdateSessionEndpoint : ICarterModule
         .WithJsonBody<UpdateSessionCommand>(
             new RequestExample("All fields", """{"title": "Updated Title", "is_active": false, "metadata": {"updated": true}}"""),
             new RequestExample("Reactivation", """{"is_active": true}"""))
-        .ForUsers(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
+        .WithEntityTag()
+        .ForUsers(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status412PreconditionFailed);
 
     private static async Task<Ok<SessionResponse>> HandleAsync(
         [FromRoute(Name = "session_id")] string sessionId, HttpRequest request, IMediator mediator, CancellationToken token)
     {
         var id = SessionPath.Id(sessionId);
         var command = await JsonBody.ReadAsync<UpdateSessionCommand>(request, token);
-        return TypedResults.Ok(await mediator.Send(command with { SessionId = id }, token));
+        var session = await mediator.Send(command with { SessionId = id }, token);
+        request.HttpContext.Response.Headers.ETag = session.EntityTag;
+        return TypedResults.Ok(SessionResponse.Of(session));
     }
 }

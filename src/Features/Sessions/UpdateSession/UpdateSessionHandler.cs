@@ -1,20 +1,22 @@
+using Chat.Features.Shared.Preconditions;
 using Chat.Features.Shared.Time;
 using MediatR;
 
 namespace Chat.Features.Sessions.UpdateSession;
 
-internal sealed class UpdateSessionHandler(UserStream users, ActiveSessions activeSessions, TimeProvider time)
-    : IRequestHandler<UpdateSessionCommand, SessionResponse>
+internal sealed class UpdateSessionHandler(UserStream users, ActiveSessions activeSessions, Precondition precondition, TimeProvider time)
+    : IRequestHandler<UpdateSessionCommand, ChatSession>
 {
-    public async Task<SessionResponse> Handle(UpdateSessionCommand request, CancellationToken cancellationToken)
+    public async Task<ChatSession> Handle(UpdateSessionCommand request, CancellationToken cancellationToken)
     {
         var (stream, session) = await users.OpenForSessionAsync(request.SessionId, cancellationToken);
+        precondition.Check(session.EntityTag);
         var at = time.UtcNowMicroseconds();
         ISessionEvent[] changes = [.. session.Change(request.Title, request.Metadata, request.IsActive, at)];
 
         if (changes.OfType<SessionReactivated>().Any())
             stream.AppendMany([.. await activeSessions.MakeRoomAsync(stream.Aggregate, session.AgentType, session.Id, at, cancellationToken)]);
         stream.AppendMany([.. changes]);
-        return SessionResponse.Of(session.After(changes));
+        return changes.Length == 0 ? session : session.After(changes).ChangedAt(stream.CurrentVersion!.Value);
     }
 }

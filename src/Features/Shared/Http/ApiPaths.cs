@@ -15,6 +15,12 @@ public static class ApiPaths
     /// <summary>One message of a session.</summary>
     public const string Message = Messages + "/{message_id}";
 
+    /// <summary>Messages of a session, posted together.</summary>
+    public const string MessageBatch = Messages + "/batch";
+
+    /// <summary>What of a session fits into a model's context.</summary>
+    public const string Context = Session + "/context";
+
     /// <summary>The user's statistics.</summary>
     public const string Statistics = Sessions + "/stats/user";
 }

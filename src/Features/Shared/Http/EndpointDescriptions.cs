@@ -27,16 +27,29 @@ internal static class EndpointDescriptions
     /// <summary>Lets agents call it as well, for the user whom they name.</summary>
     internal static RouteHandlerBuilder ForAgentsToo(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new AgentsMayCall());
 
+    /// <summary>Declares that its answers have an entity tag.</summary>
+    internal static RouteHandlerBuilder WithEntityTag(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new EntityTagged());
+
+    /// <summary>Says that the answer names, in <c>Location</c>, what was created.</summary>
+    internal static RouteHandlerBuilder ThatCreates(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new AnswersLocation());
+
     /// <summary>Declares a JSON body, with examples, and the errors of bodies.</summary>
-    internal static RouteHandlerBuilder WithJsonBody<T>(this RouteHandlerBuilder endpoint, params RequestExample[] examples) where T : notnull
-    {
-        endpoint.Accepts<T>("application/json").WithMetadata([.. examples]);
-        return endpoint
-            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
-            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
-    }
+    internal static RouteHandlerBuilder WithJsonBody<T>(this RouteHandlerBuilder endpoint, params RequestExample[] examples) where T : notnull =>
+        endpoint.WithBody<T>(isOptional: false, examples);
+
+    /// <summary>The same for a body that may be left out.</summary>
+    internal static RouteHandlerBuilder WithOptionalJsonBody<T>(this RouteHandlerBuilder endpoint, params RequestExample[] examples) where T : notnull =>
+        endpoint.WithBody<T>(isOptional: true, examples);
 
     /// <summary>Declares query parameters.</summary>
     internal static RouteHandlerBuilder WithQuery(this RouteHandlerBuilder endpoint, params QueryParameter[] parameters) =>
         endpoint.WithMetadata([.. parameters]);
+
+    private static RouteHandlerBuilder WithBody<T>(this RouteHandlerBuilder endpoint, bool isOptional, RequestExample[] examples) where T : notnull
+    {
+        endpoint.Accepts<T>(isOptional, "application/json").WithMetadata([.. examples]);
+        return endpoint
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
+    }
 }

@@ -99,30 +99,28 @@ public static class JsonBody
         // the wrong type, none for a member that is given twice.
         if (error.InnerException is JsonException || error.Path is null)
             return new InvalidRequestException(Body, "body is not valid JSON");
-        if (FirstMember(error.Path) is not { } member)
+        if (JsonPlace.Find(error.Path, type) is not var (field, member, expected))
             return NoObject();
         if (error is WrongValueException)
-            return new InvalidRequestException(member, $"{member} {error.Message}");
+            return new InvalidRequestException(field, $"{member} {error.Message}");
         if (error.InnerException is null)
-            return new InvalidRequestException(member, $"{member} must be given once, and hold no member twice");
-        var expected = type.Properties.FirstOrDefault(p => p.Name == member)?.PropertyType;
-        return new InvalidRequestException(member, $"{member} {MustBe(expected)}");
+            return new InvalidRequestException(field, $"{member} {MustBeOnce(expected is null ? JsonTypeInfoKind.None : type.Options.GetTypeInfo(expected).Kind)}");
+        return new InvalidRequestException(field, $"{member} {MustBe(expected)}");
     }
+
+    // A list or an object that is something else is told like one that is given twice.
+    private static string MustBeOnce(JsonTypeInfoKind kind) => kind switch
+    {
+        JsonTypeInfoKind.Enumerable => "must be a list, given once",
+        JsonTypeInfoKind.Object => "must be an object that holds no member twice",
+        _ => "must be given once, and hold no member twice",
+    };
 
     private static string MustBe(Type? type) =>
         type == typeof(string) ? "must be a string"
         : type == typeof(bool) || type == typeof(bool?) ? "must be true or false"
         : type == typeof(JsonElement) || type == typeof(JsonElement?) ? "must be an object"
         : "has the wrong type";
-
-    // "$.metadata.key[0]" is about metadata, "$" about the whole body.
-    private static string? FirstMember(string path)
-    {
-        if (!path.StartsWith("$.", StringComparison.Ordinal))
-            return null;
-        var end = path.AsSpan(2).IndexOfAny('.', '[');
-        return end < 0 ? path[2..] : path.Substring(2, end);
-    }
 
     private static InvalidRequestException NoObject() => new(Body, "body must be a JSON object");
 

@@ -6,6 +6,9 @@ namespace Chat.Features.Shared.Http;
 /// <param name="Description">One sentence for the reader.</param>
 public sealed record QueryParameter(string Name, Type Type, string Description)
 {
+    /// <summary>Whether every call must give it.</summary>
+    public bool IsRequired { get; init; }
+
     /// <summary>The value when the call gives none; null when absence itself means something.</summary>
     public object? Default { get; init; }
 

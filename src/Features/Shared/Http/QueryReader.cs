@@ -22,10 +22,13 @@ public readonly struct QueryReader(IQueryCollection query)
     }
 
     /// <summary>An integer without sign.</summary>
-    public long Number(string name, long otherwise)
+    public long Number(string name, long otherwise) => Number(name) ?? otherwise;
+
+    /// <summary>An integer without sign; null when absent.</summary>
+    public long? Number(string name)
     {
         if (Text(name) is not { } text)
-            return otherwise;
+            return null;
         return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
             ? value
             : throw new InvalidRequestException(name, $"{name} must be a positive integer");

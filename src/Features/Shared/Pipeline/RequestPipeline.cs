@@ -1,6 +1,7 @@
 using Chat.Features.Shared.Changes;
 using Chat.Features.Shared.Errors;
 using Chat.Features.Shared.Idempotency;
+using Chat.Features.Shared.Preconditions;
 using Chat.Features.Shared.Telemetry;
 using Chat.Features.Shared.Users;
 using FluentValidation;
@@ -16,7 +17,7 @@ namespace Chat.Features.Shared.Pipeline;
 /// </summary>
 internal sealed class RequestPipeline<TRequest, TResponse>(
     IValidator<TRequest> validator, UserGate gate, CallDeadline deadline, CurrentUser user, IdempotentCall call, IdempotentAnswers answers,
-    CommandRetries retries, UserChanges changes, IServiceProvider services)
+    Precondition precondition, CommandRetries retries, UserChanges changes, IServiceProvider services)
     : PipelineBehavior<TRequest, TResponse> where TRequest : IRequest<TResponse>
 {
     public override Task<TResponse> Handle(TRequest request, RequestHandlerDelegate<TResponse> next, CancellationToken cancellationToken) =>
@@ -41,11 +42,11 @@ internal sealed class RequestPipeline<TRequest, TResponse>(
     private async Task<TResponse> HandleAsync(TRequest request, RequestHandlerDelegate<TResponse> next, CancellationToken cancellationToken)
     {
         Validate(request);
-        if (request is not ICommand)
+        if (request is not ICommand command)
             return await deadline.WithinAsync(() => next());
 
         var key = call.TakeKey();
-        using var turn = await gate.EnterAsync(user.Id, cancellationToken);
+        using var turn = await gate.EnterAsync(NameOfTurn(command), cancellationToken);
         try
         {
             return await deadline.WithinAsync(() => CommitOnceAsync(request, next, key, cancellationToken));
@@ -57,6 +58,9 @@ internal sealed class RequestPipeline<TRequest, TResponse>(
             throw;
         }
     }
+
+    // No user's id holds U+0000.
+    private string NameOfTurn(ICommand command) => command.Lane is { } lane ? $"{user.Id}\0{lane}" : user.Id;
 
     private void Validate(TRequest request)
     {
@@ -84,11 +88,12 @@ internal sealed class RequestPipeline<TRequest, TResponse>(
         }
     }
 
-    /// <summary>A try of its own: nothing of the one before, its storage session least of all, is left in a new scope.</summary>
+    /// <summary>A try of its own: nothing of the one before, its storage session least of all, is left in a new scope; who calls, and what for, goes with it.</summary>
     private async Task<TResponse> CommitAgainAsync(TRequest request, IdempotencyKey? key, CancellationToken cancellationToken)
     {
         await using var scope = services.GetRequiredService<IServiceScopeFactory>().CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<CurrentUser>().Become(user.Id);
+        scope.ServiceProvider.GetRequiredService<CurrentUser>().Become(user.Id, user.Agent);
+        scope.ServiceProvider.GetRequiredService<Precondition>().IfMatch = precondition.IfMatch;
         var handler = scope.ServiceProvider.GetRequiredService<IRequestHandler<TRequest, TResponse>>();
         return await CommitAsync(scope.ServiceProvider, request, () => handler.Handle(request, cancellationToken), key, cancellationToken);
     }

@@ -20,3 +20,17 @@ from (
   select tenant_id, (data ->> 'session_id')::bigint as session_id, max(version) as version from mt_events group by 1, 2
 ) as e
 where e.tenant_id = s.tenant_id and e.session_id = s.id and not s.data -> 'internals' ? 'changed';
+
+-- Hosts of the version before do not write that either. They write a session after its events, of which a command appends a
+-- few at most.
+create or replace function chat_session_of_before() returns trigger language plpgsql as $$
+begin
+  new.data = jsonb_set(new.data, '{internals,changed}', to_jsonb(coalesce((
+    select max(e.version) from mt_events e join mt_streams s on s.tenant_id = e.tenant_id and s.id = e.stream_id
+    where s.tenant_id = new.tenant_id and s.id = new.tenant_id and e.version > s.version - 100 and (e.data ->> 'session_id')::bigint = new.id), 0)));
+  return new;
+end
+$$;
+
+create or replace trigger chat_session_of_before before insert or update on mt_doc_chatsession
+for each row when (not new.data -> 'internals' ? 'changed') execute function chat_session_of_before();

@@ -1,0 +1,18 @@
+using System.Diagnostics.Metrics;
+using Chat.Features.Shared;
+using Chat.Features.Shared.Telemetry;
+
+namespace Chat.Features.Messages;
+
+/// <summary>What is counted of messages.</summary>
+internal static class MessageMetrics
+{
+    private static readonly Counter<long> Posted =
+        ChatTelemetry.Meter.CreateCounter<long>("chat.messages.posted", "{message}", "Messages that were stored");
+
+    internal static void Count(ChatMessage posted)
+    {
+        if (Posted.Enabled)
+            Posted.Add(1, new("chat.message_type", posted.TypeWord), new("chat.agent_type", posted.AgentType is { } agent ? Wire.Name(agent) : "none"));
+    }
+}

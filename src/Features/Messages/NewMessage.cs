@@ -1,0 +1,13 @@
+using System.Text.Json;
+using Chat.Features.Shared;
+
+namespace Chat.Features.Messages;
+
+/// <summary>A message to be added to a session. What is null takes the contract's default.</summary>
+/// <param name="Content">The text, kept exactly as it is: at most <c>CHAT_MESSAGE_MAX_LENGTH</c> code points, and more than white space unless it is streaming.</param>
+/// <param name="MessageType">Who speaks; <c>user</c> when null.</param>
+/// <param name="AgentType">The agent that speaks; an <c>assistant</c> message must name it.</param>
+/// <param name="Metadata">A JSON object; <c>{}</c> when null.</param>
+/// <param name="Status"><c>complete</c> when null; <c>streaming</c> for a message that more will be appended to.</param>
+public record NewMessage(
+    string? Content, MessageType? MessageType = null, AgentType? AgentType = null, JsonElement? Metadata = null, PostedStatus? Status = null);

@@ -1,0 +1,21 @@
+using Chat.Features.Shared;
+using Chat.Features.Shared.Configuration;
+using Chat.Features.Shared.Validation;
+using FluentValidation;
+
+namespace Chat.Features.Messages;
+
+/// <summary>What a message must be to be added, as far as the message alone can tell.</summary>
+internal static class NewMessageRules
+{
+    internal static void AddNewMessageRules<T>(this AbstractValidator<T> validator, ChatOptions options) where T : NewMessage
+    {
+        // The limit of the session's own agent type is the decision's: only the session knows the type.
+        validator.RuleFor(message => message.Content).AtMost(options.LargestMessageLength);
+        validator.RuleFor(message => message.Content).Given().NotBlank().When(message => message.Status != PostedStatus.Streaming);
+        validator.RuleFor(message => message.AgentType).NotNull()
+            .When(message => message.MessageType == MessageType.Assistant)
+            .WithMessage("{PropertyName} must be given for an assistant message");
+        validator.RuleFor(message => message.Metadata).Metadata();
+    }
+}

@@ -1,0 +1,24 @@
+using Chat.Features.Shared.Errors;
+using Chat.Features.Shared.Preconditions;
+using Microsoft.Net.Http.Headers;
+
+namespace Chat.Host.Http;
+
+/// <summary>Reads the <c>If-Match</c> of every PUT, PATCH and DELETE that has one.</summary>
+internal static class PreconditionSetup
+{
+    /// <summary>Call it when it is known whom the call works for.</summary>
+    public static void UsePreconditions(this WebApplication app) => app.Use((context, next) =>
+    {
+        if (IsChange(context.Request.Method) && context.Request.Headers.TryGetValue(HeaderNames.IfMatch, out var values))
+        {
+            // A tag that cannot be read must not mean that any state will do.
+            if (!EntityTagHeaderValue.TryParseStrictList(values, out var tags))
+                throw new InvalidRequestException("if_match", "If-Match must be * or a list of entity tags in quotes");
+            context.RequestServices.GetRequiredService<Precondition>().IfMatch = [.. tags];
+        }
+        return next(context);
+    });
+
+    private static bool IsChange(string method) => HttpMethods.IsPut(method) || HttpMethods.IsPatch(method) || HttpMethods.IsDelete(method);
+}

@@ -1,0 +1,226 @@
+using System.Text.Json;
+using Features.Tests.Concurrency;
+using Features.Tests.Idempotency;
+using Features.Tests.Shared;
+using Features.Tests.Support;
+
+namespace Features.Tests.Messages;
+
+public sealed class PostMessageBatchTests(ChatFixture chat)
+{
+    [Fact]
+    public async Task All_messages_are_stored_as_if_they_were_posted_one_by_one()
+    {
+        var user = chat.NewUser();
+        var session = (await user.CreateAsync()).Id;
+        await user.SayAsync(session, "Before");
+
+        var answer = (await user.PostBatchAsync(session, [
+            new { content = " One " },
+            new { content = "Two", message_type = "assistant", agent_type = "research", metadata = new { a = new[] { 1.5 } } },
+            new { content = "", message_type = "assistant", agent_type = "router", status = "streaming" },
+            new { content = "Four", message_type = "system", metadata = (object?)null },
+        ])).Ok();
+
+        answer.ShouldBeGuarded();
+        answer.Json.EnumerateObject().Select(member => member.Name).ShouldBe(["messages"]);
+        var messages = answer.Items("messages");
+        messages.Select(message => message.GetProperty("sequence").GetInt64()).ShouldBe([2, 3, 4, 5]);
+        messages.Select(message => message.GetProperty("content").GetString()).ShouldBe([" One ", "Two", "", "Four"]);
+        messages.Select(message => message.GetProperty("message_type").GetString()).ShouldBe(["user", "assistant", "assistant", "system"]);
+        messages.Select(message => message.GetProperty("agent_type").GetString()).ShouldBe([null, "research", "router", null]);
+        messages.Select(message => message.GetProperty("status").GetString()).ShouldBe(["complete", "complete", "streaming", "complete"]);
+        messages[1].GetProperty("metadata").ShouldBeJson(new { a = new[] { 1.5 } });
+        messages[3].GetProperty("metadata").ShouldBeJson(new { });
+        var listed = await user.MessagesAsync(session, "?after_sequence=1");
+        listed["messages"].ShouldBeJson(answer["messages"]);
+        foreach (var (type, count) in new[] { ("user", 2), ("assistant", 2), ("system", 1) })
+            (await user.MessagesAsync(session, $"?message_type={type}"))["total_count"].GetInt32().ShouldBe(count);
+        var view = await UserView.ReadAsync(user);
+        view.ShouldAgree();
+        view.Sessions.Single().GetProperty("last_message_at").GetString().ShouldBe(messages[3].GetProperty("created_at").GetString());
+        (await user.SayAsync(session, "After"))["sequence"].GetInt64().ShouldBe(6);
+    }
+
+    [Fact]
+    public async Task Its_location_lists_exactly_its_messages()
+    {
+        var user = chat.NewUser();
+        var session = (await user.CreateAsync()).Id;
+        await user.SayAsync(session, "Before");
+
+        var answer = await user.PostBatchAsync(session, Enumerable.Range(0, 100).Select(i => new { content = $"{i}" }));
+        await user.SayAsync(session, "After");
+
+        (await user.GetAsync(answer.Headers.Location!.ToString())).Ok()["messages"].ShouldBeJson(answer["messages"]);
+    }
+
+    [Fact]
+    public async Task One_to_a_hundred_messages_are_taken()
+    {
+        var user = chat.NewUser();
+        var session = (await user.CreateAsync()).Id;
+
+        foreach (var count in new[] { 1, 100 })
+            (await user.PostBatchAsync(session, Enumerable.Repeat(new { content = "x" }, count))).Ok().Items("messages").Count.ShouldBe(count);
+        foreach (var count in new[] { 0, 101 })
+            (await user.PostBatchAsync(session, Enumerable.Repeat(new { content = "x" }, count))).ShouldBeInvalid("messages", "messages must hold 1 to 100 messages");
+        (await user.SessionAsync(session))["message_count"].GetInt64().ShouldBe(101);
+    }
+
+    [Theory]
+    [InlineData("""{}""", "messages", "messages must be given")]
+    [InlineData("""{"messages":null}""", "messages", "messages must be given")]
+    [InlineData("""{"messages":{}}""", "messages", "messages must be a list, given once")]
+    [InlineData("""{"messages":[{"content":"a"},null]}""", "messages[1]", "messages must hold objects only")]
+    [InlineData("""{"messages":[{"content":"a"},7]}""", "messages[1]", "messages[1] must be an object that holds no member twice")]
+    [InlineData("""{"messages":[{"content":"a"}],"messages":[]}""", "messages", "messages must be a list, given once")]
+    [InlineData("""{"messages":[{"content":"a"},{}]}""", "messages[1].content", "content must be given")]
+    [InlineData("""{"messages":[{"content":"a"},{"content":" "}]}""", "messages[1].content", "content must hold more than white space")]
+    [InlineData("""{"messages":[{"content":"a"},{"content":7}]}""", "messages[1].content", "content must be a string")]
+    [InlineData("""{"messages":[{"content":"a","message_type":"bot"}]}""", "messages[0].message_type", "message_type must be one of user, assistant, system")]
+    [InlineData("""{"messages":[{"content":"a","message_type":"assistant"}]}""", "messages[0].agent_type", "agent_type must be given for an assistant message")]
+    [InlineData("""{"messages":[{"content":"a","metadata":"x"}]}""", "messages[0].metadata", "metadata must be an object")]
+    [InlineData("""{"messages":[{"content":"a","content":"b"}]}""", "messages[0].content", "content must be given once, and hold no member twice")]
+    [InlineData("""{"messages":[{"content":"\u0000"}]}""", "messages", "messages must not hold U+0000 or half of a surrogate pair")]
+    public async Task What_is_wrong_is_named_by_its_message_and_nothing_is_stored(string body, string field, string problem)
+    {
+        var user = chat.NewUser();
+        var session = (await user.CreateAsync()).Id;
+
+        (await user.RawAsync(HttpMethod.Post, LoopCalls.Batch(session), body)).ShouldBeInvalid(field, problem);
+
+        (await user.SessionAsync(session))["message_count"].GetInt64().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task All_that_is_wrong_is_named_at_once()
+    {
+        var user = chat.NewUser();
+        var session = (await user.CreateAsync()).Id;
+
+        var answer = await user.PostBatchAsync(session, [new { content = "" }, new { content = "x" }, new { content = "x", metadata = new[] { 1 } }]);
+
+        string content = "content must hold more than white space", metadata = "metadata must be an object";
+        answer.ShouldBeInvalid($"{content}; {metadata}", new Dictionary<string, string[]>(StringComparer.Ordinal)
+        {
+            ["messages[0].content"] = [content],
+            ["messages[2].metadata"] = [metadata],
+        });
+    }
+
+    [Fact]
+    public async Task A_message_too_long_for_the_session_is_named_and_none_of_the_batch_is_stored()
+    {
+        await using var host = await chat.StartHostAsync(new Dictionary<string, string?>(StringComparer.Ordinal) { ["Chat:Agents:router:MaxMessageLength"] = "5" });
+        var user = host.User();
+        var session = (await user.CreateAsync(agentType: "router")).Id;
+
+        (await user.PostBatchAsync(session, [new { content = "12345" }, new { content = "123456" }]))
+            .ShouldBeInvalid("messages[1].content", "content must have at most 5 characters");
+
+        (await user.SessionAsync(session))["message_count"].GetInt64().ShouldBe(0);
+        (await user.MessagesAsync(session))["total_count"].GetInt64().ShouldBe(0);
+        (await user.PostBatchAsync(session, [new { content = "👋👋👋👋👋" }])).Ok();
+    }
+
+    [Fact]
+    public async Task A_body_has_at_most_a_mebibyte()
+    {
+        var user = chat.NewUser();
+        var session = (await user.CreateAsync()).Id;
+        var body = JsonSerializer.Serialize(new { messages = Enumerable.Repeat(new { content = new string('x', 10_000) }, 100) });
+
+        (await user.RawAsync(HttpMethod.Post, LoopCalls.Batch(session), body.PadRight(1024 * 1024))).Ok();
+        (await user.RawAsync(HttpMethod.Post, LoopCalls.Batch(session), body.PadRight(1024 * 1024 + 1))).StatusCode.ShouldBe(413);
+    }
+
+    [Fact]
+    public async Task A_batch_with_a_key_is_stored_once()
+    {
+        var user = chat.NewUser();
+        var session = (await user.CreateAsync()).Id;
+        const string body = """{"messages":[{"content":"One"},{"content":"Two"}]}""";
+
+        var first = await user.PostWithKeyAsync(LoopCalls.Batch(session), body, "key");
+        var second = await user.PostWithKeyAsync(LoopCalls.Batch(session), body, "key");
+
+        second.Ok().Body.ShouldBe(first.Ok().Body);
+        second.Headers.GetValues("Idempotency-Replayed").ShouldBe(["true"]);
+        second.Headers.Location.ShouldBe(first.Headers.Location);
+        (await user.PostWithKeyAsync(LoopCalls.Batch(session), """{"messages":[{"content":"One"}]}""", "key")).StatusCode.ShouldBe(409);
+        (await user.SessionAsync(session))["message_count"].GetInt64().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task To_another_user_the_session_does_not_exist()
+    {
+        var (owner, stranger) = (chat.NewUser(), chat.NewUser());
+        var session = (await owner.CreateAsync()).Id;
+
+        var answer = await stranger.PostBatchAsync(session, [new { content = "x" }]);
+
+        answer.ShouldBeNoSession();
+        answer.ShouldBeTheSameAs(await stranger.PostBatchAsync(Calls.NeverAnId, [new { content = "x" }]));
+        (await owner.SessionAsync(session))["message_count"].GetInt64().ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("""{"content":"x","message_type":"user"}""", false)]
+    [InlineData("""{"content":"x"}""", false)]
+    [InlineData("""{"content":"x","message_type":"assistant","agent_type":"router"}""", false)]
+    [InlineData("""{"content":"x","message_type":"system"}""", false)]
+    [InlineData("""{"content":"x","message_type":"assistant","agent_type":"research"}""", true)]
+    [InlineData("""{"content":"x","message_type":"system","agent_type":"research"}""", true)]
+    public async Task What_an_agent_may_not_post_it_may_not_post_in_a_batch(string message, bool isAllowed)
+    {
+        var owner = ChatServer.NewUser();
+        var user = chat.Server.User(owner);
+        var session = (await user.CreateAsync()).Id;
+
+        var answer = await chat.Server.PostAsAgentAsync(
+            owner, LoopCalls.Batch(session), $$"""{"messages":[{"content":"x","message_type":"assistant","agent_type":"research"},{{message}}]}""", "research");
+
+        answer.StatusCode.ShouldBe(isAllowed ? 200 : 403, answer.Body);
+        if (isAllowed)
+            answer.Items("messages").ShouldAllBe(one => one.GetProperty("posted_by").GetString() == "agent-7");
+        (await user.SessionAsync(session))["message_count"].GetInt64().ShouldBe(isAllowed ? 2 : 0);
+    }
+
+    [Fact]
+    public async Task Batches_of_two_hosts_at_once_never_mingle()
+    {
+        await using var other = await chat.StartHostAsync(connectionString: chat.ConnectionString);
+        var owner = ChatServer.NewUser();
+        ApiClient[] users = [chat.Server.User(owner), other.User(owner)];
+        var session = (await users[0].CreateAsync()).Id;
+
+        var batches = await Task.WhenAll(Enumerable.Range(0, 20).Select(i =>
+            users[i % 2].PostBatchAsync(session, Enumerable.Range(0, 7).Select(j => new { content = $"{i}/{j}" }))));
+
+        foreach (var messages in batches.Select(batch => batch.Ok().Items("messages")))
+        {
+            var sequences = messages.Select(message => message.GetProperty("sequence").GetInt64()).ToList();
+            sequences.ShouldBe(Enumerable.Range(0, 7).Select(j => sequences[0] + j));
+        }
+        (await UserView.ReadAsync(users[0])).ShouldAgree();
+        (await users[0].SessionAsync(session))["message_count"].GetInt64().ShouldBe(140);
+    }
+
+    [Fact]
+    public async Task A_batch_asks_the_database_twice_as_one_message_does()
+    {
+        var database = await chat.Postgres.NewDatabaseAsync();
+        await using var host = await ChatServer.StartAsync(database);
+        var user = host.User();
+        var session = (await user.CreateAsync()).Id;
+        await user.SayAsync(session, "Ids come in blocks, of which this fetches the first");
+
+        var asked = 0;
+        using var listener = Questions.Listen(database, () => Interlocked.Increment(ref asked));
+
+        (await user.PostBatchAsync(session, Enumerable.Repeat(new { content = "x" }, 100))).Ok();
+
+        Volatile.Read(ref asked).ShouldBe(2);
+    }
+}
