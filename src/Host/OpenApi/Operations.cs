@@ -87,7 +87,7 @@ internal sealed class Operations : IOpenApiOperationTransformer
             if (code >= 400)
                 DescribeProblem(response, code, context.Document!);
             else if (isPost)
-                response.Headers = Created;
+                response.Headers = HeadersOfPost(context.Description.ActionDescriptor.EndpointMetadata.OfType<CreatedLocation>().Any());
         }
 
         operation.Responses = answers;
@@ -119,7 +119,8 @@ internal sealed class Operations : IOpenApiOperationTransformer
         [name] = new OpenApiHeader { Description = description, Required = true, Schema = new OpenApiSchema { Type = type } },
     };
 
-    private static Dictionary<string, IOpenApiHeader> Created => new(Header("Location", "The address of what was created.", JsonSchemaType.String), StringComparer.Ordinal)
+    private static Dictionary<string, IOpenApiHeader> HeadersOfPost(bool creates) => new(
+        creates ? Header("Location", "The address of what was created.", JsonSchemaType.String) : [], StringComparer.Ordinal)
     {
         [IdempotencySetup.ReplayedHeader] = new OpenApiHeader
         {

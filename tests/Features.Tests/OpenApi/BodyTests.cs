@@ -89,7 +89,7 @@ public sealed class BodyTests(ChatFixture chat)
                 }
             }
         });
-        tested.ShouldBe(3);
+        tested.ShouldBeGreaterThanOrEqualTo(3);
     }
 
     private static JsonObject Example(ApiOperation operation) => JsonNode.Parse(operation.Examples[0].GetRawText())!.AsObject();

@@ -113,7 +113,8 @@ public sealed class DocumentTests(ChatFixture chat)
         {
             401 => ["WWW-Authenticate"],
             429 or 503 => ["Retry-After"],
-            200 when operation.Method == HttpMethod.Post => ["Location", "Idempotency-Replayed"],
+            200 when operation.Id is "CreateSession" or "PostMessage" => ["Location", "Idempotency-Replayed"],
+            200 when operation.Method == HttpMethod.Post => ["Idempotency-Replayed"],
             _ => [],
         };
     }

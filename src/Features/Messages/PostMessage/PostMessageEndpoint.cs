@@ -24,6 +24,7 @@ internal sealed class PostMessageEndpoint : ICarterModule
             new RequestExample("Of an agent", """
                 {"content": "I can help you with...", "message_type": "assistant", "agent_type": "primary", "metadata": {}}
                 """))
+        .WithLocation()
         .ForUsers(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
 
     private static async Task<Ok<ChatMessage>> HandleAsync(

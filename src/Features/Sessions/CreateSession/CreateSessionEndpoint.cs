@@ -18,6 +18,7 @@ internal sealed class CreateSessionEndpoint : ICarterModule
         .WithJsonBody<CreateSessionCommand>(new RequestExample("A session", """
             {"title": "My Chat Session", "agent_type": "primary", "metadata": {"key": "value"}, "is_active": true}
             """))
+        .WithLocation()
         .ForUsers(StatusCodes.Status400BadRequest);
 
     private static async Task<Ok<SessionResponse>> HandleAsync(HttpRequest request, IMediator mediator, CancellationToken token)

@@ -32,6 +32,9 @@ internal static class EndpointDescriptions
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
     }
 
+    /// <summary>Declares that a success names the address of what was created.</summary>
+    internal static RouteHandlerBuilder WithLocation(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new CreatedLocation());
+
     /// <summary>Declares query parameters.</summary>
     internal static RouteHandlerBuilder WithQuery(this RouteHandlerBuilder endpoint, params QueryParameter[] parameters) =>
         endpoint.WithMetadata([.. parameters]);

@@ -47,7 +47,7 @@ internal sealed class RequestPipeline<TRequest, TResponse>(
         using var turn = await gate.EnterAsync(user.Id, cancellationToken);
         try
         {
-            return await deadline.WithinAsync(() => CommitOnceAsync(request, next, key, cancellationToken));
+            return await deadline.WithinAsync(() => CommitOnceAsync(request, next, key, cancellationToken), turn.Waited);
         }
         catch (Exception error) when (error is BusyException or StreamLockedException || CommandRetries.IsLostConnection(error))
         {
