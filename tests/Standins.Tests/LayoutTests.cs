@@ -92,6 +92,21 @@ public sealed class LayoutTests(PostgresFixture postgres) : StoreTest(postgres)
         found.ShouldBe(constraints.ReplaceLineEndings("\n"));
     }
 
+    [Theory]
+    [InlineData("mt_streams", "created now(), is_archived false, tenant_id '*DEFAULT*'::character varying, timestamp now()")]
+    [InlineData("mt_events", "is_archived false, tenant_id '*DEFAULT*'::character varying, timestamp now()")]
+    [InlineData("mt_hilo", "hi_value 0")]
+    [InlineData("mt_doc_note", "mt_last_modified transaction_timestamp(), mt_version (md5(((random())::text || (clock_timestamp())::text)))::uuid, tenant_id '*DEFAULT*'::character varying")]
+    [InlineData("mt_doc_totals", "mt_last_modified transaction_timestamp(), mt_version 0, tenant_id '*DEFAULT*'::character varying")]
+    public async Task Columns_have_Martens_defaults(string table, string defaults)
+    {
+        var found = await ScalarAsync<string>($"""
+            select string_agg(a.attname || ' ' || pg_get_expr(d.adbin, d.adrelid), ', ' order by a.attname)
+            from pg_attrdef d join pg_attribute a on a.attrelid = d.adrelid and a.attnum = d.adnum where d.adrelid = '{table}'::regclass
+            """);
+        found.ShouldBe(defaults);
+    }
+
     [Fact]
     public async Task Indexes_have_Martens_names_and_columns()
     {

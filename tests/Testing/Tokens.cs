@@ -8,7 +8,8 @@ namespace Chat.Testing;
 /// <summary>Mints real JWTs by hand, so that wrong ones can be made as well.</summary>
 public static class Tokens
 {
-    public const string Key = "a-test-key-of-more-than-thirty-two-bytes";
+    /// <summary>Long enough for HS512, so that of a token signed with it nothing but its algorithm is wrong.</summary>
+    public const string Key = "a-test-key-of-more-than-sixty-four-bytes-which-even-hs512-would-take";
 
     /// <summary>A token as a user holds one: HS256, an hour to live.</summary>
     public static string For(string sub) => Mint(new Dictionary<string, object?>(StringComparer.Ordinal) { ["sub"] = sub, ["exp"] = InSeconds(3600) });

@@ -7,10 +7,10 @@ using Npgsql;
 
 namespace Chat.Host.Maintenance;
 
-/// <summary>The work on a database that is no serving: <c>projections rebuild|verify [--user ID]</c> and <c>db apply|assert|protect</c>.</summary>
+/// <summary>The work on a database that is no serving: <c>projections rebuild|verify [--user ID]</c> and <c>db apply|assert|protect|unprotect</c>.</summary>
 internal static class MaintenanceCommand
 {
-    private const string Usage = "usage: projections rebuild|verify [--user ID], or db apply|assert|protect";
+    private const string Usage = "usage: projections rebuild|verify [--user ID], or db apply|assert|protect|unprotect";
 
     /// <summary>Whether the command line asks for maintenance.</summary>
     public static bool IsIn(string[] args) => args is ["projections" or "db", ..];
@@ -57,6 +57,7 @@ internal static class MaintenanceCommand
             ["db", "apply"] => ApplyAsync(services, output, token),
             ["db", "assert"] => AssertAsync(services, output, token),
             ["db", "protect"] => ProtectAsync(services, output, token),
+            ["db", "unprotect"] => UnprotectAsync(services, output, token),
             _ => throw new StartupException(Usage),
         };
     }
@@ -90,6 +91,14 @@ internal static class MaintenanceCommand
         foreach (var table in await services.GetRequiredService<RowSecurity>().ProtectAsync(token))
             await output.WriteLineAsync($"protected {table}");
         await output.WriteLineAsync("every table of users has row-level security");
+        return 0;
+    }
+
+    private static async Task<int> UnprotectAsync(IServiceProvider services, TextWriter output, CancellationToken token)
+    {
+        foreach (var table in await services.GetRequiredService<RowSecurity>().UnprotectAsync(token))
+            await output.WriteLineAsync($"unprotected {table}");
+        await output.WriteLineAsync("no table of users has row-level security");
         return 0;
     }
 

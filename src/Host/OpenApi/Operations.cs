@@ -107,7 +107,6 @@ internal sealed class Operations : IOpenApiOperationTransformer
         if (isPost)
             operation.Responses.TryAdd("409", new OpenApiResponse());
         var isOfMessage = context.Description.RelativePath!.Contains("{message_id}", StringComparison.Ordinal);
-        var creates = context.Description.ActionDescriptor.EndpointMetadata.OfType<AnswersLocation>().Any();
         foreach (var (status, answer) in operation.Responses.OrderBy(answer => answer.Key, StringComparer.Ordinal))
         {
             answers.Add(status, answer);
@@ -116,7 +115,7 @@ internal sealed class Operations : IOpenApiOperationTransformer
             if (code >= 400)
                 DescribeProblem(response, code, isOfMessage, context.Document!);
             else if (isPost)
-                response.Headers = creates ? new(Location.Concat(Replayed), StringComparer.Ordinal) : Replayed;
+                response.Headers = HeadersOfPost(context.Description.ActionDescriptor.EndpointMetadata.OfType<CreatedLocation>().Any());
         }
 
         operation.Responses = answers;
@@ -151,9 +150,8 @@ internal sealed class Operations : IOpenApiOperationTransformer
         [name] = new OpenApiHeader { Description = description, Required = true, Schema = new OpenApiSchema { Type = type } },
     };
 
-    private static Dictionary<string, IOpenApiHeader> Location => Header("Location", "The address of what was created.", JsonSchemaType.String);
-
-    private static Dictionary<string, IOpenApiHeader> Replayed => new(StringComparer.Ordinal)
+    private static Dictionary<string, IOpenApiHeader> HeadersOfPost(bool creates) => new(
+        creates ? Header("Location", "The address of what was created.", JsonSchemaType.String) : [], StringComparer.Ordinal)
     {
         [IdempotencySetup.ReplayedHeader] = new OpenApiHeader
         {

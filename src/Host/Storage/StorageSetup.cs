@@ -42,10 +42,7 @@ internal static class StorageSetup
         // Longer than a call has: its deadline ends a statement without taking a thread for it, this does not.
         var options = new StoreOptions { AutoCreateSchemaObjects = AutoCreate.CreateOnly, CommandTimeout = 5 };
         options.Connection(pool);
-#if !FULL
-        options.TenantSetting = EveryTenant.TenantSetting;
-        options.EveryTenantSetting = EveryTenant.Setting;
-#endif
+        TenantNaming.AddTo(options);
         options.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.SnakeCase, ChatJson.Configure);
         options.Policies.AllDocumentsAreMultiTenanted();
         options.Events.StreamIdentity = StreamIdentity.AsString;

@@ -1,4 +1,5 @@
 using System.Net;
+using Chat.Host.Storage;
 using Features.Tests.Maintenance;
 using Features.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,12 +8,20 @@ using Npgsql;
 namespace Features.Tests.Storage;
 
 /// <summary>The wall in the database itself: what SQL without any filter sees, as the role that the service connects with.</summary>
-public sealed class RowSecurityTests(ChatFixture chat)
+public sealed class RowSecurityTests
 {
     private const string TablesOfUsers = """
         select c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid
         where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and a.attname = 'tenant_id' order by 1
         """;
+
+    private readonly ChatFixture _chat;
+
+    public RowSecurityTests(ChatFixture chat)
+    {
+        Assert.SkipUnless(TenantNaming.IsSupported, "The store of this package set names no tenant to the database.");
+        _chat = chat;
+    }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -105,13 +114,36 @@ public sealed class RowSecurityTests(ChatFixture chat)
     [Fact]
     public async Task A_table_that_a_later_version_adds_is_protected_by_its_start()
     {
-        var database = await chat.Postgres.NewDatabaseAsync();
+        var database = await _chat.Postgres.NewDatabaseAsync();
         await (await ChatServer.StartAsync(database)).DisposeAsync();
         await Workshop.ExecuteAsync(database, "create table mt_doc_later (tenant_id varchar not null, id bigint); insert into mt_doc_later values ('ada', 1)");
 
         await using var server = await ChatServer.StartAsync(database);
 
         (await ListAsync<long>(server.Services.GetRequiredService<NpgsqlDataSource>(), "select count(*) from mt_doc_later")).ShouldBe([0]);
+    }
+
+    [Fact]
+    public async Task Unprotecting_lets_a_store_that_names_no_tenant_in_until_the_wall_is_asked_for_again()
+    {
+        var database = await _chat.Postgres.NewDatabaseAsync();
+        await using var server = await ChatServer.StartAsync(database);
+        var session = (await server.User("ada").CreateAsync()).Id;
+        var pool = server.Services.GetRequiredService<NpgsqlDataSource>();
+
+        var (exitCode, output) = await server.RunAsync("db", "unprotect");
+
+        exitCode.ShouldBe(0);
+        output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries)[^2..]
+            .ShouldBe(["unprotected mt_streams", "no table of users has row-level security"]);
+        (await ListAsync<long>(pool, "select count(*) from mt_doc_chatsession")).ShouldBe([1]);
+        // A start of the lean package set in between changes nothing, and its hosts go on.
+        await using (var next = await ChatServer.StartAsync(database))
+            await next.User("ada").SayAsync(session, "Hello");
+        (await ListAsync<long>(pool, "select count(*) from mt_doc_chatmessage")).ShouldBe([1]);
+        (await server.RunAsync("db", "protect")).ExitCode.ShouldBe(0);
+        (await server.RunAsync("db", "assert")).ExitCode.ShouldBe(0);
+        (await ListAsync<long>(pool, "select count(*) from mt_doc_chatmessage")).ShouldBe([0]);
     }
 
     private static async Task<List<T>> ListAsync<T>(NpgsqlDataSource pool, string sql)
@@ -126,7 +158,7 @@ public sealed class RowSecurityTests(ChatFixture chat)
 
     private async Task<ChatServer> TwoUsersAsync(string settings = "")
     {
-        var server = await ChatServer.StartAsync(await chat.Postgres.NewDatabaseAsync() + settings);
+        var server = await ChatServer.StartAsync(await _chat.Postgres.NewDatabaseAsync() + settings);
         foreach (var (name, messages) in new[] { ("ada", 3), ("bob", 1) })
         {
             var user = server.User(name);

@@ -20,6 +20,16 @@ internal sealed class ManualTime(DateTimeOffset start) : TimeProvider
         }
     }
 
+    /// <summary>When the last of them rings.</summary>
+    public DateTimeOffset? LastDue
+    {
+        get
+        {
+            lock (_gate)
+                return _waiting.Count == 0 ? null : _waiting.Max(alarm => alarm.Due);
+        }
+    }
+
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override long GetTimestamp() => GetUtcNow().UtcTicks;

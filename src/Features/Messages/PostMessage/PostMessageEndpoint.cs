@@ -27,10 +27,10 @@ internal sealed class PostMessageEndpoint : ICarterModule
             new RequestExample("An answer that will come in parts", """
                 {"content": "Let me see", "message_type": "assistant", "agent_type": "primary", "status": "streaming"}
                 """))
+        .WithLocation()
         .WithEntityTag()
         .ForUsers(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound)
-        .ForAgentsToo()
-        .ThatCreates();
+        .ForAgentsToo();
 
     private static async Task<Ok<ChatMessage>> HandleAsync(
         [FromRoute(Name = "session_id")] string sessionId, HttpRequest request, IMediator mediator, CancellationToken token)

@@ -23,9 +23,9 @@ internal sealed class PostMessageBatchEndpoint : ICarterModule
               {"content": "100 °C at sea level.", "message_type": "assistant", "agent_type": "primary", "metadata": {"tokens": 9}}
             ]}
             """))
+        .WithLocation()
         .ForUsers(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound)
-        .ForAgentsToo()
-        .ThatCreates();
+        .ForAgentsToo();
 
     private static async Task<Ok<PostMessageBatchResponse>> HandleAsync(
         [FromRoute(Name = "session_id")] string sessionId, HttpRequest request, IMediator mediator, CancellationToken token)

@@ -18,10 +18,10 @@ internal sealed class CreateSessionEndpoint : ICarterModule
         .WithJsonBody<CreateSessionCommand>(new RequestExample("A session", """
             {"title": "My Chat Session", "agent_type": "primary", "metadata": {"key": "value"}, "is_active": true}
             """))
+        .WithLocation()
         .WithEntityTag()
         .ForUsers(StatusCodes.Status400BadRequest)
-        .ForAgentsToo()
-        .ThatCreates();
+        .ForAgentsToo();
 
     private static async Task<Ok<SessionResponse>> HandleAsync(HttpRequest request, IMediator mediator, CancellationToken token)
     {

@@ -30,9 +30,6 @@ internal static class EndpointDescriptions
     /// <summary>Declares that its answers have an entity tag.</summary>
     internal static RouteHandlerBuilder WithEntityTag(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new EntityTagged());
 
-    /// <summary>Says that the answer names, in <c>Location</c>, what was created.</summary>
-    internal static RouteHandlerBuilder ThatCreates(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new AnswersLocation());
-
     /// <summary>Declares a JSON body, with examples, and the errors of bodies.</summary>
     internal static RouteHandlerBuilder WithJsonBody<T>(this RouteHandlerBuilder endpoint, params RequestExample[] examples) where T : notnull =>
         endpoint.WithBody<T>(isOptional: false, examples);
@@ -40,6 +37,9 @@ internal static class EndpointDescriptions
     /// <summary>The same for a body that may be left out.</summary>
     internal static RouteHandlerBuilder WithOptionalJsonBody<T>(this RouteHandlerBuilder endpoint, params RequestExample[] examples) where T : notnull =>
         endpoint.WithBody<T>(isOptional: true, examples);
+
+    /// <summary>Declares that a success names the address of what was created.</summary>
+    internal static RouteHandlerBuilder WithLocation(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new CreatedLocation());
 
     /// <summary>Declares query parameters.</summary>
     internal static RouteHandlerBuilder WithQuery(this RouteHandlerBuilder endpoint, params QueryParameter[] parameters) =>

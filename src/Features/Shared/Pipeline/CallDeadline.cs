@@ -7,10 +7,14 @@ namespace Chat.Features.Shared.Pipeline;
 /// on the thread that cancelled, and waits until it has been heard: with a database that hangs that takes seconds more, and
 /// a few dozen calls would take every thread. So the answer does not wait for it, and threads of their own do.
 /// </summary>
-public sealed class CallDeadline : IDisposable
+/// <param name="time">Measures it.</param>
+public sealed class CallDeadline(TimeProvider time) : IDisposable
 {
     /// <summary>From the first question to the last answer of the database; short enough that a client hears within five seconds.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(4);
+
+    /// <summary>What is left at least to a call that has waited for its turn; with <see cref="UserGate.Patience"/> still within five seconds.</summary>
+    public static readonly TimeSpan Least = TimeSpan.FromSeconds(0.9);
 
     private CancellationTokenSource? _end;
     private CancellationTokenRegistration _aborted;
@@ -29,15 +33,17 @@ public sealed class CallDeadline : IDisposable
     }
 
     /// <summary>Runs what asks the database, and leaves it behind when it takes too long.</summary>
+    /// <param name="work">All that the call asks.</param>
+    /// <param name="waited">How long the call has waited for its turn: its client has waited as long.</param>
     /// <exception cref="BusyException">It took too long; what becomes of it is not known.</exception>
-    public async Task<T> WithinAsync<T>(Func<Task<T>> work)
+    public async Task<T> WithinAsync<T>(Func<Task<T>> work, TimeSpan waited = default)
     {
         var running = work();
         if (_end is null || running.IsCompleted)
             return await running;
         try
         {
-            return await running.WaitAsync(Limit);
+            return await running.WaitAsync(Left(waited), time);
         }
         catch (TimeoutException) when (!running.IsCompleted)
         {
@@ -49,6 +55,10 @@ public sealed class CallDeadline : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _aborted.Dispose();
+
+    /// <summary>Who waited longer than any call is good for stood in a long queue that moved: the database was there all the time.</summary>
+    private static TimeSpan Left(TimeSpan waited) =>
+        waited > UserGate.Patience ? Limit : waited > Limit - Least ? Least : Limit - waited;
 
     private void End() => _ = Task.Factory.StartNew(_end!.Cancel, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 }

@@ -49,7 +49,7 @@ internal sealed class RequestPipeline<TRequest, TResponse>(
         using var turn = await gate.EnterAsync(NameOfTurn(command), cancellationToken);
         try
         {
-            return await deadline.WithinAsync(() => CommitOnceAsync(request, next, key, cancellationToken));
+            return await deadline.WithinAsync(() => CommitOnceAsync(request, next, key, cancellationToken), turn.Waited);
         }
         catch (Exception error) when (error is BusyException or StreamLockedException || CommandRetries.IsLostConnection(error))
         {

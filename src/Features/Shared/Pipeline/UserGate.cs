@@ -45,7 +45,7 @@ public sealed class UserGate(TimeProvider time)
         lock (_lock)
         {
             if (_queues.TryAdd(user, null))
-                return new ValueTask<Turn>(new Turn(this, user));
+                return new ValueTask<Turn>(new Turn(this, user, TimeSpan.Zero));
             queue = _queues[user] ??= new Queue { MovedAt = time.GetTimestamp() };
             if (queue.Places.Count >= MaxWaiting)
                 throw Busy();
@@ -62,7 +62,7 @@ public sealed class UserGate(TimeProvider time)
             try
             {
                 await place.Value.Task.WaitAsync(wait, time, token);
-                return new Turn(this, user);
+                return new Turn(this, user, time.GetElapsedTime(arrived));
             }
             catch (TimeoutException)
             {
@@ -138,7 +138,10 @@ public sealed class UserGate(TimeProvider time)
         private readonly UserGate _gate;
         private readonly string _user;
 
-        internal Turn(UserGate gate, string user) => (_gate, _user) = (gate, user);
+        internal Turn(UserGate gate, string user, TimeSpan waited) => (_gate, _user, Waited) = (gate, user, waited);
+
+        /// <summary>How long the call has waited for it.</summary>
+        public TimeSpan Waited { get; }
 
         /// <summary>Refuses all calls that wait for the turn to end: it took too long, and the next would.</summary>
         public void RefuseWaiting() => _gate.RefuseWaiting(_user);

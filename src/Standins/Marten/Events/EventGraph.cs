@@ -6,7 +6,7 @@ namespace Marten;
 /// <summary>The event types of a store and the names they are stored under.</summary>
 public sealed class EventGraph
 {
-    private readonly Dictionary<Type, string> _names = [];
+    private readonly Dictionary<Type, (string Name, string DotnetName)> _names = [];
     private readonly Dictionary<string, Func<object, object>> _upcasters = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Type> _types = new(StringComparer.Ordinal);
 
@@ -40,14 +40,17 @@ public sealed class EventGraph
     internal object Upcast(string name, object stored) => _upcasters.TryGetValue(name, out var upcast) ? upcast(stored) : stored;
 
     internal string NameOf(Type type) => _names.TryGetValue(type, out var name)
-        ? name
+        ? name.Name
         : throw new InvalidOperationException($"{type.Name} is not an event type of this store.");
+
+    /// <summary>What Marten writes beside the name, for stores that know no names of their own.</summary>
+    internal string DotnetNameOf(Type type) => _names[type].DotnetName;
 
     internal Type? TypeOf(string name) => _types.GetValueOrDefault(name);
 
     private void Map(Type type, string name)
     {
-        _names[type] = name;
+        _names[type] = (name, $"{type.FullName}, {type.Assembly.GetName().Name}");
         _types[name] = type;
     }
 }

@@ -5,13 +5,11 @@ using NpgsqlTypes;
 
 namespace Marten;
 
-internal sealed class WriteStream(string schema, StreamAction stream) : StorageOperation
+internal sealed class WriteStream(EventStatements sql, StreamAction stream) : StorageOperation
 {
     internal override NpgsqlBatchCommand ToCommand(string tenantId)
     {
-        var command = new NpgsqlBatchCommand(stream.IsNew
-            ? $"insert into {schema}.mt_streams (tenant_id, id, version, type) values ($1, $2, $3, $4)"
-            : $"update {schema}.mt_streams set version = $3, timestamp = now() where tenant_id = $1 and id = $2");
+        var command = new NpgsqlBatchCommand(stream.IsNew ? sql.InsertStream : sql.UpdateStream);
         command.Parameters.Add(Parameter.For(stream.TenantId));
         command.Parameters.Add(Parameter.For(stream.Key));
         command.Parameters.Add(Parameter.For(stream.Version));
@@ -29,24 +27,19 @@ internal sealed class WriteEvent(StoreOptions options, StreamAction stream, IEve
 {
     internal override NpgsqlBatchCommand ToCommand(string tenantId)
     {
-        var schema = options.DatabaseSchemaName;
-        var type = @event.EventType;
-        var command = new NpgsqlBatchCommand($"""
-            insert into {schema}.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type)
-            values (nextval('{schema}.mt_events_sequence'), $1, $2, $3, $4, $5, $6, $7, $8)
-            """);
+        var command = new NpgsqlBatchCommand(options.EventSql.InsertEvent);
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = @event.Id });
         command.Parameters.Add(Parameter.For(stream.Key));
         command.Parameters.Add(Parameter.For(@event.Version));
         command.Parameters.Add(new NpgsqlParameter
         {
             NpgsqlDbType = NpgsqlDbType.Jsonb,
-            Value = JsonSerializer.SerializeToUtf8Bytes(@event.Data, options.Json.GetTypeInfo(type)),
+            Value = JsonSerializer.SerializeToUtf8Bytes(@event.Data, options.Json.GetTypeInfo(@event.EventType)),
         });
         command.Parameters.Add(Parameter.For(@event.EventTypeName));
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = @event.Timestamp });
         command.Parameters.Add(Parameter.For(stream.TenantId));
-        command.Parameters.Add(Parameter.For($"{type.FullName}, {type.Assembly.GetName().Name}"));
+        command.Parameters.Add(Parameter.For(options.Events.DotnetNameOf(@event.EventType)));
         return command;
     }
 

@@ -50,6 +50,9 @@ public sealed class StoreOptions
     /// <summary>Further schema objects.</summary>
     public StorageFeatures Storage { get; } = new();
 
+    // Not made before it is asked for: the schema may be named late.
+    internal EventStatements EventSql => field ??= new(DatabaseSchemaName);
+
     internal NpgsqlDataSource DataSource { get; private set; } = null!;
 
     internal JsonSerializerOptions Json { get; private set; } = new(JsonSerializerDefaults.General);

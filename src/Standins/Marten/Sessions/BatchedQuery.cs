@@ -23,7 +23,7 @@ internal sealed class BatchedQuery(DocumentSession session) : IBatchedQuery, IBa
         _streamKey = key;
         long? version = null;
         // The snapshot is a statement of its own: what the locking statement itself read would be stale after a wait.
-        Add($"select version from {session.Options.DatabaseSchemaName}.mt_streams where tenant_id = $1 and id = $2 for update", key, async reader =>
+        Add(session.Options.EventSql.LockStream, key, async reader =>
         {
             version = await reader.ReadAsync() ? reader.GetInt64(0) : null;
         });

@@ -51,7 +51,7 @@ internal sealed class DocumentSession : QuerySession, IDocumentSession
         {
             if (stream.Events.Count == 0)
                 continue;
-            Record(new WriteStream(Options.DatabaseSchemaName, stream));
+            Record(new WriteStream(Options.EventSql, stream));
             foreach (var e in stream.Events)
                 Record(new WriteEvent(Options, stream, e));
             foreach (var projection in Options.Projections.Inline)
