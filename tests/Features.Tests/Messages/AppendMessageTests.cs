@@ -33,7 +33,7 @@ public sealed partial class AppendMessageTests(ChatFixture chat)
             text += delta;
             var answer = await user.AppendAsync(session, draft.Id, delta);
 
-            answer.ShouldBeOk(new { id = draft.Id, session_id = session, length = Length(text), status = "streaming", updated_at = answer["updated_at"] });
+            answer.ShouldBeOk(new { id = draft.Id, session_id = session, length = Length(text), status = "streaming", revision = 1, updated_at = answer["updated_at"] });
             (await user.MessageAsync(session, draft.Id)).Json
                 .ShouldBeJson(draft.Json.With(("content", text), ("updated_at", answer["updated_at"])));
         }

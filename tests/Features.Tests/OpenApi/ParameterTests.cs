@@ -126,7 +126,7 @@ public sealed partial class ParameterTests(ChatFixture chat)
                 {
                     var path = operation.Path.Replace($"{{{parameter.Name}}}", $"{bad}", StringComparison.Ordinal);
                     path = path.Replace("{session_id}", $"{session}", StringComparison.Ordinal).Replace("{message_id}", $"{message}", StringComparison.Ordinal);
-                    var answer = await user.SendAsync(operation.Method, path, operation.Body is null ? null : Json(operation.Examples[0]));
+                    var answer = await user.SendAsync(operation.Method, path + operation.RequiredQuery, operation.Body is null ? null : Json(operation.Examples[0]));
                     answer.StatusCode.ShouldBe(404);
                     operation.ShouldAllow(answer);
                 }
