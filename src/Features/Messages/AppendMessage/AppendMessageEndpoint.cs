@@ -20,7 +20,7 @@ internal sealed class AppendMessageEndpoint : ICarterModule
         .WithJsonBody<AppendMessageCommand>(
             new RequestExample("At the end", """{"delta": " And one word more."}"""),
             new RequestExample("At a place", """{"delta": "The first words", "offset": 0}"""))
-        .ForUsers(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status409Conflict)
+        .ForUsers(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict)
         .ForAgentsToo();
 
     private static async Task<Ok<AppendMessageResponse>> HandleAsync(

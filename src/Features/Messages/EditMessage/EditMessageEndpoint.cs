@@ -20,7 +20,7 @@ internal sealed class EditMessageEndpoint : ICarterModule
         .WithJsonBody<EditMessageCommand>(
             new RequestExample("Another text, and more metadata", """{"content": "What I meant to say", "metadata": {"corrected": true}}"""),
             new RequestExample("More metadata", """{"metadata": {"rating": 5}}"""))
-        .ForUsers(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status409Conflict)
+        .ForUsers(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict)
         .ForAgentsToo();
 
     private static async Task<Ok<ChatMessage>> HandleAsync(

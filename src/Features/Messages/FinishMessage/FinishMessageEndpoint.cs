@@ -18,7 +18,7 @@ internal sealed class FinishMessageEndpoint : ICarterModule
         .WithDescription("The body may be left out. On a message that is complete the answer is the message as it is; on an interrupted one a 409.")
         .WithTags("Messages")
         .WithOptionalJsonBody<FinishMessageCommand>(new RequestExample("With final metadata", """{"metadata": {"tokens": 42}}"""))
-        .ForUsers(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status409Conflict)
+        .ForUsers(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict)
         .ForAgentsToo();
 
     private static async Task<Ok<ChatMessage>> HandleAsync(

@@ -27,7 +27,7 @@ internal sealed class PostMessageEndpoint : ICarterModule
             new RequestExample("An answer that will come in parts", """
                 {"content": "Let me see", "message_type": "assistant", "agent_type": "primary", "status": "streaming"}
                 """))
-        .ForUsers(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound)
+        .ForUsers(StatusCodes.Status404NotFound)
         .ForAgentsToo()
         .ThatCreates();
 

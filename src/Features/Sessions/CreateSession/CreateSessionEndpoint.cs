@@ -18,7 +18,7 @@ internal sealed class CreateSessionEndpoint : ICarterModule
         .WithJsonBody<CreateSessionCommand>(new RequestExample("A session", """
             {"title": "My Chat Session", "agent_type": "primary", "metadata": {"key": "value"}, "is_active": true}
             """))
-        .ForUsers(StatusCodes.Status400BadRequest)
+        .ForUsers()
         .ForAgentsToo()
         .ThatCreates();
 

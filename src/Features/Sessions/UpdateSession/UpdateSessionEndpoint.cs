@@ -19,7 +19,7 @@ internal sealed class UpdateSessionEndpoint : ICarterModule
         .WithJsonBody<UpdateSessionCommand>(
             new RequestExample("All fields", """{"title": "Updated Title", "is_active": false, "metadata": {"updated": true}}"""),
             new RequestExample("Reactivation", """{"is_active": true}"""))
-        .ForUsers(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
+        .ForUsers(StatusCodes.Status404NotFound);
 
     private static async Task<Ok<SessionResponse>> HandleAsync(
         [FromRoute(Name = "session_id")] string sessionId, HttpRequest request, IMediator mediator, CancellationToken token)
