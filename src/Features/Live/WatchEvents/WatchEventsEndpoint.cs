@@ -19,11 +19,11 @@ internal sealed class WatchEventsEndpoint : ICarterModule
         Describe(app.MapGet(ApiPaths.Sessions + "/events", HandleAllAsync))
             .WithName("WatchEvents")
             .WithSummary("Tells what happens to the user's sessions and messages")
-            .ForUsers(StatusCodes.Status400BadRequest);
+            .ForUsers();
         Describe(app.MapGet(ApiPaths.Session + "/events", HandleAsync))
             .WithName("WatchSessionEvents")
             .WithSummary("Tells what happens to a session and its messages")
-            .ForUsers(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
+            .ForUsers(StatusCodes.Status404NotFound);
     }
 
     private static RouteHandlerBuilder Describe(RouteHandlerBuilder endpoint) => endpoint

@@ -29,7 +29,7 @@ internal sealed class PostMessageEndpoint : ICarterModule
                 """))
         .WithLocation()
         .WithEntityTag()
-        .ForUsers(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound)
+        .ForUsers(StatusCodes.Status404NotFound)
         .ForAgentsToo();
 
     private static async Task<Ok<ChatMessage>> HandleAsync(

@@ -24,7 +24,7 @@ internal sealed class PostMessageBatchEndpoint : ICarterModule
             ]}
             """))
         .WithLocation()
-        .ForUsers(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound)
+        .ForUsers(StatusCodes.Status404NotFound)
         .ForAgentsToo();
 
     private static async Task<Ok<PostMessageBatchResponse>> HandleAsync(

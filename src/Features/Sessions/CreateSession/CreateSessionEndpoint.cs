@@ -20,7 +20,7 @@ internal sealed class CreateSessionEndpoint : ICarterModule
             """))
         .WithLocation()
         .WithEntityTag()
-        .ForUsers(StatusCodes.Status400BadRequest)
+        .ForUsers()
         .ForAgentsToo();
 
     private static async Task<Ok<SessionResponse>> HandleAsync(HttpRequest request, IMediator mediator, CancellationToken token)

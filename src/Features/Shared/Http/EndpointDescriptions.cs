@@ -12,6 +12,7 @@ internal static class EndpointDescriptions
         int[] problems =
         [
             .. alsoProblems,
+            StatusCodes.Status400BadRequest,
             StatusCodes.Status401Unauthorized,
             StatusCodes.Status403Forbidden,
             StatusCodes.Status429TooManyRequests,
