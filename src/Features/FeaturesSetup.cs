@@ -3,6 +3,7 @@ using Chat.Features.Messages;
 using Chat.Features.Messages.InterruptDrafts;
 using Chat.Features.Sessions;
 using Chat.Features.Sessions.PurgeSessions;
+using Chat.Features.Shared.Answers;
 using Chat.Features.Shared.Idempotency;
 using Chat.Features.Shared.Pipeline;
 using Chat.Features.Shared.Users;
@@ -31,6 +32,9 @@ public static class FeaturesSetup
         services.AddSingleton<IdempotentAnswers>();
         services.AddSingleton<ExpiredAnswers>();
         services.AddSingleton<CommandRetries>();
+        services.AddSingleton<StreamStamps>();
+        services.AddSingleton<KeptAnswers>();
+        services.AddSingleton<CheckedAnswers>();
         services.AddSingleton<UserGate>();
         services.AddScoped<CallDeadline>();
         services.AddMediator(typeof(RequestPipeline<,>));

@@ -9,7 +9,7 @@ namespace Chat.Features.Messages.ListMessages;
 /// <param name="Page">The page, from 1.</param>
 /// <param name="PageSize">Most messages on it.</param>
 /// <param name="MessageType">Only messages of this type; null is no filter.</param>
-public sealed record ListMessagesQuery(long SessionId, long Page, long PageSize, MessageType? MessageType = null) : IQuery<JsonPage>
+public sealed record ListMessagesQuery(long SessionId, long Page, long PageSize, MessageType? MessageType = null) : ICheckedQuery<JsonPage>
 {
     /// <summary>Messages on a page when the call does not say.</summary>
     public const int DefaultPageSize = 50;

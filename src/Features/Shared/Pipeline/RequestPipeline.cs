@@ -1,3 +1,4 @@
+using Chat.Features.Shared.Answers;
 using Chat.Features.Shared.Errors;
 using Chat.Features.Shared.Idempotency;
 using Chat.Features.Shared.Users;
@@ -8,18 +9,20 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Chat.Features.Shared.Pipeline;
 
 /// <summary>
-/// The way of every request: validate; a query is then handled, while a command waits for its user's turn, is handled and
+/// The way of every request: validate; a query is then handled, unless its answer is kept and still holds, while a command waits for its user's turn, is handled and
 /// committed, once, unless it was already; either within the call's deadline. The one place where the order is decided and the
 /// one owner of the commit.
 /// </summary>
 internal sealed class RequestPipeline<TRequest, TResponse>(
     IValidator<TRequest> validator, UserGate gate, CallDeadline deadline, CurrentUser user, IdempotentCall call, IdempotentAnswers answers,
-    CommandRetries retries, IServiceProvider services)
+    CommandRetries retries, CheckedAnswers checkedAnswers, IServiceProvider services)
     : PipelineBehavior<TRequest, TResponse> where TRequest : IRequest<TResponse>
 {
     public override async Task<TResponse> Handle(TRequest request, RequestHandlerDelegate<TResponse> next, CancellationToken cancellationToken)
     {
         Validate(request);
+        if (request is ICheckedQuery query)
+            return await deadline.WithinAsync(() => checkedAnswers.AnswerAsync(user.Id, query, () => next()));
         if (request is not ICommand)
             return await deadline.WithinAsync(() => next());
 
