@@ -1,8 +1,7 @@
 namespace Chat.Features.Shared.Answers;
 
 /// <summary>
-/// What moves with every change of a user's data: of two stamps that are equal, all that the user could read is equal. The
-/// default is that of a user who has never written anything.
+/// What moves with every change of a user's data: of two stamps that are equal, all that the user could read is equal.
 /// </summary>
 /// <param name="Version">Events of the user's stream.</param>
 /// <param name="ChangedAt">When the stream was last written: an event, or documents built anew from the events.</param>

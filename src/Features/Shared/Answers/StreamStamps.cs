@@ -10,7 +10,7 @@ namespace Chat.Features.Shared.Answers;
 internal sealed class StreamStamps(EveryTenant everyTenant)
 {
     // With one, nothing is asked while its answers are given out; more ask for fewer users each.
-    private const int MostUnderWay = 2;
+    private const int MostUnderWay = 1;
 
     // Long for a lookup, short enough that the call can still be answered in another way.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
@@ -19,9 +19,9 @@ internal sealed class StreamStamps(EveryTenant everyTenant)
     private Round? _next;
     private int _underWay;
 
-    /// <summary>The user's stamp, as of now or later; null when the database does not tell, and neither will it tell why.</summary>
-    internal async ValueTask<StreamStamp?> FindAsync(string user) =>
-        await Join(user) is { } stamps ? stamps.GetValueOrDefault(user) : null;
+    /// <summary>The user's stamp, as of now or later; null for a user who has never written, and when the database does not tell.</summary>
+    internal async Task<StreamStamp?> FindAsync(string user) =>
+        await Join(user) is { } stamps && stamps.TryGetValue(user, out var stamp) ? stamp : null;
 
     private Task<IReadOnlyDictionary<string, StreamStamp>?> Join(string user)
     {

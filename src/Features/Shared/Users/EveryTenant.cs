@@ -16,11 +16,14 @@ public sealed class EveryTenant(NpgsqlDataSource pool)
     /// <summary>The setting that, while it is <c>on</c>, shows the rows of all tenants.</summary>
     public const string Setting = "chat.every_tenant";
 
-    // The limit keeps the planner from reading all messages that grow where a lookup a user will do.
+    // Looked up one by one, which "offset 0" and "limit 1" make sure of. Behind "select" the planner does not see how long the array
+    // is, and keeps its plan: it took twice as long to plan for each array as to look.
     private const string Stamps = """
-        select s.tenant_id, s.version, s.timestamp,
-          (select true from mt_doc_messagedraft d where d.tenant_id = s.tenant_id limit 1) is not null
-        from mt_streams s where s.tenant_id = any($1) and s.id = s.tenant_id
+        select u.id, s.version, s.timestamp, s.grows from unnest((select $1)) as u(id) cross join lateral (
+          select s.version, s.timestamp,
+            (select true from mt_doc_messagedraft d where d.tenant_id = u.id limit 1) is not null as grows
+          from mt_streams s where s.tenant_id = u.id and s.id = u.id offset 0
+        ) as s
         """;
 
     /// <summary>Runs a query whose rows are ids of users.</summary>
@@ -46,13 +49,14 @@ public sealed class EveryTenant(NpgsqlDataSource pool)
     {
         await using var batch = pool.CreateBatch();
         batch.Timeout = 10;
-        // A batch is a transaction: its end takes the setting back.
-        batch.BatchCommands.Add(new NpgsqlBatchCommand($"set local {Setting} = on"));
+        // A batch is a transaction: its end takes the setting back. "set local" would do the same, and have the server warn each time.
+        batch.BatchCommands.Add(new NpgsqlBatchCommand($"select set_config('{Setting}', 'on', true)"));
         var query = new NpgsqlBatchCommand(sql);
         foreach (var value in parameters)
             query.Parameters.Add(new NpgsqlParameter { Value = value });
         batch.BatchCommands.Add(query);
         await using var reader = await batch.ExecuteReaderAsync(token);
+        await reader.NextResultAsync(token);
         while (await reader.ReadAsync(token))
             read(reader);
     }
