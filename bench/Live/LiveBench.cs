@@ -71,8 +71,8 @@ internal static class LiveBench
         {
             for (var user = n; clock.Elapsed < time; user += Writers)
             {
-                var (bearer, session) = users[user % users.Count];
-                await writer.PostAsync(bearer, session, Stopwatch.GetTimestamp().ToString(CultureInfo.InvariantCulture), stop);
+                var target = users[user % users.Count];
+                await writer.PostAsync(target.Bearer, target.Session, Stopwatch.GetTimestamp().ToString(CultureInfo.InvariantCulture), stop);
                 Interlocked.Increment(ref posted);
                 await Task.Delay(s_between, stop);
             }

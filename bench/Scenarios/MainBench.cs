@@ -17,6 +17,7 @@ internal static class MainBench
         var pgbench = await PgBench.PrepareAsync(server, token);
         await using var host = await HostProcess.StartAsync(server.ConnectionString, token);
         await using var second = scenarios.Any(scenario => scenario.Hosts > 1) ? await HostProcess.StartAsync(server.ConnectionString, token) : null;
+        await using var forgetful = scenarios.Any(scenario => scenario.IsForgetful) ? await HostProcess.StartForgetfulAsync(server.ConnectionString, token) : null;
         await using var ledger = new Ledger(server.ConnectionString);
 
         Say($"Filling {Filler.Users} users × {Filler.MessagesEach} messages");
@@ -25,7 +26,7 @@ internal static class MainBench
         using var peerApi = options.Peer is { } url ? new Api(url) : null;
         using var peerFiller = peerApi is null ? null : await Filler.FillAsync(peerApi, withDrafts: false, token);
 
-        var contestants = new Contestants(second is null ? [host] : [host, second], api, filler, pgbench, peerApi is null ? null : (peerApi, peerFiller!));
+        var contestants = new Contestants(second is null ? [host] : [host, second], forgetful, api, filler, pgbench, peerApi is null ? null : (peerApi, peerFiller!));
         var measurement = new Measurement(server, wrk, ledger, options.Seconds);
         Say("Warming up");
         foreach (var scenario in scenarios.DistinctBy(scenario => scenario.Request))

@@ -19,7 +19,7 @@ internal sealed class Measurement(PostgresServer server, Wrk wrk, Ledger ledger,
     /// <summary>Loads everyone who is cold, before anything is measured.</summary>
     public async Task WarmUpAsync(Scenario scenario, Contestants contestants, CancellationToken token)
     {
-        foreach (var host in contestants.Hosts)
+        foreach (var host in contestants.Forgetful is { } forgetful ? contestants.Hosts.Append(forgetful) : contestants.Hosts)
             await ledger.CheckAsync(scenario, () => LoadAsync(scenario, contestants.Filler, [host.Address], ColdSeconds, token), token);
         if (contestants.Peer is var (api, filler) && scenario.AgainstPeer is not null)
             await LoadAsync(scenario, filler, [api.Address], ColdSeconds, token);

@@ -17,6 +17,7 @@ internal sealed record Scenario(string Name, string Request, int Connections = S
     [
         new("post", "post") { Limit = new Limit("limit_post.sql", 0.8), AgainstPeer = 3 },
         new("list", "list") { Limit = new Limit("limit_list.sql", 0.5), AgainstPeer = 12 },
+        new("list_miss", "list") { IsForgetful = true, AgainstScenario = ("list", null) },
         new("get", "get") { AgainstPeer = 4.5 },
         new("get_full", "get_full"),
         new("sessions", "sessions") { AgainstPeer = 4.5 },
@@ -38,6 +39,9 @@ internal sealed record Scenario(string Name, string Request, int Connections = S
     /// <summary>Hosts on the one database that share the load.</summary>
     public int Hosts { get; private init; } = 1;
 
+    /// <summary>Whether the host has memory for a handful of answers only: nine of ten are not kept any more when they are asked for again.</summary>
+    public bool IsForgetful { get; private init; }
+
     /// <summary>The script of plain SQL for the same, and the share of its throughput to reach.</summary>
     public Limit? Limit { get; private init; }
 
@@ -48,10 +52,10 @@ internal sealed record Scenario(string Name, string Request, int Connections = S
     public (string Name, double? AtLeast)? AgainstScenario { get; private init; }
 
     /// <summary>Whether p99 is bound to p50: at the usual number of connections, each of them for a user of its own.</summary>
-    public bool BoundsSpread => Connections == Usual && Hosts == 1 && Beside is null;
+    public bool BoundsSpread => Connections == Usual && Hosts == 1 && Beside is null && !IsForgetful;
 
     /// <summary>Whether the cost of one request is taken; more connections or hosts do not change it.</summary>
-    public bool ShowsCost => (Connections == Usual && Hosts == 1 && Beside is null) || Request == "append";
+    public bool ShowsCost => (Connections == Usual && Hosts == 1 && Beside is null && !IsForgetful) || Request == "append";
 
     /// <exception cref="BenchException">There is no such scenario.</exception>
     public static IReadOnlyList<Scenario> Pick(IReadOnlyList<string> names)

@@ -6,11 +6,12 @@ namespace Chat.Bench.Scenarios;
 
 /// <summary>Everything a scenario is put on.</summary>
 /// <param name="Hosts">Of ours; the second is there when a scenario asks for two.</param>
+/// <param name="Forgetful">One more that keeps next to no answers; there when a scenario asks for it.</param>
 /// <param name="Api">The first of them.</param>
 /// <param name="Filler">What was filled into them.</param>
 /// <param name="Limit">Plain SQL on the same server.</param>
 /// <param name="Peer">Another service with what was filled into it, when there is one.</param>
-internal sealed record Contestants(IReadOnlyList<HostProcess> Hosts, Api Api, Filler Filler, PgBench Limit, (Api Api, Filler Filler)? Peer);
+internal sealed record Contestants(IReadOnlyList<HostProcess> Hosts, HostProcess? Forgetful, Api Api, Filler Filler, PgBench Limit, (Api Api, Filler Filler)? Peer);
 
 /// <summary>One scenario over all rounds.</summary>
 internal sealed class ScenarioRun(Scenario scenario, Contestants contestants, Measurement measurement, int seconds)
@@ -43,7 +44,7 @@ internal sealed class ScenarioRun(Scenario scenario, Contestants contestants, Me
     private async Task OursAsync(CancellationToken token)
     {
         await Probe.CheckAsync(contestants.Api, scenario, contestants.Filler, token);
-        _ours.Add(await measurement.OursAsync(scenario, contestants.Filler, [.. contestants.Hosts.Take(scenario.Hosts)], token));
+        _ours.Add(await measurement.OursAsync(scenario, contestants.Filler, scenario.IsForgetful ? [contestants.Forgetful!] : [.. contestants.Hosts.Take(scenario.Hosts)], token));
     }
 
     private async Task LimitAsync(CancellationToken token) => _limit.Add(await contestants.Limit.RunAsync(scenario.Limit!.Script, seconds, token));

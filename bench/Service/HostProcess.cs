@@ -34,6 +34,10 @@ internal sealed partial class HostProcess : IAsyncDisposable
     /// <summary>Starts the host that <c>build/bench</c> has built in Release, and waits until it is ready.</summary>
     public static Task<HostProcess> StartAsync(string connectionString, CancellationToken token) => StartAsync(HostDll, [], connectionString, token);
 
+    /// <summary>The same, with the least memory for answers that can be set.</summary>
+    public static Task<HostProcess> StartForgetfulAsync(string connectionString, CancellationToken token) =>
+        StartAsync(HostDll, [], connectionString, token, ("CHAT_READ_CACHE_MB", "1"));
+
     /// <summary>Starts the host inside a program that tells what it allocates.</summary>
     public static Task<HostProcess> StartMeasuredAsync(string connectionString, CancellationToken token) =>
         StartAsync(Path.Combine(AppContext.BaseDirectory, "Chat.Bench.dll"), [MeasuredHost.Verb], connectionString, token);
@@ -94,10 +98,14 @@ internal sealed partial class HostProcess : IAsyncDisposable
     /// <summary>What <c>build/bench</c> has built, in its own folder; in a test, what lies beside it.</summary>
     private static string HostDll => Environment.GetEnvironmentVariable("CHAT_BENCH_HOST") ?? Path.Combine(AppContext.BaseDirectory, "Chat.Host.dll");
 
-    private static async Task<HostProcess> StartAsync(string dll, string[] arguments, string connectionString, CancellationToken token)
+    private static async Task<HostProcess> StartAsync(
+        string dll, string[] arguments, string connectionString, CancellationToken token, params (string Name, string Value)[] settings)
     {
         var clock = Stopwatch.StartNew();
-        var host = new HostProcess(Process.Start(StartInfo(dll, arguments, connectionString))!);
+        var start = StartInfo(dll, arguments, connectionString);
+        foreach (var (name, value) in settings)
+            start.Environment[name] = value;
+        var host = new HostProcess(Process.Start(start)!);
         try
         {
             await host.ReadyAsync(token);

@@ -3,6 +3,7 @@ using Chat.Features.Messages;
 using Chat.Features.Messages.InterruptDrafts;
 using Chat.Features.Sessions;
 using Chat.Features.Sessions.PurgeSessions;
+using Chat.Features.Shared.Answers;
 using Chat.Features.Shared.Changes;
 using Chat.Features.Shared.Idempotency;
 using Chat.Features.Shared.Pipeline;
@@ -34,6 +35,9 @@ public static class FeaturesSetup
         services.AddSingleton<IdempotentAnswers>();
         services.AddSingleton<ExpiredAnswers>();
         services.AddSingleton<CommandRetries>();
+        services.AddSingleton<StreamStamps>();
+        services.AddSingleton<KeptAnswers>();
+        services.AddSingleton<CheckedAnswers>();
         services.AddSingleton<UserGate>();
         services.AddSingleton<UserChanges>();
         services.AddScoped<CallDeadline>();

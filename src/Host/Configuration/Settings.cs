@@ -18,6 +18,7 @@ internal static class Settings
         Setting.Number("CHAT_SESSION_CLEANUP_DAYS", "Chat:SessionCleanupDays", 0, 36_500),
         Setting.Number("CHAT_IDEMPOTENCY_HOURS", "Chat:IdempotencyHours", 1, 720),
         Setting.Number("CHAT_DRAFT_TIMEOUT_SECONDS", "Chat:DraftTimeoutSeconds", 1, 86_400),
+        Setting.Number("CHAT_READ_CACHE_MB", "Chat:ReadCacheMb", 0, 4_096),
         Setting.Switch("CHAT_ENABLE_MESSAGE_HISTORY", "Chat:EnableMessageHistory"),
         DefaultPageSize,
         MaxPageSize,

@@ -23,6 +23,11 @@ internal sealed class ProjectionMaintenance(IDocumentStore store, EveryTenant ev
         select version from mt_streams where tenant_id = ? and id = ?
         """;
 
+    // No event tells of what a rebuild mends: the stream's time does, which is later than before whatever the clock says.
+    private const string Touch = """
+        update mt_streams set timestamp = greatest(now(), timestamp + interval '1 microsecond') where tenant_id = ? and id = ?
+        """;
+
     private readonly StoredUser _stored = new(ChatJson.Options);
     private readonly MaintenanceProgress _progress = new(output);
 
@@ -79,6 +84,7 @@ internal sealed class ProjectionMaintenance(IDocumentStore store, EveryTenant ev
         if (part.Events == 0)
             return part;
 
+        var isMended = false;
         await foreach (var difference in _stored.CompareAsync(storage, part, token))
         {
             if (difference.SessionId is not { } id)
@@ -86,7 +92,10 @@ internal sealed class ProjectionMaintenance(IDocumentStore store, EveryTenant ev
             else
                 StoreOrDelete(storage, part.Sessions.GetValueOrDefault(id), () => storage.Delete<ChatSession>(id));
             _progress.Mended();
+            isMended = true;
         }
+        if (isMended)
+            storage.QueueSqlCommand(Touch, user, user);
         await storage.SaveChangesAsync(token);
         return part;
     }

@@ -29,10 +29,14 @@ internal sealed class ConnectionPool : IAsyncDisposable
 
         // Only a host that takes writes will do, unless the connection string wants it otherwise.
         var wanted = ParsedOrReadWrite(settings.TargetSessionAttributes);
+        MayMeetStandby = wanted is not (TargetSessionAttributes.ReadWrite or TargetSessionAttributes.Primary);
         settings.TargetSessionAttributes = null;
         var hosts = BuilderOf(settings, loggers).BuildMultiHost();
         (_hosts, Connections) = (hosts, hosts.WithTargetSession(wanted));
     }
+
+    /// <summary>Whether one connection may know less than another did before: what a standby answers lags behind.</summary>
+    public bool MayMeetStandby { get; }
 
     /// <summary>Where connections are taken from.</summary>
     public NpgsqlDataSource Connections { get; }

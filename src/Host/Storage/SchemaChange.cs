@@ -5,7 +5,8 @@ namespace Chat.Host.Storage;
 /// <summary>
 /// One forward-only change of the schema: the file <c>Changes/NNNN_name.sql</c>. A change must leave hosts of the version
 /// before able to work (add, never rename or drop what they use) and must be idempotent, since a new database gets the
-/// tables first and then all changes.
+/// tables first and then all changes. One that changes what users read sets <c>mt_streams.timestamp</c> of all streams as well:
+/// other hosts keep answers.
 /// </summary>
 /// <param name="Number">Its place: 1, 2, 3 …</param>
 /// <param name="Name">What it does, in a word or two.</param>

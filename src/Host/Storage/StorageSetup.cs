@@ -1,5 +1,6 @@
 using Chat.Features.Messages;
 using Chat.Features.Sessions;
+using Chat.Features.Shared.Configuration;
 using Chat.Features.Shared.Idempotency;
 using Chat.Features.Shared.Json;
 using Chat.Features.Shared.Users;
@@ -25,6 +26,8 @@ internal static class StorageSetup
     {
         services.AddSingleton(provider => new ConnectionPool(connectionString, provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton(provider => provider.GetRequiredService<ConnectionPool>().Connections);
+        // What one server says of a user's version is nothing to hold an answer of another against.
+        services.AddOptions<ChatOptions>().PostConfigure<ConnectionPool>((chat, pool) => chat.ReadCacheMb = pool.MayMeetStandby ? 0 : chat.ReadCacheMb);
         services.AddMarten(provider => Configure(provider.GetRequiredService<NpgsqlDataSource>()))
             .BuildSessionsWith<UserSessionFactory>(ServiceLifetime.Scoped);
         services.TryAddScoped<CurrentUser>();

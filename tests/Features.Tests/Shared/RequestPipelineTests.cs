@@ -1,3 +1,4 @@
+using Chat.Features.Shared.Answers;
 using Chat.Features.Shared.Changes;
 using Chat.Features.Shared.Configuration;
 using Chat.Features.Shared.Errors;
@@ -132,7 +133,7 @@ public sealed class RequestPipelineTests : IAsyncDisposable
         deadline.Begin(CancellationToken.None);
         var pipeline = new RequestPipeline<Command, int>(
             new InlineValidator<Command>(), _gate, deadline, user, new IdempotentCall(), new IdempotentAnswers(Options.Create(new ChatOptions()), _time),
-            new Precondition(), new CommandRetries(_time, NullLogger<CommandRetries>.Instance), new UserChanges(), _services);
+            new Precondition(), new CommandRetries(_time, NullLogger<CommandRetries>.Instance), new UserChanges(), new CheckedAnswers(null!, null!), _services);
         await pipeline.Handle(new Command(), async () =>
         {
             await handle();

@@ -18,6 +18,7 @@ public sealed partial class SettingsTests
         ("CHAT_MESSAGE_MAX_LENGTH", "Chat:MessageMaxLength", 1, 1_000_000, Option(chat => chat.MessageMaxLength)),
         ("CHAT_TITLE_MAX_LENGTH", "Chat:TitleMaxLength", 1, 400, Option(chat => chat.TitleMaxLength)),
         ("CHAT_SESSION_CLEANUP_DAYS", "Chat:SessionCleanupDays", 0, 36_500, Option(chat => chat.SessionCleanupDays)),
+        ("CHAT_READ_CACHE_MB", "Chat:ReadCacheMb", 0, 4_096, Option(chat => chat.ReadCacheMb)),
         ("CHAT_IDEMPOTENCY_HOURS", "Chat:IdempotencyHours", 1, 720, Option(chat => chat.IdempotencyHours)),
         ("CHAT_DEFAULT_PAGE_SIZE", "Chat:DefaultPageSize", 1, 1_000, Option(chat => chat.DefaultPageSize)),
         ("CHAT_MAX_PAGE_SIZE", "Chat:MaxPageSize", 1, 1_000, Option(chat => chat.MaxPageSize)),

@@ -1,6 +1,7 @@
 using Chat.Features.Sessions;
 using Chat.Features.Shared;
 using Chat.Features.Shared.Http;
+using Chat.Features.Shared.Json;
 using Chat.Features.Shared.Paging;
 using MediatR;
 using Microsoft.AspNetCore.Builder;
@@ -39,7 +40,7 @@ internal sealed class ListMessagesEndpoint : ICarterModule
         .ForUsers(StatusCodes.Status404NotFound)
         .ForAgentsToo();
 
-    private static Task<IResult> HandleAsync(
+    private static Task<JsonAnswer> HandleAsync(
         [FromRoute(Name = "session_id")] string sessionId, HttpRequest request, IMediator mediator, CancellationToken token)
     {
         var id = SessionPath.Id(sessionId);

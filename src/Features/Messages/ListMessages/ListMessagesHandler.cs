@@ -5,15 +5,14 @@ using Chat.Features.Shared.Json;
 using Chat.Features.Shared.Paging;
 using Chat.Features.Shared.Users;
 using MediatR;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
 namespace Chat.Features.Messages.ListMessages;
 
 internal sealed class ListMessagesHandler(IQuerySession storage, CurrentUser user, IOptions<ChatOptions> options)
-    : IRequestHandler<ListMessagesQuery, IResult>
+    : IRequestHandler<ListMessagesQuery, JsonAnswer>
 {
-    public async Task<IResult> Handle(ListMessagesQuery request, CancellationToken cancellationToken) => request.HasCursor
+    public async Task<JsonAnswer> Handle(ListMessagesQuery request, CancellationToken cancellationToken) => request.HasCursor
         ? new JsonList("messages", await CursorAsync(request, cancellationToken) ?? throw SessionPath.NotFound())
         : await PageAsync(request, cancellationToken);
 

@@ -1,6 +1,6 @@
 using Chat.Features.Shared;
+using Chat.Features.Shared.Json;
 using Chat.Features.Shared.Pipeline;
-using Microsoft.AspNetCore.Http;
 
 namespace Chat.Features.Messages.ListMessages;
 
@@ -19,7 +19,7 @@ public sealed record ListMessagesQuery(
     MessageType? MessageType = null,
     long? AfterSequence = null,
     long? BeforeSequence = null,
-    long? Limit = null) : IQuery<IResult>
+    long? Limit = null) : ICheckedQuery<JsonAnswer>
 {
     /// <summary>Messages that come when the call does not say how many.</summary>
     public const int DefaultPageSize = 50;

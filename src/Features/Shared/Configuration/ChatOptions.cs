@@ -30,6 +30,9 @@ public sealed class ChatOptions
     /// <summary>Most sessions on a page (<c>CHAT_MAX_PAGE_SIZE</c>), 1 to 1,000.</summary>
     public int MaxPageSize { get; set; } = 100;
 
+    /// <summary>Memory for answers that may be given again, in MiB (<c>CHAT_READ_CACHE_MB</c>), 0 (none are kept) to 4,096.</summary>
+    public int ReadCacheMb { get; set; } = 32;
+
     /// <summary>Overrides per agent type, keyed by its word on the wire: <c>Chat:Agents:log_analysis:MaxActiveSessions</c>.</summary>
     public IDictionary<string, AgentLimits> Agents { get; init; } = new Dictionary<string, AgentLimits>(StringComparer.Ordinal);
 

@@ -6,8 +6,16 @@ namespace Chat.Features.Shared.Json;
 /// <summary>Answers that are JSON already.</summary>
 internal static class JsonResponseExtensions
 {
-    /// <summary>Writes the parts one behind the other.</summary>
-    internal static async Task WriteJsonAsync(this HttpResponse response, JsonRows rows, params ReadOnlyMemory<byte>[] parts)
+    /// <summary>Writes an answer that stays as it is.</summary>
+    internal static Task WriteJsonAsync(this HttpResponse response, byte[] json)
+    {
+        response.ContentType = "application/json; charset=utf-8";
+        response.ContentLength = json.Length;
+        return response.BodyWriter.WriteAsync(json, response.HttpContext.RequestAborted).AsTask();
+    }
+
+    /// <summary>Writes the parts one behind the other, and lets go of the rows that they lie in.</summary>
+    internal static async Task WriteJsonAsync(this HttpResponse response, JsonRows? rows, ReadOnlyMemory<byte>[] parts)
     {
         using (rows)
         {

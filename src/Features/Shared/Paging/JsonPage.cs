@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.Text;
 using Chat.Features.Shared.Json;
-using Microsoft.AspNetCore.Http;
 
 namespace Chat.Features.Shared.Paging;
 
@@ -12,14 +11,14 @@ namespace Chat.Features.Shared.Paging;
 /// <param name="rows">The total as head, then the items, as the database wrote them.</param>
 /// <param name="page">The page, from 1.</param>
 /// <param name="pageSize">Most items on a page.</param>
-public sealed class JsonPage(string name, JsonRows rows, long page, long pageSize) : IResult
+public sealed class JsonPage(string name, JsonRows rows, long page, long pageSize) : JsonAnswer(rows)
 {
     /// <summary>All items that the filter lets through.</summary>
     public long TotalCount { get; } =
         Utf8Parser.TryParse(rows.Head.Span, out long total, out _) ? total : throw new InvalidOperationException("A list's head is no number.");
 
     /// <inheritdoc/>
-    public Task ExecuteAsync(HttpContext httpContext) => httpContext.Response.WriteJsonAsync(rows, Opening(), rows.Items, Closing());
+    protected override ReadOnlyMemory<byte>[] Parts() => [Opening(), Rows.Items, Closing()];
 
     private byte[] Opening() => Encoding.UTF8.GetBytes($$"""{"{{name}}":""");
 

@@ -1,3 +1,4 @@
+using Chat.Features.Shared.Answers;
 using Chat.Features.Shared.Changes;
 using Chat.Features.Shared.Errors;
 using Chat.Features.Shared.Idempotency;
@@ -11,13 +12,13 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Chat.Features.Shared.Pipeline;
 
 /// <summary>
-/// The way of every request: validate; a query is then handled, while a command waits for its user's turn, is handled and
-/// committed, once, unless it was already; either within the call's deadline. The one place where the order is decided and the
-/// one owner of the commit.
+/// The way of every request: validate; a query is then handled, unless its answer is kept and still holds, while a command waits
+/// for its user's turn, is handled and committed, once, unless it was already; either within the call's deadline. The one place
+/// where the order is decided and the one owner of the commit.
 /// </summary>
 internal sealed class RequestPipeline<TRequest, TResponse>(
     IValidator<TRequest> validator, UserGate gate, CallDeadline deadline, CurrentUser user, IdempotentCall call, IdempotentAnswers answers,
-    Precondition precondition, CommandRetries retries, UserChanges changes, IServiceProvider services)
+    Precondition precondition, CommandRetries retries, UserChanges changes, CheckedAnswers checkedAnswers, IServiceProvider services)
     : PipelineBehavior<TRequest, TResponse> where TRequest : IRequest<TResponse>
 {
     public override Task<TResponse> Handle(TRequest request, RequestHandlerDelegate<TResponse> next, CancellationToken cancellationToken) =>
@@ -42,6 +43,8 @@ internal sealed class RequestPipeline<TRequest, TResponse>(
     private async Task<TResponse> HandleAsync(TRequest request, RequestHandlerDelegate<TResponse> next, CancellationToken cancellationToken)
     {
         Validate(request);
+        if (request is ICheckedQuery query)
+            return await deadline.WithinAsync(() => checkedAnswers.AnswerAsync(user.Id, query, () => next()));
         if (request is not ICommand command)
             return await deadline.WithinAsync(() => next());
 

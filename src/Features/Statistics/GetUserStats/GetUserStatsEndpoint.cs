@@ -2,7 +2,6 @@ using Chat.Features.Shared.Http;
 using MediatR;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
 namespace Chat.Features.Statistics.GetUserStats;
@@ -15,8 +14,8 @@ internal sealed class GetUserStatsEndpoint : ICarterModule
         .WithSummary("Reads the user's statistics")
         .WithDescription("Inactive sessions count in the totals. A user without sessions gets zeros, {} and nulls.")
         .WithTags("Statistics")
+        .Produces<GetUserStatsResponse>()
         .ForUsers();
 
-    private static async Task<Ok<GetUserStatsResponse>> HandleAsync(IMediator mediator, CancellationToken token) =>
-        TypedResults.Ok(await mediator.Send(new GetUserStatsQuery(), token));
+    private static Task<UserStatsAnswer> HandleAsync(IMediator mediator, CancellationToken token) => mediator.Send(new GetUserStatsQuery(), token);
 }

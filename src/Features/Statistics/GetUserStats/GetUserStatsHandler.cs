@@ -3,8 +3,8 @@ using MediatR;
 
 namespace Chat.Features.Statistics.GetUserStats;
 
-internal sealed class GetUserStatsHandler(IQuerySession storage, CurrentUser user) : IRequestHandler<GetUserStatsQuery, GetUserStatsResponse>
+internal sealed class GetUserStatsHandler(IQuerySession storage, CurrentUser user) : IRequestHandler<GetUserStatsQuery, UserStatsAnswer>
 {
-    public async Task<GetUserStatsResponse> Handle(GetUserStatsQuery request, CancellationToken cancellationToken) =>
-        GetUserStatsResponse.Of(user.Id, await storage.LoadAsync<UserStats>(user.Id, cancellationToken));
+    public async Task<UserStatsAnswer> Handle(GetUserStatsQuery request, CancellationToken cancellationToken) =>
+        new(GetUserStatsResponse.Of(user.Id, await storage.LoadAsync<UserStats>(user.Id, cancellationToken)));
 }

@@ -3,4 +3,4 @@ using Chat.Features.Shared.Pipeline;
 namespace Chat.Features.Statistics.GetUserStats;
 
 /// <summary>Reads the statistics of the current user.</summary>
-public sealed record GetUserStatsQuery : IQuery<GetUserStatsResponse>;
+public sealed record GetUserStatsQuery : ICheckedQuery<UserStatsAnswer>;

@@ -60,7 +60,10 @@ internal sealed partial class ProjectionDaemon(StoreOptions options, SequenceFac
     {
         await using var session = new DocumentSession(options, sequences, tenant, IsolationLevel.ReadCommitted);
         await session.BeginTransactionAsync(token);
-        var versions = await session.QueryAsync<long>($"select version from {options.DatabaseSchemaName}.mt_streams where tenant_id = ? and id = ? for update", token, tenant, tenant);
+        // No event tells of what a rebuild changes: the stream's time does, which is later than before whatever the clock says.
+        var versions = await session.QueryAsync<long>(
+            $"update {options.DatabaseSchemaName}.mt_streams set timestamp = greatest(now(), timestamp + interval '1 microsecond') where tenant_id = ? and id = ? returning version",
+            token, tenant, tenant);
         // Without a stream there is no lock: what a first write stores meanwhile must stay.
         if (versions.Count == 0)
             return 0;

@@ -1,0 +1,15 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Chat.Features.Shared.Json;
+
+namespace Chat.Features.Statistics.GetUserStats;
+
+/// <summary>A user's statistics as JSON.</summary>
+/// <param name="statistics">The statistics.</param>
+public sealed class UserStatsAnswer(GetUserStatsResponse statistics) : JsonAnswer
+{
+    private static readonly JsonTypeInfo<GetUserStatsResponse> Json = (JsonTypeInfo<GetUserStatsResponse>)ChatJson.Options.GetTypeInfo(typeof(GetUserStatsResponse));
+
+    /// <inheritdoc/>
+    protected override ReadOnlyMemory<byte>[] Parts() => [JsonSerializer.SerializeToUtf8Bytes(statistics, Json)];
+}
