@@ -12,7 +12,7 @@ namespace Chat.Host.Live;
 /// is made good by a look at the versions every two seconds.
 /// </summary>
 internal sealed class ChangeRelay(
-    string connectionString, UserChanges changes, NpgsqlDataSource pool, EveryTenant everyTenant, ILoggerFactory loggers, TimeProvider time)
+    string connectionString, UserChanges changes, NpgsqlDataSource pool, EveryTenant everyTenant, ILoggerFactory loggers)
     : BackgroundService
 {
     /// <summary>The channel. Its payload is tags of users, 16 hexadecimal digits each.</summary>
@@ -46,7 +46,7 @@ internal sealed class ChangeRelay(
             }
             catch (Exception) when (!token.IsCancellationRequested)
             {
-                await Task.Delay(BetweenTries, time, token);
+                await Task.Delay(BetweenTries, token);
             }
         }
     }
@@ -77,7 +77,7 @@ internal sealed class ChangeRelay(
     {
         while (await changes.ToTell.WaitToReadAsync(token))
         {
-            await Task.Delay(Gathering, time, token);
+            await Task.Delay(Gathering, token);
             changes.ToTell.TryRead(out _);
             foreach (var tags in changes.TakeCommitted().Chunk(TagsANotification))
                 await TellAsync(tags, token);
@@ -100,7 +100,7 @@ internal sealed class ChangeRelay(
     {
         while (true)
         {
-            await Task.Delay(BetweenLooks, time, token);
+            await Task.Delay(BetweenLooks, token);
             var watches = changes.Watches;
             // Parts of messages move no version.
             foreach (var watch in watches.Where(watch => watch.IsGrowing))

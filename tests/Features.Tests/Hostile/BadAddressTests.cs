@@ -13,7 +13,7 @@ public sealed class BadAddressTests(ChatFixture chat)
     public static TheoryData<string> WrongIds =>
     [
         "%", "%z", "%zz", "%1", "%u0031", "%ED%A0%80", "%C0%AF", "%FF", "%0a", "%0d%0aX:1", "%2F", "%5C", "..%2F..", "%252e", "{session_id}", "-", ",", ";", "0x1", "1e3", "+1",
-        "99999999999999999999", new string('9', 5_000),
+        "99999999999999999999", new string('9', 3_000),
     ];
 
     [Theory]

@@ -80,7 +80,8 @@ public sealed class BadBodyTests(ChatFixture chat)
 
             var answer = await SendAsync(call, victim, JsonContent([.. Encoding.UTF8.GetPreamble(), .. Utf8(call.Body!)]));
 
-            answer.StatusCode.ShouldBeInRange(200, 299, $"{call}: {answer.Body}");
+            // 409: read, and refused for what the message is.
+            answer.StatusCode.ShouldBeOneOf(200, 409);
         }
     }
 

@@ -1,10 +1,12 @@
 using System.Buffers;
 using Chat.Features.Shared.Changes;
+using Chat.Features.Shared.Errors;
 using Chat.Features.Shared.Users;
 using MediatR;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Chat.Features.Live.WatchEvents;
 
@@ -14,7 +16,7 @@ namespace Chat.Features.Live.WatchEvents;
 /// </summary>
 /// <param name="first">The first page.</param>
 /// <param name="sessionId">The session; null for all of the user.</param>
-public sealed class EventStream(EventPage first, long? sessionId) : IResult
+public sealed partial class EventStream(EventPage first, long? sessionId) : IResult
 {
     /// <summary>A comment is sent when nothing else was, so that proxies keep the connection and a dead one is found.</summary>
     public static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
@@ -40,6 +42,12 @@ public sealed class EventStream(EventPage first, long? sessionId) : IResult
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
             // The end of the answer is all there is to say.
+        }
+        catch (Exception error) when (httpContext.Response.HasStarted)
+        {
+            // No error can be answered any more. The reader sees a broken connection, and goes on from its last event.
+            LogBroken(services.GetRequiredService<ILogger<EventStream>>(), FaultReport.Of(error));
+            httpContext.Abort();
         }
     }
 
@@ -83,6 +91,9 @@ public sealed class EventStream(EventPage first, long? sessionId) : IResult
             return false;
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A stream of events broke off; its reader will come back: {Fault}")]
+    private static partial void LogBroken(ILogger logger, string fault);
 
     private static TimeSpan Left(CurrentUser user, TimeProvider time) =>
         user.Until is { } until && until - time.GetUtcNow() is var left

@@ -2,6 +2,7 @@ using System.Globalization;
 using Chat.Features.Sessions;
 using Chat.Features.Shared.Errors;
 using Chat.Features.Shared.Http;
+using Chat.Features.Shared.Paging;
 using MediatR;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -31,7 +32,10 @@ internal sealed class WatchEventsEndpoint : ICarterModule
             "Server-sent events. With `Last-Event-ID`, or `after`, every later event comes first, in order and exactly once. "
             + "Messages that are streaming come as `message.delta`, without id; what they are so far comes at the start.")
         .WithTags("Live")
-        .WithQuery(new QueryParameter("after", typeof(long), "The id of the last event that the reader has; the header `Last-Event-ID` counts before it.") { Minimum = 0 })
+        .WithQuery(new QueryParameter("after", typeof(long), "The id of the last event that the reader has; the header `Last-Event-ID` counts before it.") {
+            Minimum = 0,
+            Maximum = PagingRules.LastPage,
+        })
         .Produces<string>(StatusCodes.Status200OK, "text/event-stream")
         .ForAgentsToo();
 
@@ -52,7 +56,7 @@ internal sealed class WatchEventsEndpoint : ICarterModule
     private static long? After(HttpRequest request)
     {
         var query = new QueryReader(request.Query);
-        var after = query.Text("after") is null ? (long?)null : query.Number("after", 0);
+        var after = query.Number("after");
         return request.Headers[LastEventId] switch
         {
             [] or [""] => after,

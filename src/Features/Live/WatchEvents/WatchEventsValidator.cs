@@ -1,3 +1,4 @@
+using Chat.Features.Shared.Paging;
 using FluentValidation;
 
 namespace Chat.Features.Live.WatchEvents;
@@ -7,6 +8,7 @@ internal sealed class WatchEventsValidator : AbstractValidator<WatchEventsQuery>
     public WatchEventsValidator()
     {
         RuleFor(query => query.SessionId).GreaterThan(0);
-        RuleFor(query => query.Seen!.Version).GreaterThanOrEqualTo(0).When(query => query.Seen is not null);
+        RuleFor(query => query.Seen!.Version).InclusiveBetween(0, PagingRules.LastPage).When(query => query.Seen is not null)
+            .OverridePropertyName("after").WithMessage($"after must be from 0 to {PagingRules.LastPage}");
     }
 }

@@ -52,6 +52,7 @@ internal sealed class ListMessagesEndpoint : ICarterModule
             query.Word<MessageType>("message_type"),
             query.Number("after_sequence"),
             query.Number("before_sequence"));
-        return mediator.Send(page.HasCursor ? page with { Limit = query.Number("limit") } : page, token);
+        var limit = query.Number("limit");
+        return mediator.Send(page.HasCursor ? page with { Limit = limit } : page, token);
     }
 }
