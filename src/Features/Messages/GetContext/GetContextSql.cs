@@ -6,7 +6,7 @@ internal static class GetContextSql
     /// <summary>
     /// Two walks from the newest message back, each step a look at the index of types, until the next message does not fit: first
     /// the system messages, then users and assistants, of whom the later one is next. What is not taken is not read, however long
-    /// the session is.
+    /// the session is. ("offset 0" and the tenant are for the planner: see <c>CursorSql</c> and <c>ListMessagesSql</c>.)
     /// </summary>
     internal const string Context = $"""
         with recursive conversation as (
@@ -22,7 +22,7 @@ internal static class GetContextSql
           from instructions w cross join conversation c
           cross join lateral (
             select m.id, m.data, m.tenant_id from mt_doc_chatmessage m
-            where m.tenant_id || '' = c.tenant_id and m.session_id = c.id and m.message_type = 'system' and m.type_sequence = w.place
+            where m.tenant_id || '' = c.tenant_id and m.session_id = c.id and m.message_type = 'system' and m.type_sequence = w.place offset 0
           ) as m
           join lateral ({Weight}) as t on w.kept < c.many and w.tokens + t.tokens <= c.most
         ), turns(id, users, assistants, tokens, kept) as (

@@ -21,7 +21,8 @@ internal static class CursorSql
         """;
 
     // The place of the cursor among the messages of a type is found by halving, in at most as many looks at an index as its
-    // number has bits: messages of a type are in the order of all messages. (The tenant: see ListMessagesSql.)
+    // number has bits: messages of a type are in the order of all messages. The tenant is as in ListMessagesSql; "offset 0" makes
+    // sure that each look is one, since the planner would rather read all messages of the type and compare.
     internal const string OneType = $"""
         with recursive kind as (
           select (s.data -> 'internals' ->> ?::text)::bigint as total, (s.data ->> 'message_count')::bigint as messages, ?::bigint as cursor
@@ -34,7 +35,7 @@ internal static class CursorSql
             case when middle.sequence <= kind.cursor then search.high else middle.place end
           from search cross join kind join lateral (
             select m.sequence, m.type_sequence as place from mt_doc_chatmessage m
-            where m.tenant_id || '' = ? and m.session_id = ? and m.message_type = ? and m.type_sequence = (search.low + search.high) / 2
+            where m.tenant_id || '' = ? and m.session_id = ? and m.message_type = ? and m.type_sequence = (search.low + search.high) / 2 offset 0
           ) as middle on search.high - search.low > 1
         ), place as (
           select kind.total, (select max(low) from search) as at from kind
