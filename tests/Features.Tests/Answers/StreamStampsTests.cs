@@ -42,6 +42,6 @@ public sealed class StreamStampsTests(ChatFixture chat)
             (await first).ShouldBeNull();
         }
 
-        (await second).ShouldNotBeNull().Version.ShouldBe(1);
+        (await second.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken)).ShouldNotBeNull().Version.ShouldBe(1);
     }
 }
