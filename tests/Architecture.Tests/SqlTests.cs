@@ -45,7 +45,7 @@ public sealed partial class SqlTests
         .Where(source => source.Text.Contains("EveryTenant", StringComparison.Ordinal) || source.Text.Contains("every_tenant", StringComparison.Ordinal))
         .Select(source => Path.GetFileNameWithoutExtension(source.Path))
         .ShouldBe(
-            ["EveryTenant", "DueUsers", "ExpiredAnswers", "ProjectionMaintenance", "MaintenanceCommand", "RowSecurity", "SchemaUpdate", "StorageSetup"],
+            ["EveryTenant", "DueUsers", "DraftWorker", "ExpiredAnswers", "ProjectionMaintenance", "MaintenanceCommand", "RowSecurity", "SchemaUpdate", "StorageSetup"],
             ignoreOrder: true);
 
     [GeneratedRegex("\"\"\".*?\"\"\"", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 5_000)]
