@@ -34,7 +34,7 @@ internal static class LongRun
     {
         await using var host = await HostProcess.StartAsync(connectionString, token);
         using var api = new Api(host.Address);
-        using var filler = await Filler.FillAsync(api, token);
+        using var filler = await Filler.FillAsync(api, withDrafts: false, token);
         var wrk = new Wrk();
 
         var (health, sizes, log) = (await storage.HealthAsync(token), await storage.RelationsAsync(token), await storage.LogBytesAsync(token));

@@ -36,5 +36,14 @@ internal sealed class Api(Uri address) : IDisposable
         bearer, HttpMethod.Post, $"{Base}/{session}/messages",
         new { content, message_type = "assistant", agent_type = "primary", metadata = new { model = "m", tokens = 42 } }, token);
 
+    /// <summary>Opens a message to append to.</summary>
+    public async Task<long> DraftAsync(string bearer, long session, CancellationToken token)
+    {
+        var draft = await CallAsync(
+            bearer, HttpMethod.Post, $"{Base}/{session}/messages",
+            new { content = "", message_type = "assistant", agent_type = "primary", status = "streaming" }, token);
+        return draft.GetProperty("id").GetInt64();
+    }
+
     public void Dispose() => _http.Dispose();
 }

@@ -7,6 +7,8 @@ internal sealed class Filler : IDisposable
     public const int MessagesEach = 60;
     public const int SessionsEach = 10;
     public const int HotSessions = 4;
+    public const int Drafts = 200;
+    public const int WritersOfDrafts = 20;
 
     /// <summary>As long as what wrk and pgbench write.</summary>
     public static readonly string Content = string.Concat(Enumerable.Repeat("lorem ipsum dolor sit amet ", 10));
@@ -14,7 +16,8 @@ internal sealed class Filler : IDisposable
     // Three more of each: with the one of the agent type `primary`, ten sessions, and none of them displaced by the default limit.
     private static readonly string[] s_otherAgents = ["log_analysis", "research", "router"];
 
-    private Filler(Targets users, Targets hot, Targets creators) => (Main, Hot, Creators) = (users, hot, creators);
+    private Filler(Targets users, Targets hot, Targets creators, Targets writers, Targets open) =>
+        (Main, Hot, Creators, Writers, Open) = (users, hot, creators, writers, open);
 
     /// <summary>200 users, each with one session of 60 messages and nine empty ones.</summary>
     public Targets Main { get; }
@@ -25,7 +28,16 @@ internal sealed class Filler : IDisposable
     /// <summary>200 users with nothing, to create sessions.</summary>
     public Targets Creators { get; }
 
-    public static async Task<Filler> FillAsync(Api api, CancellationToken token)
+    /// <summary>20 users, each with one session in which messages are streaming.</summary>
+    public Targets Writers { get; }
+
+    /// <summary>These messages, 200; none where the service knows no such messages.</summary>
+    public Targets Open { get; }
+
+    /// <param name="api">The service.</param>
+    /// <param name="withDrafts">Whether to open messages to append to.</param>
+    /// <param name="token">Gives up.</param>
+    public static async Task<Filler> FillAsync(Api api, bool withDrafts, CancellationToken token)
     {
         var run = Guid.NewGuid().ToString("n")[..8];
         var tokens = new Tokens(Tokens.Key);
@@ -39,7 +51,19 @@ internal sealed class Filler : IDisposable
             hot[n] = new Target(bearer, await api.CreateAsync(bearer, $"Hot {n}", "primary", token));
 
         var creators = Enumerable.Range(0, Users).Select(n => new Target(tokens.For($"bench-{run}-creator-{n}"), 0));
-        return new Filler(Targets.Of(users), Targets.Of(hot), Targets.Of([.. creators]));
+        var writers = new Target[WritersOfDrafts];
+        for (var n = 0; n < WritersOfDrafts; n++)
+        {
+            var writer = tokens.For($"bench-{run}-writer-{n}");
+            writers[n] = new Target(writer, await api.CreateAsync(writer, $"Drafts {n}", "primary", token));
+        }
+        var open = new Target[withDrafts ? Drafts : 0];
+        await Parallel.ForAsync(0, open.Length, parallel, async (n, stop) =>
+        {
+            var writer = writers[n % WritersOfDrafts];
+            open[n] = writer with { Message = await api.DraftAsync(writer.Bearer, writer.Session, stop) };
+        });
+        return new Filler(Targets.Of(users), Targets.Of(hot), Targets.Of([.. creators]), Targets.Of(writers), Targets.Of(open));
     }
 
     public void Dispose()
@@ -47,6 +71,8 @@ internal sealed class Filler : IDisposable
         Main.Dispose();
         Hot.Dispose();
         Creators.Dispose();
+        Writers.Dispose();
+        Open.Dispose();
     }
 
     private static async Task<Target> UserAsync(Api api, string bearer, CancellationToken token)

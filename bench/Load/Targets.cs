@@ -1,7 +1,11 @@
 namespace Chat.Bench.Load;
 
-/// <summary>One user's token and session.</summary>
-internal readonly record struct Target(string Bearer, long Session);
+/// <summary>One user's token and session, and a message in it where the load is about messages.</summary>
+internal readonly record struct Target(string Bearer, long Session, long? Message = null)
+{
+    /// <summary>The part of the path that names it.</summary>
+    public string Path => Message is { } message ? $"{Session}/messages/{message}" : $"{Session}";
+}
 
 /// <summary>What the load is spread over, and the file that tells wrk.</summary>
 internal sealed class Targets : IDisposable
@@ -16,7 +20,7 @@ internal sealed class Targets : IDisposable
     {
         // Only for this user: tokens are in it.
         var file = Path.GetTempFileName();
-        System.IO.File.WriteAllLines(file, all.Select(target => $"{target.Bearer}\t{target.Session}"));
+        System.IO.File.WriteAllLines(file, all.Select(target => $"{target.Bearer}\t{target.Path}"));
         return new Targets(file, all);
     }
 

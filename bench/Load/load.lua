@@ -1,4 +1,4 @@
--- wrk script. BENCH_TARGETS holds TOKEN<TAB>SESSION_ID lines; BENCH_REQUEST is a name in `requests` below.
+-- wrk script. BENCH_TARGETS holds TOKEN<TAB>ID lines; BENCH_REQUEST is a name in `requests` below.
 local kind, file = os.getenv("BENCH_REQUEST"), os.getenv("BENCH_TARGETS")
 local base = "/api/v1/chat-sessions"
 local message = '{"content":"' .. ("lorem ipsum dolor sit amet "):rep(10)
@@ -13,6 +13,8 @@ local requests = {
   sessions = function() return "GET", base .. "?page_size=10" end,
   stats = function() return "GET", base .. "/stats/user" end,
   create = function() return "POST", base, session end,
+  -- The id names a session and a message in it.
+  append = function(id) return "PATCH", base .. "/" .. id .. "/append", '{"delta":"a few more"}' end,
 }
 
 local threads = 0

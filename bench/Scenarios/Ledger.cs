@@ -8,7 +8,7 @@ namespace Chat.Bench.Scenarios;
 internal sealed class Ledger(string connectionString) : IAsyncDisposable
 {
     private const string Stored = """
-        select (select count(*) from mt_doc_chatmessage), (select count(*) from mt_doc_chatsession)
+        select (select count(*) from mt_doc_chatmessage), (select count(*) from mt_doc_chatsession), (select count(*) from mt_doc_messagedelta)
         """;
 
     private const string StillWorking = """
@@ -24,13 +24,18 @@ internal sealed class Ledger(string connectionString) : IAsyncDisposable
     /// <exception cref="BenchException">Something acknowledged is missing, or something is there that nobody sent.</exception>
     public async Task<WrkResult> CheckAsync(Scenario scenario, Func<Task<WrkResult>> load, CancellationToken token)
     {
-        if (scenario.Request is not ("post" or "create"))
+        if (scenario.Request is not ("post" or "create" or "append"))
             return await load();
 
         var before = await StoredAsync(token);
         var result = await load();
         var after = await StoredAsync(token);
-        var (what, stored) = scenario.Request == "post" ? ("messages", after.Messages - before.Messages) : ("sessions", after.Sessions - before.Sessions);
+        var (what, stored) = scenario.Request switch
+        {
+            "post" => ("messages", after.Messages - before.Messages),
+            "append" => ("parts", after.Parts - before.Parts),
+            _ => ("sessions", after.Sessions - before.Sessions),
+        };
         // wrk leaves without the last answers: up to one call a connection is stored and not counted.
         if (stored < result.Requests || stored > result.Requests + scenario.Connections)
             throw new BenchException($"{scenario.Name}: {result.Requests} {what} were acknowledged and {stored} are stored; it must be at most {scenario.Connections} more.");
@@ -56,13 +61,13 @@ internal sealed class Ledger(string connectionString) : IAsyncDisposable
         }
         if (wrong.Count > 0)
             throw new BenchException("What is stored disagrees with itself. " + string.Join("; ", wrong));
-        var (messages, sessions) = await StoredAsync(token);
+        var (messages, sessions, _) = await StoredAsync(token);
         return $"{AcknowledgedMessages:N0} posts acknowledged under load, each of them stored; {messages:N0} messages in {sessions:N0} sessions: sequences gapless, counts, statistics and stream versions exact.";
     }
 
     public ValueTask DisposeAsync() => _database.DisposeAsync();
 
-    private async Task<(long Messages, long Sessions)> StoredAsync(CancellationToken token)
+    private async Task<(long Messages, long Sessions, long Parts)> StoredAsync(CancellationToken token)
     {
         // What wrk left under way may still be committing: quiet is two looks in a row without work.
         for (var quiet = 0; quiet < 2;)
@@ -75,6 +80,6 @@ internal sealed class Ledger(string connectionString) : IAsyncDisposable
         await using var stored = _database.CreateCommand(Stored);
         await using var reader = await stored.ExecuteReaderAsync(token);
         await reader.ReadAsync(token);
-        return (reader.GetInt64(0), reader.GetInt64(1));
+        return (reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2));
     }
 }

@@ -21,9 +21,9 @@ internal static class MainBench
 
         Say($"Filling {Filler.Users} users × {Filler.MessagesEach} messages");
         using var api = new Api(host.Address);
-        using var filler = await Filler.FillAsync(api, token);
+        using var filler = await Filler.FillAsync(api, withDrafts: true, token);
         using var peerApi = options.Peer is { } url ? new Api(url) : null;
-        using var peerFiller = peerApi is null ? null : await Filler.FillAsync(peerApi, token);
+        using var peerFiller = peerApi is null ? null : await Filler.FillAsync(peerApi, withDrafts: false, token);
 
         var contestants = new Contestants(second is null ? [host] : [host, second], api, filler, pgbench, peerApi is null ? null : (peerApi, peerFiller!));
         var measurement = new Measurement(server, wrk, ledger, options.Seconds);

@@ -79,8 +79,12 @@ internal sealed class Measurement(PostgresServer server, Wrk wrk, Ledger ledger,
     {
         var threads = Math.Max(1, 2 / addresses.Length);
         var connections = scenario.Connections / addresses.Length;
+        var beside = scenario.Beside is { } other
+            ? wrk.RunAsync(addresses[0], other.Request, filler.Open, other.Connections, threads, duration, token)
+            : Task.CompletedTask;
         var loads = await Task.WhenAll(addresses.Select(address =>
             wrk.RunAsync(address, scenario.Request, scenario.Targets(filler), connections, threads, duration, token)));
+        await beside;
         return loads.Aggregate((a, b) => a + b);
     }
 }

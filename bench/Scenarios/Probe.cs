@@ -9,7 +9,7 @@ internal static class Probe
     /// <exception cref="BenchException">An answer is not what the scenario stands for.</exception>
     public static async Task CheckAsync(Api api, Scenario scenario, Filler filler, CancellationToken token)
     {
-        var (bearer, session) = scenario.Targets(filler).All[0];
+        var (bearer, session, message) = scenario.Targets(filler).All[0];
         var at = $"{Api.Base}/{session}";
         var holds = scenario.Request switch
         {
@@ -18,6 +18,7 @@ internal static class Probe
             "get_full" => Length(await api.GetAsync(bearer, at, token), "messages") >= Filler.MessagesEach,
             "sessions" => Length(await api.GetAsync(bearer, $"{Api.Base}?page_size=10", token), "sessions") == Filler.SessionsEach,
             "stats" => (await api.GetAsync(bearer, $"{Api.Base}/stats/user", token)).GetProperty("total_sessions").GetInt64() == Filler.SessionsEach,
+            "append" => (await api.GetAsync(bearer, $"{at}/messages/{message}", token)).GetProperty("status").GetString() == "streaming",
             _ => true,
         };
         if (!holds)

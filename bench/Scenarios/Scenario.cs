@@ -26,9 +26,14 @@ internal sealed record Scenario(string Name, string Request, int Connections = S
         new("post_256", "post", 256) { AgainstScenario = ("post", 0.85) },
         new("list_256", "list", 256) { AgainstScenario = ("list", 0.85) },
         new("two_hosts", "post") { Hosts = 2, AgainstScenario = ("post", null) },
+        new("append", "append", Filler.Drafts) { Targets = filler => filler.Open },
+        new("post_beside", "post") { Targets = filler => filler.Writers, Beside = new Beside("append", Filler.Drafts), AgainstScenario = ("post", null) },
     ];
 
     public Func<Filler, Targets> Targets { get; private init; } = filler => filler.Main;
+
+    /// <summary>Another load that runs meanwhile and is not counted.</summary>
+    public Beside? Beside { get; private init; }
 
     /// <summary>Hosts on the one database that share the load.</summary>
     public int Hosts { get; private init; } = 1;
@@ -43,10 +48,10 @@ internal sealed record Scenario(string Name, string Request, int Connections = S
     public (string Name, double? AtLeast)? AgainstScenario { get; private init; }
 
     /// <summary>Whether p99 is bound to p50: at the usual number of connections, each of them for a user of its own.</summary>
-    public bool BoundsSpread => Connections == Usual && Hosts == 1;
+    public bool BoundsSpread => Connections == Usual && Hosts == 1 && Beside is null;
 
     /// <summary>Whether the cost of one request is taken; more connections or hosts do not change it.</summary>
-    public bool ShowsCost => Connections == Usual && Hosts == 1;
+    public bool ShowsCost => (Connections == Usual && Hosts == 1 && Beside is null) || Request == "append";
 
     /// <exception cref="BenchException">There is no such scenario.</exception>
     public static IReadOnlyList<Scenario> Pick(IReadOnlyList<string> names)
@@ -56,6 +61,11 @@ internal sealed record Scenario(string Name, string Request, int Connections = S
         return names.Count == 0 ? All : [.. All.Where(scenario => names.Contains(scenario.Name, StringComparer.Ordinal))];
     }
 }
+
+/// <summary>A load on open messages beside that of a scenario.</summary>
+/// <param name="Request">The request's name in <c>load.lua</c>.</param>
+/// <param name="Connections">Calls under way at any time.</param>
+internal sealed record Beside(string Request, int Connections);
 
 /// <summary>What pgbench runs beside a scenario.</summary>
 internal sealed record Limit(string Script, double AtLeast);

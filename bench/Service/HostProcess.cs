@@ -129,6 +129,8 @@ internal sealed partial class HostProcess : IAsyncDisposable
         start.Environment["ConnectionStrings__Chat"] = connectionString;
         start.Environment["JWT_SECRET_KEY"] = Tokens.Key;
         start.Environment["CHAT_RATE_LIMIT"] = "0";
+        // Messages grow as long as the bench runs.
+        start.Environment["CHAT_MESSAGE_MAX_LENGTH"] = "1000000";
         return start;
     }
 

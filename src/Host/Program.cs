@@ -3,10 +3,11 @@ using Chat.Host.Authentication;
 using Chat.Host.Maintenance;
 using Chat.Host.Startup;
 
-// `token SUB` prints a token for a user; `projections` and `db` maintain a database; everything else serves until a signal ends it.
+// `token SUB` prints a token for a user, with `--agent` for an agent; `projections` and `db` maintain a database; everything else serves until a signal ends it.
 return await Launch.RunAsync(() => args switch
 {
-    ["token", var subject, .. var rest] => PrintTokenAsync(ChatHost.CreateBuilder(rest), subject),
+    ["token", var subject, "--agent", .. var rest] => PrintTokenAsync(ChatHost.CreateBuilder(rest), issuer => issuer.TokenForAgent(subject)),
+    ["token", var subject, .. var rest] => PrintTokenAsync(ChatHost.CreateBuilder(rest), issuer => issuer.TokenFor(subject)),
     _ when MaintenanceCommand.IsIn(args) => MaintenanceCommand.RunAsync(args),
     _ => ServeAsync(ChatHost.CreateBuilder(args)),
 });
@@ -20,9 +21,8 @@ static async Task<int> ServeAsync(WebApplicationBuilder builder)
     return 0;
 }
 
-static async Task<int> PrintTokenAsync(WebApplicationBuilder builder, string subject)
+static async Task<int> PrintTokenAsync(WebApplicationBuilder builder, Func<TokenIssuer, string> print)
 {
-    var issuer = new TokenIssuer(BearerSettings.From(builder), TimeProvider.System);
-    await Console.Out.WriteLineAsync(issuer.TokenFor(subject));
+    await Console.Out.WriteLineAsync(print(new TokenIssuer(BearerSettings.From(builder), TimeProvider.System)));
     return 0;
 }

@@ -17,7 +17,8 @@ namespace Chat.Host.Authentication;
 /// </remarks>
 internal sealed record TokenIdentity(string Subject, ActingAgent? Agent)
 {
-    private const string AgentRole = "agent";
+    /// <summary>The role of agents.</summary>
+    public const string AgentRole = "agent";
 
     /// <summary>Reads it from a token in its compact form, whose signature was verified already.</summary>
     public static bool TryRead(string token, [NotNullWhen(true)] out TokenIdentity? identity)

@@ -13,17 +13,26 @@ internal sealed class TokenIssuer(BearerSettings settings, TimeProvider clock)
 
     /// <summary>A token for a user, good for 30 days.</summary>
     /// <exception cref="StartupException">An authority makes the tokens, or this can't be a user.</exception>
-    public string TokenFor(string subject)
+    public string TokenFor(string subject) => TokenOf(subject, []);
+
+    /// <summary>A token for an agent, good for 30 days and limited to no agent types.</summary>
+    /// <exception cref="StartupException">An authority makes the tokens, or this can't be an agent.</exception>
+    public string TokenForAgent(string subject) => TokenOf(subject, [TokenIdentity.AgentRole]);
+
+    private string TokenOf(string subject, string[] roles)
     {
         if (!CanIssue)
             throw new StartupException("Tokens come from the configured authority; the service makes none.");
         if (!Subject.IsValid(subject))
             throw new StartupException("A user id holds 1 to 255 characters.");
 
+        var claims = new Dictionary<string, object>(StringComparer.Ordinal) { ["sub"] = subject };
+        if (roles.Length > 0)
+            claims["roles"] = roles;
         var now = clock.GetUtcNow().UtcDateTime;
         return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
         {
-            Claims = new Dictionary<string, object>(StringComparer.Ordinal) { ["sub"] = subject },
+            Claims = claims,
             Issuer = settings.Issuer,
             Audience = settings.Audience,
             IssuedAt = now,

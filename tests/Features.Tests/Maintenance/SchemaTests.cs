@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Features.Tests.Shared;
 using Features.Tests.Startup;
 using Features.Tests.Support;
 
@@ -61,6 +63,10 @@ public sealed class SchemaTests(ChatFixture chat)
         sessions["total_count"].GetInt64().ShouldBe(7);
         var newest = sessions["sessions"][0].GetProperty("id").GetInt64();
         (await ada.GetAsync($"{ApiClient.Base}/{newest}/messages")).Ok()["total_count"].GetInt64().ShouldBe(7);
+        // Neither were states and revisions.
+        var oldest = (await ada.GetAsync($"{ApiClient.Base}/{newest}/messages")).Ok()["messages"][0];
+        (oldest.GetProperty("status").GetString(), oldest.GetProperty("revision").GetInt64(), oldest.GetProperty("posted_by").ValueKind).ShouldBe(("complete", 1, JsonValueKind.Null));
+        oldest.GetProperty("updated_at").GetString().ShouldBe(oldest.GetProperty("created_at").GetString());
         // Places among a type were not known then.
         var answers = (await ada.GetAsync($"{ApiClient.Base}/{newest}/messages?message_type=assistant&page=2&page_size=1")).Ok();
         answers["total_count"].GetInt64().ShouldBe(3);
@@ -87,6 +93,31 @@ public sealed class SchemaTests(ChatFixture chat)
 
         (await Workshop.AskAsync<long>(database, "select type_sequence from mt_doc_chatmessage where id = 4711")).ShouldBe(4);
         (await Workshop.AskAsync<long>(database, "select type_sequence from mt_doc_chatmessage where id = 4712")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task What_a_host_of_the_version_before_does_not_write_of_messages_and_sessions_the_database_does()
+    {
+        var database = await chat.Postgres.NewDatabaseAsync();
+        await using var server = await ChatServer.StartAsync(database);
+        var ada = server.User("ada");
+        var session = (await ada.CreateAsync()).Id;
+        await ada.SayAsync(session, "First");
+        var second = await ada.SayAsync(session, "Second");
+        var old = second.Json.EnumerateObject().Where(member => member.Name is not ("status" or "posted_by" or "updated_at" or "revision"))
+            .ToDictionary(member => member.Name, member => member.Value, StringComparer.Ordinal);
+
+        // As such a host writes both.
+        await Workshop.ExecuteAsync(database, $"""
+            delete from mt_doc_chatmessage where id = {second.Id};
+            insert into mt_doc_chatmessage (tenant_id, id, data, session_id, sequence, message_type)
+            values ('ada', {second.Id}, '{JsonSerializer.Serialize(old)}', {session}, 2, 'user');
+            update mt_doc_chatsession set data = data #- array['internals', 'changed']
+            """);
+
+        (await ada.GetAsync(Calls.Message(session, second.Id))).ShouldBeOk(second.Json);
+        (await Workshop.AskAsync<long>(database, "select (data -> 'internals' ->> 'changed')::bigint from mt_doc_chatsession")).ShouldBe(3);
+        (await server.RunAsync("projections", "verify")).ExitCode.ShouldBe(0);
     }
 
     [Fact]

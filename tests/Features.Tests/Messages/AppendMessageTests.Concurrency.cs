@@ -49,8 +49,9 @@ public sealed partial class AppendMessageTests
         async Task<List<(long Offset, string Delta)>> WriteAsync(int writer)
         {
             var (parts, offset) = (new List<(long, string)>(), 0L);
-            while (parts.Count < 10)
+            for (var tries = 0; parts.Count < 10; tries++)
             {
+                tries.ShouldBeLessThan(1_000);
                 var delta = $"[{writer}.{parts.Count}]";
                 var answer = await hosts[writer % 2].AppendAsync(session, message, delta, offset);
                 if (answer.StatusCode == 200)

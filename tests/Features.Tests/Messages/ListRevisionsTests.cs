@@ -21,7 +21,7 @@ public sealed class ListRevisionsTests(ChatFixture chat)
         (await user.GetAsync(Path(session, message.Id) + "?page=2&page_size=2")).ShouldBeOk(Page(earlier[2..4], 5, 2, 2, hasNext: true, hasPrevious: true));
         (await user.GetAsync(Path(session, message.Id) + "?page=3&page_size=2")).ShouldBeOk(Page(earlier[4..], 5, 3, 2, hasPrevious: true));
         (await user.GetAsync(Path(session, message.Id) + "?page=9")).ShouldBeOk(Page([], 5, 9, hasPrevious: true));
-        (await user.GetAsync(Path(session, message.Id) + "?page=0")).ShouldBeInvalid("page", "page must be a positive integer");
+        (await user.GetAsync(Path(session, message.Id) + "?page=0")).ShouldBeInvalid("page", "page must be from 1 to 9007199254740991");
         (await user.GetAsync(Path(session, message.Id) + "?page_size=201")).ShouldBeInvalid("page_size", "page_size must be from 1 to 200");
     }
 

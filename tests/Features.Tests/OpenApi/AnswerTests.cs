@@ -72,6 +72,7 @@ public sealed class AnswerTests(ChatFixture chat)
         foreach (var operation in document.OfTheApi)
         {
             List<ApiAnswer> errors = [await chat.Server.WithToken(null).SendAsync(operation.Method, operation.PathOf(1))];
+            errors.Add(await chat.Server.WithToken(Tokens.ForAgent("nobodys-agent")).SendAsync(operation.Method, operation.PathOf(1)));
             errors.Add(await chat.NewUser().SendAsync(operation.Method, operation.PathOf(1), change: request => request.Headers.Add("On-Behalf-Of", "ada")));
             if (operation.Path.Contains("{session_id}", StringComparison.Ordinal))
                 errors.Add(await CallAsync(operation, Calls.NeverAnId, operation.Body is null ? null : operation.Examples[0].GetRawText()));

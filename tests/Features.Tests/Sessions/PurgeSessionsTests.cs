@@ -95,10 +95,10 @@ public sealed partial class PurgeSessionsTests(ChatFixture chat)
         var user = host.Server.User();
         foreach (var wait in new[] { TimeSpan.FromSeconds(10), TimeSpan.FromHours(1) })
         {
+            await host.JobsWaitAsync();
             await user.CreateAsync(isActive: false);
             // Aged in the database: a clock moved by 30 days would bring the job's time as well.
             await behind.ExecuteAsync("update mt_doc_chatsession set updated_at = updated_at - interval '31 days', last_message_at = last_message_at - interval '31 days'");
-            await host.JobsWaitAsync();
 
             host.Time.Advance(wait - TimeSpan.FromSeconds(1));
             await host.JobsWaitAsync();

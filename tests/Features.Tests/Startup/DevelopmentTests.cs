@@ -35,6 +35,8 @@ public sealed class DevelopmentTests(DevelopmentFolder development) : IClassFixt
 
         var session = await new ApiClient(http, token).CreateAsync();
         session["user_id"].GetString().ShouldBe("anna@example.org");
+        var agent = new ApiClient(http, await TokenForAsync("bot", "--agent"), onBehalfOf: "anna@example.org");
+        (await agent.SayAsync(session.Id, "Hi", "system"))["posted_by"].GetString().ShouldBe("bot");
         var key = Path.Combine(development.Folder, "jwt.key");
         if (!OperatingSystem.IsWindows())
             File.GetUnixFileMode(key).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
@@ -76,9 +78,9 @@ public sealed class DevelopmentTests(DevelopmentFolder development) : IClassFixt
         development.Postgres.ShouldBeNull();
     }
 
-    private async Task<string> TokenForAsync(string subject)
+    private async Task<string> TokenForAsync(string subject, params string[] more)
     {
-        await using var command = HostProcess.Start(development.Settings, "token", subject);
+        await using var command = HostProcess.Start(development.Settings, ["token", subject, .. more]);
         (await command.EndAsync()).ShouldBe(0, command.Errors);
         command.Errors.ShouldBeEmpty();
         return command.Output;

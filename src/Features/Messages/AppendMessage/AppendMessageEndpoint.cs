@@ -21,7 +21,7 @@ internal sealed class AppendMessageEndpoint : ICarterModule
             new RequestExample("At the end", """{"delta": " And one word more."}"""),
             new RequestExample("At a place", """{"delta": "The first words", "offset": 0}"""))
         .WithEntityTag()
-        .ForUsers(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status412PreconditionFailed)
+        .ForUsers(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status412PreconditionFailed)
         .ForAgentsToo();
 
     private static async Task<Ok<AppendMessageResponse>> HandleAsync(

@@ -21,7 +21,7 @@ internal sealed class EditMessageEndpoint : ICarterModule
             new RequestExample("Another text, and more metadata", """{"content": "What I meant to say", "metadata": {"corrected": true}}"""),
             new RequestExample("More metadata", """{"metadata": {"rating": 5}}"""))
         .WithEntityTag()
-        .ForUsers(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status412PreconditionFailed)
+        .ForUsers(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status412PreconditionFailed)
         .ForAgentsToo();
 
     private static async Task<Ok<ChatMessage>> HandleAsync(

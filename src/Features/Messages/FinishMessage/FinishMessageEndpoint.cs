@@ -19,7 +19,7 @@ internal sealed class FinishMessageEndpoint : ICarterModule
         .WithTags("Messages")
         .WithOptionalJsonBody<FinishMessageCommand>(new RequestExample("With final metadata", """{"metadata": {"tokens": 42}}"""))
         .WithEntityTag()
-        .ForUsers(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status409Conflict)
+        .ForUsers(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict)
         .ForAgentsToo();
 
     private static async Task<Ok<ChatMessage>> HandleAsync(

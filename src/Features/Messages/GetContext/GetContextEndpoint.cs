@@ -27,7 +27,7 @@ internal sealed class GetContextEndpoint : ICarterModule
             Maximum = GetContextQuery.MostTokens,
         })
         .Produces<GetContextResponse>()
-        .ForUsers(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound)
+        .ForUsers(StatusCodes.Status404NotFound)
         .ForAgentsToo();
 
     private static Task<JsonList> HandleAsync(

@@ -36,7 +36,7 @@ internal sealed class ListMessagesEndpoint : ICarterModule
             },
             new QueryParameter("message_type", typeof(string), "Only messages of this type.") { Words = Wire.Names<MessageType>() })
         .Produces<ListMessagesResponse>()
-        .ForUsers(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound)
+        .ForUsers(StatusCodes.Status404NotFound)
         .ForAgentsToo();
 
     private static Task<IResult> HandleAsync(

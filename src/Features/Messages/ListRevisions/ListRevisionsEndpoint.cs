@@ -26,7 +26,7 @@ internal sealed class ListRevisionsEndpoint : ICarterModule
                 Maximum = ListRevisionsQuery.MaxPageSize,
             })
         .Produces<ListRevisionsResponse>()
-        .ForUsers(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound)
+        .ForUsers(StatusCodes.Status404NotFound)
         .ForAgentsToo();
 
     private static Task<JsonPage> HandleAsync(

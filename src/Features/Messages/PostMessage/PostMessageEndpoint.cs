@@ -28,7 +28,7 @@ internal sealed class PostMessageEndpoint : ICarterModule
                 {"content": "Let me see", "message_type": "assistant", "agent_type": "primary", "status": "streaming"}
                 """))
         .WithEntityTag()
-        .ForUsers(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound)
+        .ForUsers(StatusCodes.Status404NotFound)
         .ForAgentsToo()
         .ThatCreates();
 

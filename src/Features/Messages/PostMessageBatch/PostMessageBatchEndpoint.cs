@@ -23,7 +23,7 @@ internal sealed class PostMessageBatchEndpoint : ICarterModule
               {"content": "100 °C at sea level.", "message_type": "assistant", "agent_type": "primary", "metadata": {"tokens": 9}}
             ]}
             """))
-        .ForUsers(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound)
+        .ForUsers(StatusCodes.Status404NotFound)
         .ForAgentsToo()
         .ThatCreates();
 

@@ -19,7 +19,7 @@ internal sealed class CreateSessionEndpoint : ICarterModule
             {"title": "My Chat Session", "agent_type": "primary", "metadata": {"key": "value"}, "is_active": true}
             """))
         .WithEntityTag()
-        .ForUsers(StatusCodes.Status400BadRequest)
+        .ForUsers()
         .ForAgentsToo()
         .ThatCreates();
 

@@ -16,7 +16,7 @@ internal sealed class DeleteSessionEndpoint : ICarterModule
         .WithSummary("Marks a session inactive")
         .WithDescription("Nothing is removed, and a PUT can reactivate it. On an inactive session the answer is the same.")
         .WithTags("Sessions")
-        .ForUsers(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status412PreconditionFailed);
+        .ForUsers(StatusCodes.Status404NotFound, StatusCodes.Status412PreconditionFailed);
 
     private static async Task<Ok<DeleteSessionResponse>> HandleAsync(
         [FromRoute(Name = "session_id")] string sessionId, IMediator mediator, CancellationToken token) =>

@@ -18,7 +18,7 @@ internal sealed class GetSessionEndpoint : ICarterModule
         .WithQuery(new QueryParameter("include_messages", typeof(bool), "Whether the newest messages come with it.") { Default = true })
         .WithEntityTag()
         .Produces<GetSessionResponse>()
-        .ForUsers(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound)
+        .ForUsers(StatusCodes.Status404NotFound)
         .ForAgentsToo();
 
     private static Task<SessionWithMessages> HandleAsync(

@@ -33,7 +33,7 @@ internal sealed class ListSessionsEndpoint : ICarterModule
                 new QueryParameter("is_active", typeof(bool), "Only active or only inactive sessions; both when absent."),
                 new QueryParameter("search", typeof(string), "A text within the title, without regard to case."))
             .Produces<ListSessionsResponse>()
-            .ForUsers(StatusCodes.Status400BadRequest)
+            .ForUsers()
             .ForAgentsToo();
     }
 

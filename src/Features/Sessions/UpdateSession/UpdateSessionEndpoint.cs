@@ -20,7 +20,7 @@ internal sealed class UpdateSessionEndpoint : ICarterModule
             new RequestExample("All fields", """{"title": "Updated Title", "is_active": false, "metadata": {"updated": true}}"""),
             new RequestExample("Reactivation", """{"is_active": true}"""))
         .WithEntityTag()
-        .ForUsers(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status412PreconditionFailed);
+        .ForUsers(StatusCodes.Status404NotFound, StatusCodes.Status412PreconditionFailed);
 
     private static async Task<Ok<SessionResponse>> HandleAsync(
         [FromRoute(Name = "session_id")] string sessionId, HttpRequest request, IMediator mediator, CancellationToken token)

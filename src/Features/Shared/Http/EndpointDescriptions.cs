@@ -12,6 +12,7 @@ internal static class EndpointDescriptions
         int[] problems =
         [
             .. alsoProblems,
+            StatusCodes.Status400BadRequest,
             StatusCodes.Status401Unauthorized,
             StatusCodes.Status403Forbidden,
             StatusCodes.Status429TooManyRequests,
@@ -19,7 +20,7 @@ internal static class EndpointDescriptions
             StatusCodes.Status503ServiceUnavailable,
         ];
         endpoint.RequireAuthorization();
-        foreach (var status in problems.Order())
+        foreach (var status in problems.Distinct().Order())
             endpoint.ProducesProblem(status);
         return endpoint;
     }
