@@ -167,7 +167,7 @@ public sealed partial class ParameterTests(ChatFixture chat)
     private static string? ToldAs(ApiParameter parameter) => parameter.Name switch
     {
         "limit" => "page_size",
-        "after_sequence" or "before_sequence" => null,
+        "after_sequence" or "before_sequence" or "after" => null,
         _ => parameter.Name,
     };
 
