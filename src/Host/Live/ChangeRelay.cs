@@ -36,7 +36,7 @@ internal sealed class ChangeRelay(
         RepeatAsync(ListenAsync, stoppingToken), RepeatAsync(TellAsync, stoppingToken), RepeatAsync(LookAsync, stoppingToken));
 
     /// <summary>Runs it again whenever the database was away; <see cref="StorageWatch"/> is who says so.</summary>
-    private async Task RepeatAsync(Func<CancellationToken, Task> work, CancellationToken token)
+    private static async Task RepeatAsync(Func<CancellationToken, Task> work, CancellationToken token)
     {
         while (true)
         {

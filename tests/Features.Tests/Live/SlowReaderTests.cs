@@ -4,7 +4,6 @@ using Chat.Features.Sessions;
 using Chat.Features.Shared.Time;
 using Chat.Features.Statistics;
 using Features.Tests.Limits;
-using Features.Tests.Shared;
 using Features.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;

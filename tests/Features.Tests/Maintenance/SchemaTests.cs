@@ -1,5 +1,5 @@
-using Chat.Host.Storage;
 using System.Text.Json;
+using Chat.Host.Storage;
 using Features.Tests.Startup;
 using Features.Tests.Support;
 

@@ -32,7 +32,8 @@ internal sealed class WatchEventsEndpoint : ICarterModule
             "Server-sent events. With `Last-Event-ID`, or `after`, every later event comes first, in order and exactly once. "
             + "Messages that are streaming come as `message.delta`, without id; what they are so far comes at the start.")
         .WithTags("Live")
-        .WithQuery(new QueryParameter("after", typeof(long), "The id of the last event that the reader has; the header `Last-Event-ID` counts before it.") {
+        .WithQuery(new QueryParameter("after", typeof(long), "The id of the last event that the reader has; the header `Last-Event-ID` counts before it.")
+        {
             Minimum = 0,
             Maximum = PagingRules.LastPage,
         })
