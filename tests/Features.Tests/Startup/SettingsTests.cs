@@ -72,7 +72,7 @@ public sealed partial class SettingsTests
     {
         var chat = Options();
 
-        Numbers.Select(number => Read(number.Value)).ShouldBe([5, 10_000, 255, 30, 24, 10, 100, 50, 50, 10_000, 240, 5, 15]);
+        Numbers.Select(number => Read(number.Value)).ShouldBe([5, 10_000, 255, 30, 32, 24, 10, 100, 50, 50, 10_000, 240, 5, 15]);
         chat.EnableMessageHistory.ShouldBeTrue();
         chat.Agents.ShouldBeEmpty();
     }
