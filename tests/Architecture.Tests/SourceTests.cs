@@ -16,6 +16,7 @@ public sealed partial class SourceTests
         "src/Host/Storage/TenantNaming.cs",
         "tests/Testing/ContainerPostgres.cs",
         "tests/Testing/PostgresFixture.cs",
+        "tests/Architecture.Tests/LicenceTests.cs",
         OfTheStandins,
     ];
 

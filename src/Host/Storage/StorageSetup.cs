@@ -1,7 +1,5 @@
-using Chat.Features.Messages;
 using Chat.Features.Sessions;
 using Chat.Features.Shared.Configuration;
-using Chat.Features.Shared.Idempotency;
 using Chat.Features.Shared.Json;
 using Chat.Features.Shared.Users;
 using Chat.Features.Statistics;
@@ -51,12 +49,7 @@ internal static class StorageSetup
         options.Events.StreamIdentity = StreamIdentity.AsString;
         options.Events.TenancyStyle = TenancyStyle.Conjoined;
         EventTypes.AddTo(options);
-        options.Schema.For<ChatMessage>();
-        options.Schema.For<MessageDraft>();
-        options.Schema.For<MessageDelta>();
-        options.Schema.For<MessageRevision>();
-        options.Schema.For<PurgedSession>();
-        options.Schema.For<IdempotentAnswer>();
+        DocumentTypes.AddTo(options);
         options.Projections.Add<SessionProjection>(ProjectionLifecycle.Inline);
         options.Projections.Add<UserStatsProjection>(ProjectionLifecycle.Inline);
         options.Storage.ExtendedSchemaObjects.Add(new Sequence(new PostgresqlObjectName("public", ChatSession.IdSequence), 1));

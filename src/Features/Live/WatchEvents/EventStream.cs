@@ -59,7 +59,7 @@ public sealed partial class EventStream(EventPage first, long? sessionId) : IRes
         while (true)
         {
             Write(context.Response, page, comment);
-            if (!await FlushAsync(context, time, token))
+            if (!await FlushAsync(context, token))
                 return;
             (watch.Version, watch.IsGrowing) = (page.Seen.Version, !page.Seen.Growing!.IsEmpty);
             var isAwake = page.IsMore || ReferenceEquals(page, first) || await watch.WaitAsync(Heartbeat, time, token);
@@ -78,11 +78,11 @@ public sealed partial class EventStream(EventPage first, long? sessionId) : IRes
             e.WriteTo(response.BodyWriter);
     }
 
-    private static async Task<bool> FlushAsync(HttpContext context, TimeProvider time, CancellationToken token)
+    private static async Task<bool> FlushAsync(HttpContext context, CancellationToken token)
     {
         try
         {
-            var flush = await context.Response.BodyWriter.FlushAsync(token).AsTask().WaitAsync(Patience, time, token);
+            var flush = await context.Response.BodyWriter.FlushAsync(token).AsTask().WaitAsync(Patience, token);
             return !flush.IsCompleted;
         }
         catch (TimeoutException)

@@ -6,7 +6,7 @@ internal static class GetContextSql
     /// <summary>
     /// Two walks from the newest message back, each step a look at the index of types, until the next message does not fit: first
     /// the system messages, then users and assistants, of whom the later one is next. What is not taken is not read, however long
-    /// the session is. ("offset 0" and the tenant are for the planner: see <c>CursorSql</c> and <c>ListMessagesSql</c>.)
+    /// the session is. ("offset 0" and the tenant are for the planner: he knows the average session only.)
     /// </summary>
     internal const string Context = $"""
         with recursive conversation as (
