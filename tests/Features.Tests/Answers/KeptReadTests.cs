@@ -120,7 +120,9 @@ public sealed class KeptReadTests(ChatFixture chat)
         var (id, user, session) = await OneMessageAsync(chat.Server);
         var agent = chat.Server.WithToken(Tokens.Mint(new Dictionary<string, object?>(StringComparer.Ordinal)
         {
-            ["sub"] = "agent-of-" + id, ["exp"] = Tokens.InSeconds(600), ["roles"] = new[] { "agent" },
+            ["sub"] = "agent-of-" + id,
+            ["exp"] = Tokens.InSeconds(600),
+            ["roles"] = new[] { "agent" },
         }));
         for (var n = 2; n < 6; n++)
         {
