@@ -3,21 +3,18 @@ using Chat.Features.Shared.Users;
 namespace Chat.Features.Shared.Answers;
 
 /// <summary>
-/// Asks the database for the stamps of all users whose calls wait, in one query: a call that comes while queries are under way
+/// Asks the database for the stamps of all users whose calls wait, in one query: a call that comes while a query is under way
 /// goes into the next one. So nobody waits to be gathered, and the busier the host, the less a call costs. Every call is
 /// answered by a query that began after the call came, so that it sees whatever was acknowledged to anybody before.
 /// </summary>
 internal sealed class StreamStamps(EveryTenant everyTenant)
 {
-    // With one, nothing is asked while its answers are given out; more ask for fewer users each.
-    private const int MostUnderWay = 1;
-
     // Long for a lookup, short enough that the call can still be answered in another way.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
     private Round? _next;
-    private int _underWay;
+    private bool _isAsking;
 
     /// <summary>The user's stamp, as of now or later; null for a user who has never written, and when the database does not tell.</summary>
     internal async Task<StreamStamp?> FindAsync(string user) =>
@@ -30,10 +27,9 @@ internal sealed class StreamStamps(EveryTenant everyTenant)
         {
             round = _next ??= new Round();
             round.Users.Add(user);
-            if (_underWay == MostUnderWay)
+            if (_isAsking)
                 return round.Stamps.Task;
-            _underWay++;
-            _next = null;
+            (_isAsking, _next) = (true, null);
         }
         // It asks for others as well and goes on for them: nothing of this call's context is its own.
         using (ExecutionContext.SuppressFlow())
@@ -49,8 +45,7 @@ internal sealed class StreamStamps(EveryTenant everyTenant)
             lock (_lock)
             {
                 (round, _next) = (_next, null);
-                if (round is null)
-                    _underWay--;
+                _isAsking = round is not null;
             }
         }
     }
