@@ -1,14 +1,25 @@
 -- Messages say whether they are complete, who posted them, when they last changed and how often. Hosts of the version before
--- do not write that: the trigger does.
+-- do not write that: the trigger does, and what the trigger of change 2 did as well. It asks inside: a condition of the trigger
+-- would be read and prepared anew for every statement, which made a post a fifth slower.
 create or replace function chat_message_of_before() returns trigger language plpgsql as $$
 begin
+  if new.type_sequence is null then
+    select (s.data -> 'internals' ->> new.message_type)::bigint + 1 into new.type_sequence
+    from mt_doc_chatsession s where s.tenant_id = new.tenant_id and s.id = new.session_id;
+  end if;
+  if new.data ? 'status' then
+    return new;
+  end if;
   new.data = new.data || jsonb_build_object('status', 'complete', 'posted_by', null, 'updated_at', new.data -> 'created_at', 'revision', 1);
   return new;
 end
 $$;
 
 create or replace trigger chat_message_of_before before insert on mt_doc_chatmessage
-for each row when (not new.data ? 'status') execute function chat_message_of_before();
+for each row execute function chat_message_of_before();
+
+drop trigger if exists chat_place_among_a_type on mt_doc_chatmessage;
+drop function if exists chat_place_among_a_type();
 
 update mt_doc_chatmessage
 set data = data || jsonb_build_object('status', 'complete', 'posted_by', null, 'updated_at', data -> 'created_at', 'revision', 1)
@@ -25,6 +36,9 @@ where e.tenant_id = s.tenant_id and e.session_id = s.id and not s.data -> 'inter
 -- few at most.
 create or replace function chat_session_of_before() returns trigger language plpgsql as $$
 begin
+  if new.data -> 'internals' ? 'changed' then
+    return new;
+  end if;
   new.data = jsonb_set(new.data, '{internals,changed}', to_jsonb(coalesce((
     select max(e.version) from mt_events e join mt_streams s on s.tenant_id = e.tenant_id and s.id = e.stream_id
     where s.tenant_id = new.tenant_id and s.id = new.tenant_id and e.version > s.version - 100 and (e.data ->> 'session_id')::bigint = new.id), 0)));
@@ -33,4 +47,4 @@ end
 $$;
 
 create or replace trigger chat_session_of_before before insert or update on mt_doc_chatsession
-for each row when (not new.data -> 'internals' ? 'changed') execute function chat_session_of_before();
+for each row execute function chat_session_of_before();
