@@ -1,12 +1,10 @@
 using System.Net;
-using Chat.Features.Live.WatchEvents;
 using Chat.Features.Sessions;
 using Chat.Features.Shared.Time;
 using Chat.Features.Statistics;
 using Features.Tests.Limits;
 using Features.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Features.Tests.Live;
 
@@ -75,19 +73,11 @@ public sealed class SlowReaderTests(ChatFixture chat)
     [Fact]
     public async Task A_reader_hears_a_heartbeat_when_nothing_happens()
     {
-        var time = new ManualTime(DateTimeOffset.UtcNow);
-        await using var server = await ChatServer.StartAsync(
-            chat.ConnectionString, configure: builder => builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(time)));
-        using var reader = await EventReader.OpenAsync(server, Tokens.For(ChatServer.NewUser()));
+        using var reader = await EventReader.OpenAsync(chat.Server, Tokens.For(ChatServer.NewUser()));
 
-        var heartbeat = reader.CommentAsync();
-        await Eventually.HoldsAsync("the reader waits", () =>
-        {
-            time.Advance(EventStream.Heartbeat);
-            return heartbeat.IsCompleted;
-        });
+        // Fifteen seconds of the clock: a clock that is moved by hand would move the deadlines of the calls under way as well.
+        (await reader.CommentAsync()).ShouldBe(":");
 
-        (await heartbeat).ShouldBe(":");
         reader.Response.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
