@@ -19,7 +19,7 @@ internal sealed class WatchEventsHandler(IQuerySession storage, CurrentUser user
     public async Task<EventPage> Handle(WatchEventsQuery request, CancellationToken cancellationToken)
     {
         var session = request.SessionId ?? 0;
-        if (session != 0 && await storage.QueryAsync<long>(WatchEventsSql.Session, cancellationToken, user.Id, session) is [])
+        if (session != 0 && !await storage.HasSessionAsync(session, cancellationToken))
             throw SessionPath.NotFound();
         var last = await storage.QueryAsync<long>(WatchEventsSql.Version, cancellationToken, user.Id, user.Id) is [var version] ? version : 0;
         var events = new List<LiveEvent>();

@@ -1,3 +1,5 @@
+using Chat.Features.Messages;
+
 namespace Chat.Features.Live.WatchEvents;
 
 /// <summary>The SQL of <see cref="WatchEventsHandler"/>.</summary>
@@ -7,23 +9,15 @@ internal static class WatchEventsSql
         select version from mt_streams where tenant_id = ? and id = ?
         """;
 
-    internal const string Session = """
-        select id from mt_doc_chatsession where tenant_id = ? and id = ?
-        """;
-
     /// <summary>
     /// Version, type, message, whether it grows, and JSON of events; empty where it was purged since and there is nothing to
     /// tell. Looked up one by one, as in lists.
     /// </summary>
-    internal const string Events = """
+    internal const string Events = $"""
         select coalesce(e.version || ' ' || e.type || ' ' || coalesce(e.data ->> 'message_id', '0') || ' '
           || exists (select from mt_doc_messagedraft g where g.tenant_id = e.tenant_id and g.id = (e.data ->> 'message_id')::bigint) || ' ' || (
           select case when e.data ->> 'message_id' is not null then (
-            select coalesce((
-              select m.data || jsonb_build_object('updated_at', d.data -> 'touched_at', 'content', (m.data ->> 'content') || coalesce((
-                select string_agg(p.data ->> 'text', '' order by p.start) from mt_doc_messagedelta p
-                where p.tenant_id = m.tenant_id and p.message_id = m.id), ''))
-              from mt_doc_messagedraft d where d.tenant_id = m.tenant_id and d.id = m.id), m.data)::text
+            select {MessageSql.JsonSoFar}
             from mt_doc_chatmessage m where m.tenant_id = e.tenant_id and m.id = (e.data ->> 'message_id')::bigint)
           else (s.data - 'internals')::text end
           from mt_doc_chatsession s where s.tenant_id = e.tenant_id and s.id = (e.data ->> 'session_id')::bigint), '')
@@ -40,10 +34,8 @@ internal static class WatchEventsSql
         """;
 
     /// <summary>The text of a message so far.</summary>
-    internal const string Text = """
-        select coalesce((m.data ->> 'content'), '') || coalesce((
-          select string_agg(p.data ->> 'text', '' order by p.start) from mt_doc_messagedelta p
-          where p.tenant_id = m.tenant_id and p.message_id = m.id), '')
+    internal const string Text = $"""
+        select {MessageSql.ContentSoFar}
         from mt_doc_chatmessage m where m.tenant_id = ? and m.id = ?
         """;
 

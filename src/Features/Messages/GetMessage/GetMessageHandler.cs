@@ -16,10 +16,6 @@ internal sealed class GetMessageHandler(IQuerySession storage, CurrentUser user,
           and exists (select from mt_doc_chatsession s where s.tenant_id = ? and s.id = ?)
         """;
 
-    private const string Session = """
-        select id from mt_doc_chatsession where tenant_id = ? and id = ?
-        """;
-
     public async Task<ChatMessage> Handle(GetMessageQuery request, CancellationToken cancellationToken)
     {
         var (session, id) = (request.SessionId, request.MessageId);
@@ -28,6 +24,6 @@ internal sealed class GetMessageHandler(IQuerySession storage, CurrentUser user,
             : [];
         if (found is [var message])
             return message;
-        throw await storage.QueryAsync<long>(Session, cancellationToken, user.Id, session) is [] ? SessionPath.NotFound() : MessagePath.NotFound();
+        throw await storage.HasSessionAsync(session, cancellationToken) ? MessagePath.NotFound() : SessionPath.NotFound();
     }
 }

@@ -27,10 +27,6 @@ internal sealed class ListRevisionsHandler(IQuerySession storage, CurrentUser us
         where m.tenant_id = ? and m.id = ? and m.session_id = ?
         """;
 
-    private const string Session = """
-        select id from mt_doc_chatsession where tenant_id = ? and id = ?
-        """;
-
     public async Task<JsonPage> Handle(ListRevisionsQuery request, CancellationToken cancellationToken)
     {
         var (session, message, size) = (request.SessionId, request.MessageId, request.PageSize);
@@ -39,7 +35,7 @@ internal sealed class ListRevisionsHandler(IQuerySession storage, CurrentUser us
             : await ReadAsync(NoHistory, user.Id, message, session);
         if (rows is not null)
             return new JsonPage("revisions", rows, request.Page, size);
-        throw await storage.QueryAsync<long>(Session, cancellationToken, user.Id, session) is [] ? SessionPath.NotFound() : MessagePath.NotFound();
+        throw await storage.HasSessionAsync(session, cancellationToken) ? MessagePath.NotFound() : SessionPath.NotFound();
 
         Task<JsonRows?> ReadAsync(string sql, params object[] parameters) =>
             JsonRows.ReadAsync<MessageRevision>(storage, sql, cancellationToken, parameters);
