@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using Chat.Features.Shared.Changes;
 using Chat.Features.Shared.Users;
 using Chat.Host.Storage;
@@ -15,13 +16,13 @@ internal sealed class ChangeRelay(
     string connectionString, UserChanges changes, NpgsqlDataSource pool, EveryTenant everyTenant, ILoggerFactory loggers)
     : BackgroundService
 {
-    /// <summary>The channel. Its payload is tags of users, 16 hexadecimal digits each.</summary>
+    /// <summary>The channel. Its payload is the tag of the host that speaks, then those of users, 16 hexadecimal digits each.</summary>
     public const string Channel = "chat_changes";
 
     private const int TagDigits = 16;
 
     // A payload has less than 8,000 bytes.
-    private const int TagsANotification = 7_999 / TagDigits;
+    private const int TagsANotification = (7_999 / TagDigits) - 1;
 
     private const string Notify = $"select pg_notify('{Channel}', $1)";
 
@@ -31,6 +32,9 @@ internal sealed class ChangeRelay(
         """;
 
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(25), BetweenLooks = TimeSpan.FromSeconds(2), BetweenTries = TimeSpan.FromMilliseconds(300);
+
+    // Readers of this host woke when it committed: what it hears of itself would make them look a second time.
+    private readonly string _self = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(TagDigits / 2));
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
         RepeatAsync(ListenAsync, stoppingToken), RepeatAsync(TellAsync, stoppingToken), RepeatAsync(LookAsync, stoppingToken));
@@ -66,7 +70,9 @@ internal sealed class ChangeRelay(
 
     private void Hear(string payload)
     {
-        for (var at = 0; at + TagDigits <= payload.Length; at += TagDigits)
+        if (payload.StartsWith(_self, StringComparison.Ordinal))
+            return;
+        for (var at = TagDigits; at + TagDigits <= payload.Length; at += TagDigits)
         {
             if (ulong.TryParse(payload.AsSpan(at, TagDigits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var tag))
                 changes.Wake(tag);
@@ -91,7 +97,7 @@ internal sealed class ChangeRelay(
         batch.BatchCommands.Add(new NpgsqlBatchCommand("set local synchronous_commit = off"));
         batch.BatchCommands.Add(new NpgsqlBatchCommand(Notify)
         {
-            Parameters = { new() { Value = string.Concat(tags.Select(tag => tag.ToString("x16", CultureInfo.InvariantCulture))) } },
+            Parameters = { new() { Value = _self + string.Concat(tags.Select(tag => tag.ToString("x16", CultureInfo.InvariantCulture))) } },
         });
         await batch.ExecuteNonQueryAsync(token);
     }

@@ -29,7 +29,7 @@ internal sealed class ConversationReplica(long after)
                 while (await reader.NextAsync() is { } e)
                     Take(e);
             }
-            catch (Exception error) when (error is HttpRequestException or IOException or ObjectDisposedException)
+            catch (Exception error) when (error is HttpRequestException or IOException or ObjectDisposedException || (end.IsCancellationRequested && error is not ShouldAssertException))
             {
                 // Cut off: it goes on from its last event.
             }
