@@ -17,6 +17,7 @@ public sealed partial class SourceTests
         "tests/Testing/ContainerPostgres.cs",
         "tests/Testing/PostgresFixture.cs",
         "tests/Architecture.Tests/LicenceTests.cs",
+        "tests/Standins.Tests/SharingTests.cs",
         OfTheStandins,
     ];
 
@@ -52,6 +53,7 @@ public sealed partial class SourceTests
     [InlineData("src/Features", "Chat.Features")]
     [InlineData("src/Host", "Chat.Host")]
     [InlineData("src/EmbeddedPostgres", "Chat.EmbeddedPostgres")]
+    [InlineData("src/GroupCommit", "Chat.GroupCommit")]
     [InlineData("tests/Features.Tests", "Features.Tests")]
     public void The_namespace_is_the_folder(string folder, string root)
     {

@@ -60,9 +60,18 @@ public abstract class StoreTest(PostgresFixture postgres) : IAsyncLifetime
     protected async Task AppendAsync(string tenant, params object[] events)
     {
         await using var session = Store.LightweightSession(tenant);
-        var stream = await session.Events.FetchForExclusiveWriting<Totals>(tenant, Token);
-        stream.AppendMany(events);
+        (await FetchAsync(session, Token)).AppendMany(events);
         await session.SaveChangesAsync(Token);
+    }
+
+    /// <summary>Fetches the tenant's stream in a batch, the way commands do.</summary>
+    protected static async Task<IEventStream<Totals>> FetchAsync(IDocumentSession session, CancellationToken token)
+    {
+        await session.BeginTransactionAsync(token);
+        var batch = session.CreateBatchQuery();
+        var stream = batch.Events.FetchForExclusiveWriting<Totals>(session.TenantId);
+        await batch.Execute(token);
+        return await stream;
     }
 
     /// <summary>Until the work stands still before a lock that another transaction of this database holds.</summary>

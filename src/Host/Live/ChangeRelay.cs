@@ -93,8 +93,8 @@ internal sealed class ChangeRelay(
     private async Task TellAsync(ulong[] tags, CancellationToken token)
     {
         await using var batch = pool.CreateBatch();
-        // What is said need not survive a crash: nobody waits for the disk.
-        batch.BatchCommands.Add(new NpgsqlBatchCommand("set local synchronous_commit = off"));
+        // What is said need not survive a crash: nobody waits for the disk. Until the end of the batch, which is a transaction.
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("select set_config('synchronous_commit', 'off', true)"));
         batch.BatchCommands.Add(new NpgsqlBatchCommand(Notify)
         {
             Parameters = { new() { Value = _self + string.Concat(tags.Select(tag => tag.ToString("x16", CultureInfo.InvariantCulture))) } },

@@ -155,7 +155,9 @@ public sealed class ProjectionMaintenanceTests(ChatFixture chat)
 
         for (var round = 0; round < 3; round++)
         {
-            await Workshop.ExecuteAsync(database, "update mt_doc_userstats set data = jsonb_set(data, '{agents,primary,total}', '99')");
+            // One user at a time: a statement over all would meet a transaction that holds several, and one of them would be ended.
+            for (var n = 0; n < 8; n++)
+                await Workshop.ExecuteAsync(database, $"update mt_doc_userstats set data = jsonb_set(data, '{{agents,primary,total}}', '99') where tenant_id = 'user-{n}'");
             (await server.RunAsync("projections", "rebuild")).ExitCode.ShouldBe(0);
         }
         await stop.CancelAsync();

@@ -7,7 +7,7 @@ namespace Marten;
 
 internal sealed class WriteStream(EventStatements sql, StreamAction stream) : StorageOperation
 {
-    internal override NpgsqlBatchCommand ToCommand(string tenantId)
+    public override NpgsqlBatchCommand ToCommand(string tenantId)
     {
         var command = new NpgsqlBatchCommand(stream.IsNew ? sql.InsertStream : sql.UpdateStream);
         command.Parameters.Add(Parameter.For(stream.TenantId));
@@ -18,14 +18,14 @@ internal sealed class WriteStream(EventStatements sql, StreamAction stream) : St
         return command;
     }
 
-    internal override Exception? Refused(PostgresException error) => error.SqlState == PostgresErrorCodes.UniqueViolation
+    public override Exception? Refused(PostgresException error) => error.SqlState == PostgresErrorCodes.UniqueViolation
         ? new ExistingStreamIdCollisionException(stream.Key, stream.AggregateType, error)
         : null;
 }
 
 internal sealed class WriteEvent(StoreOptions options, StreamAction stream, IEvent @event) : StorageOperation
 {
-    internal override NpgsqlBatchCommand ToCommand(string tenantId)
+    public override NpgsqlBatchCommand ToCommand(string tenantId)
     {
         var command = new NpgsqlBatchCommand(options.EventSql.InsertEvent);
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = @event.Id });
@@ -43,7 +43,7 @@ internal sealed class WriteEvent(StoreOptions options, StreamAction stream, IEve
         return command;
     }
 
-    internal override Exception? Refused(PostgresException error) => error.SqlState == PostgresErrorCodes.UniqueViolation
+    public override Exception? Refused(PostgresException error) => error.SqlState == PostgresErrorCodes.UniqueViolation
         ? new EventStreamUnexpectedMaxEventIdException(stream.Key, stream.AggregateType, @event.Version - 1, @event.Version)
         : null;
 }

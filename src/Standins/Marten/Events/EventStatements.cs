@@ -3,7 +3,10 @@ namespace Marten;
 
 internal sealed class EventStatements(string schema)
 {
-    internal string LockStream { get; } = $"select version from {schema}.mt_streams where tenant_id = $1 and id = $2 for update";
+    /// <summary>With the version comes the transaction that changed the row last: a rebuild leaves the version as it is.</summary>
+    internal string LockStream { get; } = $"select version, xmin from {schema}.mt_streams where tenant_id = $1 and id = $2 for update";
+
+    internal string LockFreeStream { get; } = $"select version, xmin from {schema}.mt_streams where tenant_id = $1 and id = $2 for update skip locked";
 
     internal string InsertStream { get; } = $"insert into {schema}.mt_streams (tenant_id, id, version, type) values ($1, $2, $3, $4)";
 

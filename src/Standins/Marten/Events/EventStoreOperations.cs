@@ -6,7 +6,8 @@ internal sealed class EventStoreOperations(DocumentSession session) : IEventStor
 {
     public async Task<IEventStream<T>> FetchForExclusiveWriting<T>(string key, CancellationToken cancellation = default) where T : class
     {
-        var batch = session.CreateBatchQuery();
+        // Who fetches without a batch will ask for more: the transaction is not shared.
+        var batch = new BatchedQuery(session, mayShare: false);
         var stream = batch.Events.FetchForExclusiveWriting<T>(key);
         await batch.Execute(cancellation);
         return await stream;

@@ -1,6 +1,7 @@
 // Marten's StoreOptions: what the host configures. Left out: everything but conjoined tenancy, string streams and System.Text.Json.
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Chat.GroupCommit;
 using Npgsql;
 
 namespace Marten;
@@ -52,6 +53,11 @@ public sealed class StoreOptions
 
     // Not made before it is asked for: the schema may be named late.
     internal EventStatements EventSql => field ??= new(DatabaseSchemaName);
+
+    internal TransactionSettings Transactions => field ??= new(
+        DataSource, CommandTimeout, TenantSetting is { } setting ? tenant => Parameter.Setting(setting, tenant) : null);
+
+    internal TransactionGroups TransactionGroups => field ??= new(Transactions);
 
     internal NpgsqlDataSource DataSource { get; private set; } = null!;
 

@@ -1,18 +1,26 @@
 // Marten's BatchedQuery. See IBatchedQuery for what is left out.
+using Chat.GroupCommit;
 using Npgsql;
 
 namespace Marten;
 
-internal sealed class BatchedQuery(DocumentSession session) : IBatchedQuery, IBatchEvents
+internal sealed class BatchedQuery(DocumentSession session, bool mayShare) : IBatchedQuery, IBatchEvents, ILockedRead
 {
-    private readonly List<NpgsqlBatchCommand> _commands = [];
-    private readonly List<Func<NpgsqlDataReader, Task>> _readers = [];
+    private readonly List<(string Sql, object Id, Func<NpgsqlDataReader, Task> Read)> _queries = [];
     private readonly List<Action<Exception>> _failures = [];
     private string? _streamKey;
+    private (long Version, uint Change)? _locked;
 
     public IBatchEvents Events => this;
 
-    internal IReadOnlyList<NpgsqlBatchCommand> Commands => _commands;
+    /// <summary>Whether it may be run in a transaction that others share: its first command locks a stream, on which all others depend.</summary>
+    internal bool MayShare => mayShare && _streamKey is not null && ReferenceEquals(_queries[0].Sql, session.Options.EventSql.LockStream);
+
+    public string TenantId => session.TenantId;
+
+    public bool HasLock => _locked is not null && Failure is null;
+
+    public Exception? Failure { get; private set; }
 
     public Task<T?> Load<T>(long id) where T : class => AddLoad<T>(id);
 
@@ -21,18 +29,14 @@ internal sealed class BatchedQuery(DocumentSession session) : IBatchedQuery, IBa
     public Task<IEventStream<T>> FetchForExclusiveWriting<T>(string key) where T : class
     {
         _streamKey = key;
-        long? version = null;
         // The snapshot is a statement of its own: what the locking statement itself read would be stale after a wait.
-        Add(session.Options.EventSql.LockStream, key, async reader =>
-        {
-            version = await reader.ReadAsync() ? reader.GetInt64(0) : null;
-        });
+        Add(session.Options.EventSql.LockStream, key, async reader => _locked = await ReadLockAsync(reader));
         var stream = NewTask<IEventStream<T>>();
         var mapping = (DocumentMapping<T>)session.Options.MappingFor(typeof(T));
         Add(mapping.Sql.Load, key, async reader =>
         {
             var snapshot = await reader.ReadAsync() ? mapping.Read(reader, 0) : null;
-            stream.SetResult(session.Fetched(key, version, snapshot));
+            stream.SetResult(session.Fetched(key, _locked?.Version, snapshot));
         });
         return stream.Task;
     }
@@ -56,14 +60,45 @@ internal sealed class BatchedQuery(DocumentSession session) : IBatchedQuery, IBa
         }
     }
 
-    internal async Task ReadAsync(NpgsqlDataReader reader)
+    // Made anew each time: a command that was sent belongs to its connection.
+    public IReadOnlyList<NpgsqlBatchCommand> Commands(bool isShared) =>
+        [.. _queries.Select((query, i) => Command(isShared && i == 0 ? session.Options.EventSql.LockFreeStream : query.Sql, query.Id))];
+
+    public async Task ReadAsync(NpgsqlDataReader reader, bool isShared)
     {
-        foreach (var read in _readers)
+        for (var i = 0; i < _queries.Count; i++)
         {
-            await read(reader);
+            try
+            {
+                if (!isShared || i == 0 || HasLock)
+                    await _queries[i].Read(reader);
+            }
+            catch (Exception error) when (isShared && error is not NpgsqlException)
+            {
+                Failure = error;
+            }
             await reader.NextResultAsync();
         }
     }
+
+    /// <summary>Locks the stream once more, in another transaction than that in which it was read.</summary>
+    /// <exception cref="MartenCommandException">It has changed meanwhile: a serialization failure, as the database itself calls what only another try can mend.</exception>
+    /// <exception cref="StreamLockedException">The lock was not to be had in time.</exception>
+    internal async Task LockAgainAsync(SessionConnection connection, CancellationToken token)
+    {
+        try
+        {
+            if (await connection.ReadAsync(Command(session.Options.EventSql.LockStream, _streamKey!), (reader, _) => ReadLockAsync(reader), token) != _locked)
+                throw new MartenCommandException(null, new PostgresException("The stream has changed.", "ERROR", "ERROR", PostgresErrorCodes.SerializationFailure));
+        }
+        catch (MartenCommandException error) when (IsLockTimeout(error.InnerException))
+        {
+            throw new StreamLockedException(_streamKey!, error.InnerException);
+        }
+    }
+
+    private static async Task<(long Version, uint Change)?> ReadLockAsync(NpgsqlDataReader reader) =>
+        await reader.ReadAsync() ? (reader.GetInt64(0), reader.GetFieldValue<uint>(1)) : null;
 
     private static bool IsLockTimeout(Exception? error) =>
         error is PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.QueryCanceled }
@@ -82,14 +117,10 @@ internal sealed class BatchedQuery(DocumentSession session) : IBatchedQuery, IBa
         return document.Task;
     }
 
-    private void Add(string sql, object id, Func<NpgsqlDataReader, Task> read)
-    {
-        var command = new NpgsqlBatchCommand(sql);
-        command.Parameters.Add(Parameter.For(session.TenantId));
-        command.Parameters.Add(Parameter.ForId(id));
-        _commands.Add(command);
-        _readers.Add(read);
-    }
+    private void Add(string sql, object id, Func<NpgsqlDataReader, Task> read) => _queries.Add((sql, id, read));
+
+    private NpgsqlBatchCommand Command(string sql, object id) =>
+        new(sql) { Parameters = { Parameter.For(session.TenantId), Parameter.ForId(id) } };
 
     private TaskCompletionSource<T> NewTask<T>()
     {

@@ -41,9 +41,13 @@ internal sealed class DocumentSession : QuerySession, IDocumentSession
 
     public void UseIdentityMapFor<T>() => _identityMapped.Add(typeof(T));
 
-    public ValueTask BeginTransactionAsync(CancellationToken token) => Connection.BeginAsync(token);
+    public ValueTask BeginTransactionAsync(CancellationToken token)
+    {
+        Connection.Begin();
+        return ValueTask.CompletedTask;
+    }
 
-    public IBatchedQuery CreateBatchQuery() => new BatchedQuery(this);
+    public IBatchedQuery CreateBatchQuery() => new BatchedQuery(this, mayShare: true);
 
     public async Task SaveChangesAsync(CancellationToken token = default)
     {
@@ -159,7 +163,7 @@ internal sealed class DocumentSession : QuerySession, IDocumentSession
         }, token);
     }
 
-    internal Task ReadBatchAsync(BatchedQuery batch, CancellationToken token) => Connection.ReadBatchAsync(batch.Commands, batch.ReadAsync, token);
+    internal Task ReadBatchAsync(BatchedQuery batch, CancellationToken token) => Connection.ReadBatchAsync(batch, token);
 
     private void Write<T>(WriteKind kind, T[] documents) where T : notnull
     {

@@ -1,24 +1,21 @@
 // The connection of a session: held only while a transaction is open, otherwise taken per query.
 // Every failure of the database leaves here as MartenCommandException, as in Marten.
 using System.Data;
+using Chat.GroupCommit;
 using Npgsql;
 
 namespace Marten;
 
 internal sealed class SessionConnection(StoreOptions options, string tenantId, IsolationLevel isolationLevel) : IAsyncDisposable
 {
-    private NpgsqlConnection? _connection;
-    private NpgsqlTransaction? _transaction;
-    private bool _transactionKnowsTheTenant;
+    private bool _isInTransaction;
 
-    internal async ValueTask BeginAsync(CancellationToken token)
-    {
-        if (_connection is not null)
-            return;
-        _connection = await options.DataSource.OpenConnectionAsync(token);
-        // Npgsql sends BEGIN together with the first command: no round trip of its own.
-        _transaction = await _connection.BeginTransactionAsync(isolationLevel, token);
-    }
+    // While it is in a transaction, one of these once the database was asked for anything.
+    private OpenTransaction? _transaction;
+    private GroupMember? _member;
+
+    /// <summary>Everything from here to the commit is one transaction; it opens with the first question to the database.</summary>
+    internal void Begin() => _isInTransaction = true;
 
     internal Task<TResult> ReadAsync<TResult>(NpgsqlBatchCommand command, Func<NpgsqlDataReader, CancellationToken, Task<TResult>> read, CancellationToken token) =>
         RunAsync([command], async (batch, tenantFirst) =>
@@ -37,40 +34,41 @@ internal sealed class SessionConnection(StoreOptions options, string tenantId, I
         return RunAsync([part], (batch, _) => batch.ExecuteNonQueryAsync(token), token);
     }
 
-    internal Task ReadBatchAsync(IReadOnlyList<NpgsqlBatchCommand> commands, Func<NpgsqlDataReader, Task> read, CancellationToken token) =>
-        RunAsync(commands, async (batch, tenantFirst) =>
+    /// <summary>Runs a batch. One that locks a stream, as the first of its transaction, may do so in a transaction that other sessions share.</summary>
+    internal async Task ReadBatchAsync(BatchedQuery queries, CancellationToken token)
+    {
+        if (_isInTransaction && _transaction is null && _member is null && queries.MayShare && isolationLevel == IsolationLevel.ReadCommitted)
+        {
+            _member = await JoinAsync(queries, token);
+            if (_member is not null)
+                return;
+        }
+        await RunAsync(queries.Commands(isShared: false), async (batch, tenantFirst) =>
         {
             await using var reader = await batch.ExecuteReaderAsync(token);
             if (tenantFirst)
                 await reader.NextResultAsync(token);
-            await read(reader);
+            await queries.ReadAsync(reader, isShared: false);
             return true;
         }, token);
+    }
 
-    /// <summary>Sends all writes and the commit. With a write that must touch a row the commit follows in a round trip of its own.</summary>
-    internal async Task SendAsync(IReadOnlyList<StorageOperation> operations, bool commit, CancellationToken token)
+    /// <summary>Sends all writes and the commit.</summary>
+    internal async Task SendAsync(IReadOnlyList<IWrite> operations, bool commit, CancellationToken token)
     {
-        await BeginAsync(token);
-        await using var batch = NewBatch(_connection!, operations.Select(o => o.ToCommand(tenantId)), out var tenantFirst);
-        var first = tenantFirst ? 1 : 0;
-        var checkFirst = operations.Any(o => o.MustTouchARow);
-        if (commit && !checkFirst)
-            batch.BatchCommands.Add(new NpgsqlBatchCommand("commit"));
         try
         {
-            if (batch.BatchCommands.Count > 0)
-                await batch.ExecuteNonQueryAsync(token);
-            for (var i = 0; checkFirst && i < operations.Count; i++)
-            {
-                if (operations[i].MustTouchARow && batch.BatchCommands[first + i].RecordsAffected == 0)
-                    throw operations[i].NothingTouched();
-            }
-            if (commit && checkFirst)
-                await _transaction!.CommitAsync(token);
+            // A copy: the group may still send it when this session waits no more.
+            if (commit && _member is not null && await _member.SaveAsync([.. operations], token))
+                return;
+            Begin();
+            await OpenAsync(token);
+            if (await _transaction!.SendAsync([new UnitOfWork(tenantId, operations)], commit, token) is { } failed)
+                throw failed.Error;
         }
         catch (NpgsqlException error)
         {
-            throw Refusal(error, batch, operations, first) ?? new MartenCommandException(null, error);
+            throw new MartenCommandException(null, error);
         }
         finally
         {
@@ -81,20 +79,40 @@ internal sealed class SessionConnection(StoreOptions options, string tenantId, I
 
     public async ValueTask DisposeAsync()
     {
-        var (connection, transaction) = (_connection, _transaction);
-        (_connection, _transaction, _transactionKnowsTheTenant) = (null, null, false);
+        var (transaction, member) = (_transaction, _member);
+        (_isInTransaction, _transaction, _member) = (false, null, null);
+        if (member is not null)
+            transaction = await member.LeaveAsync();
         if (transaction is not null)
             await transaction.DisposeAsync();
-        if (connection is not null)
-            await connection.DisposeAsync();
+    }
+
+    private async Task<GroupMember?> JoinAsync(BatchedQuery queries, CancellationToken token)
+    {
+        try
+        {
+            return await options.TransactionGroups.JoinAsync(queries, token);
+        }
+        catch (PostgresException error)
+        {
+            // What else fails is the connection, and no command waited for a lock.
+            throw new MartenCommandException(null, error);
+        }
     }
 
     private async Task<TResult> RunAsync<TResult>(IEnumerable<NpgsqlBatchCommand> commands, Func<NpgsqlBatch, bool, Task<TResult>> run, CancellationToken token)
     {
-        var connection = _connection ?? await options.DataSource.OpenConnectionAsync(token);
+        await OpenAsync(token);
+        // Outside of a transaction a batch is one by itself: the tenant is set in it, and nothing of it stays with a connection that goes back to the pool.
+        var connection = _transaction is null ? await options.DataSource.OpenConnectionAsync(token) : null;
         try
         {
-            await using var batch = NewBatch(connection, commands, out var tenantFirst);
+            await using var batch = _transaction?.NewBatch() ?? new NpgsqlBatch(connection) { Timeout = options.CommandTimeout };
+            var tenantFirst = _transaction?.NameTenant(batch, tenantId) ?? options.TenantSetting is not null;
+            if (tenantFirst && _transaction is null)
+                batch.BatchCommands.Add(Parameter.Setting(options.TenantSetting!, tenantId));
+            foreach (var command in commands)
+                batch.BatchCommands.Add(command);
             return await run(batch, tenantFirst);
         }
         catch (NpgsqlException error)
@@ -103,32 +121,26 @@ internal sealed class SessionConnection(StoreOptions options, string tenantId, I
         }
         finally
         {
-            if (!ReferenceEquals(connection, _connection))
+            if (connection is not null)
                 await connection.DisposeAsync();
         }
     }
 
-    // The tenant is set for the transaction: once in one of several batches, otherwise with each batch, which is a transaction
-    // by itself. So nothing of it stays with a connection that goes back to the pool.
-    private NpgsqlBatch NewBatch(NpgsqlConnection connection, IEnumerable<NpgsqlBatchCommand> commands, out bool tenantFirst)
+    /// <summary>Gives the session a transaction of its own, when it is in one; one that shared another's locks its stream again.</summary>
+    private async Task OpenAsync(CancellationToken token)
     {
-        var batch = new NpgsqlBatch(connection) { Timeout = options.CommandTimeout };
-        tenantFirst = options.TenantSetting is not null && !_transactionKnowsTheTenant;
-        if (tenantFirst)
-            batch.BatchCommands.Add(Parameter.Setting(options.TenantSetting!, tenantId));
-        _transactionKnowsTheTenant = _transaction is not null;
-        foreach (var command in commands)
-            batch.BatchCommands.Add(command);
-        return batch;
-    }
-
-    private static Exception? Refusal(NpgsqlException error, NpgsqlBatch batch, IReadOnlyList<StorageOperation> operations, int first)
-    {
-        for (var i = 0; i < operations.Count; i++)
+        if (!_isInTransaction || _transaction is not null)
+            return;
+        if (_member is not { } member)
         {
-            if (error is PostgresException refused && ReferenceEquals(batch.BatchCommands[first + i], error.BatchCommand))
-                return operations[i].Refused(refused);
+            _transaction = await OpenTransaction.BeginAsync(options.Transactions, isolationLevel, token);
+            return;
         }
-        return null;
+        _member = null;
+        _transaction = await member.LeaveAsync();
+        if (_transaction is not null)
+            return;
+        _transaction = await OpenTransaction.BeginAsync(options.Transactions, isolationLevel, token);
+        await ((BatchedQuery)member.Read).LockAgainAsync(this, token);
     }
 }

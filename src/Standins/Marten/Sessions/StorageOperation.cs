@@ -1,20 +1,18 @@
 // One write of a unit of work.
+using Chat.GroupCommit;
 using Npgsql;
 
 namespace Marten;
 
-internal abstract class StorageOperation
+internal abstract class StorageOperation : IWrite
 {
-    internal abstract NpgsqlBatchCommand ToCommand(string tenantId);
+    public abstract NpgsqlBatchCommand ToCommand(string tenantId);
 
-    /// <summary>Whether the write is only right when it touched a row; the commit then waits for that answer.</summary>
-    internal virtual bool MustTouchARow => false;
+    public virtual bool MustTouchARow => false;
 
-    /// <summary>The exception for a write that had to touch a row and found none.</summary>
-    internal virtual Exception NothingTouched() => new InvalidOperationException("A write that may touch nothing was asked why it did.");
+    public virtual Exception NothingTouched() => new InvalidOperationException("A write that may touch nothing was asked why it did.");
 
-    /// <summary>The exception for a write that the database refused; null for an error that is not the write's own.</summary>
-    internal virtual Exception? Refused(PostgresException error) => null;
+    public virtual Exception? Refused(PostgresException error) => null;
 }
 
 internal enum WriteKind
@@ -35,7 +33,7 @@ internal enum WriteKind
 internal sealed class WriteDocument<T>(DocumentMapping<T> mapping, T document, WriteKind kind, long projectedVersion = 0)
     : StorageOperation where T : notnull
 {
-    internal override NpgsqlBatchCommand ToCommand(string tenantId)
+    public override NpgsqlBatchCommand ToCommand(string tenantId)
     {
         var command = new NpgsqlBatchCommand(kind switch
         {
@@ -47,18 +45,18 @@ internal sealed class WriteDocument<T>(DocumentMapping<T> mapping, T document, W
         return command;
     }
 
-    internal override bool MustTouchARow => kind == WriteKind.Update;
+    public override bool MustTouchARow => kind == WriteKind.Update;
 
-    internal override Exception NothingTouched() => new NonExistentDocumentException(typeof(T), mapping.Id(document));
+    public override Exception NothingTouched() => new NonExistentDocumentException(typeof(T), mapping.Id(document));
 
-    internal override Exception? Refused(PostgresException error) => error.SqlState == PostgresErrorCodes.UniqueViolation
+    public override Exception? Refused(PostgresException error) => error.SqlState == PostgresErrorCodes.UniqueViolation
         ? new DocumentAlreadyExistsException(error, typeof(T), mapping.Id(document))
         : null;
 }
 
 internal sealed class DeleteDocument<T>(DocumentMapping<T> mapping, object id) : StorageOperation where T : notnull
 {
-    internal override NpgsqlBatchCommand ToCommand(string tenantId)
+    public override NpgsqlBatchCommand ToCommand(string tenantId)
     {
         var command = new NpgsqlBatchCommand(mapping.Sql.Delete);
         command.Parameters.Add(Parameter.For(tenantId));
@@ -69,7 +67,7 @@ internal sealed class DeleteDocument<T>(DocumentMapping<T> mapping, object id) :
 
 internal sealed class DeleteDocuments<T>(DocumentMapping<T> mapping) : StorageOperation where T : notnull
 {
-    internal override NpgsqlBatchCommand ToCommand(string tenantId)
+    public override NpgsqlBatchCommand ToCommand(string tenantId)
     {
         var command = new NpgsqlBatchCommand($"delete from {mapping.QualifiedTableName} where tenant_id = $1");
         command.Parameters.Add(Parameter.For(tenantId));
@@ -79,7 +77,7 @@ internal sealed class DeleteDocuments<T>(DocumentMapping<T> mapping) : StorageOp
 
 internal sealed class QueuedSql(string sql, object[] parameters) : StorageOperation
 {
-    internal override NpgsqlBatchCommand ToCommand(string tenantId)
+    public override NpgsqlBatchCommand ToCommand(string tenantId)
     {
         var command = new NpgsqlBatchCommand(Parameter.ToPositional('?', sql));
         foreach (var value in parameters)

@@ -1,0 +1,48 @@
+using Chat.Testing;
+
+namespace Standins.Tests;
+
+/// <summary>Writers of many tenants at once, who may share a transaction.</summary>
+public abstract class TogetherTest(PostgresFixture postgres) : StoreTest(postgres)
+{
+    protected const int Many = 40;
+
+    protected static List<string> EveryFifth(IEnumerable<string> tenants) => [.. tenants.Where((_, i) => i % 5 == 0)];
+
+    protected static async Task SaveAsync(IDocumentSession session, IEventStream<Totals> stream, string tenant)
+    {
+        stream.AppendOne(new Visited(1));
+        await session.SaveChangesAsync(Token);
+    }
+
+    /// <summary>Tenants with one visit.</summary>
+    protected async Task<string[]> TenantsAsync()
+    {
+        string[] tenants = [.. Enumerable.Range(0, Many).Select(_ => NewTenant())];
+        foreach (var tenant in tenants)
+            await AppendAsync(tenant, new Visited(1));
+        return tenants;
+    }
+
+    /// <summary>Fetches the stream of each tenant at the same time, and goes on with it.</summary>
+    /// <returns>For each, why it failed, or null.</returns>
+    protected Task<Exception?[]> AllAsync(string[] tenants, Func<IDocumentSession, IEventStream<Totals>, string, Task> goOn) => Task.WhenAll(tenants.Select(async tenant =>
+    {
+        try
+        {
+            await using var session = Store.LightweightSession(tenant);
+            await goOn(session, await FetchAsync(session, Token), tenant);
+            return null;
+        }
+        catch (Exception error) when (error is not ShouldAssertException)
+        {
+            return error;
+        }
+    }));
+
+    protected async Task<int> VisitsAsync(string tenant)
+    {
+        await using var session = Store.QuerySession(tenant);
+        return (await session.LoadAsync<Totals>(tenant, Token))!.Visits;
+    }
+}
