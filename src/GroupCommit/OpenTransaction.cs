@@ -19,8 +19,16 @@ public sealed class OpenTransaction : IAsyncDisposable
     public static async Task<OpenTransaction> BeginAsync(TransactionSettings settings, IsolationLevel isolationLevel, CancellationToken token)
     {
         var connection = await settings.DataSource.OpenConnectionAsync(token);
-        // Npgsql sends BEGIN together with the first command: no round trip of its own.
-        return new OpenTransaction(settings, connection, await connection.BeginTransactionAsync(isolationLevel, token));
+        try
+        {
+            // Npgsql sends BEGIN together with the first command: no round trip of its own.
+            return new OpenTransaction(settings, connection, await connection.BeginTransactionAsync(isolationLevel, token));
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>An empty batch in the transaction.</summary>

@@ -83,8 +83,8 @@ public sealed class TransactionGroups(TransactionSettings settings)
             // Called in the same moment: to lead, or to share.
             if (await member.Role.Task == GroupRole.Leads)
                 Leave();
-            else
-                await member.LeaveAsync();
+            else if (await member.LeaveAsync() is { } alone)
+                await alone.DisposeAsync();
             throw;
         }
     }

@@ -11,22 +11,7 @@ public sealed class TogetherFaultTests(PostgresFixture postgres) : TogetherTest(
     {
         var tenants = await TenantsAsync();
         for (var round = 0; round < 10; round++)
-        {
-            await Task.WhenAll(tenants.Select(async tenant =>
-            {
-                using var giveUp = new CancellationTokenSource(TimeSpan.FromMilliseconds(Random.Shared.Next(1, 20)));
-                try
-                {
-                    await using var session = Store.LightweightSession(tenant);
-                    (await FetchAsync(session, giveUp.Token)).AppendOne(new Visited(0));
-                    await session.SaveChangesAsync(giveUp.Token);
-                }
-                catch (Exception error) when (giveUp.IsCancellationRequested)
-                {
-                    (error is OperationCanceledException or MartenCommandException or NpgsqlException).ShouldBeTrue(error.ToString());
-                }
-            }));
-        }
+            await GiveUpSoonAsync(tenants);
 
         (await AllAsync(tenants, SaveAsync)).ShouldAllBe(error => error == null);
         foreach (var tenant in tenants)

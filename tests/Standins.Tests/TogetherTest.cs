@@ -1,4 +1,5 @@
 using Chat.Testing;
+using Npgsql;
 
 namespace Standins.Tests;
 
@@ -7,9 +8,9 @@ public abstract class TogetherTest(PostgresFixture postgres) : StoreTest(postgre
 {
     protected const int Many = 40;
 
-    protected static List<string> EveryFifth(IEnumerable<string> tenants) => [.. tenants.Where((_, i) => i % 5 == 0)];
+    protected static IReadOnlyList<string> EveryFifth(IEnumerable<string> tenants) => [.. tenants.Where((_, i) => i % 5 == 0)];
 
-    protected static async Task SaveAsync(IDocumentSession session, IEventStream<Totals> stream, string tenant)
+    protected static async Task SaveAsync(IDocumentSession session, IEventStream<Totals> stream, string _)
     {
         stream.AppendOne(new Visited(1));
         await session.SaveChangesAsync(Token);
@@ -45,4 +46,20 @@ public abstract class TogetherTest(PostgresFixture postgres) : StoreTest(postgre
         await using var session = Store.QuerySession(tenant);
         return (await session.LoadAsync<Totals>(tenant, Token))!.Visits;
     }
+
+    /// <summary>Appends nothing to each tenant's stream, unless it is given up before, at any moment.</summary>
+    protected Task GiveUpSoonAsync(string[] tenants) => Task.WhenAll(tenants.Select(async tenant =>
+    {
+        using var giveUp = new CancellationTokenSource(TimeSpan.FromMilliseconds(Random.Shared.Next(8)));
+        try
+        {
+            await using var session = Store.LightweightSession(tenant);
+            (await FetchAsync(session, giveUp.Token)).AppendOne(new Visited(0));
+            await session.SaveChangesAsync(giveUp.Token);
+        }
+        catch (Exception error) when (giveUp.IsCancellationRequested)
+        {
+            (error is OperationCanceledException or MartenCommandException or NpgsqlException).ShouldBeTrue(error.ToString());
+        }
+    }));
 }

@@ -47,6 +47,11 @@ public sealed class TogetherTests(PostgresFixture postgres) : TogetherTest(postg
             else
                 error.ShouldBeNull();
         }
+
+        // Nor does it keep its lock.
+        (await AllAsync(tenants[..1], SaveAsync))[0].ShouldBeOfType<JsonException>();
+        await ScalarAsync<string>($"update mt_doc_totals set data = jsonb_build_object('id', tenant_id, 'visits', 1) where tenant_id = '{tenants[0]}' returning tenant_id");
+        (await AllAsync(tenants[..1], SaveAsync))[0].ShouldBeNull();
     }
 
     [Fact]
