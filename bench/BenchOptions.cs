@@ -17,6 +17,7 @@ internal sealed record BenchOptions
           --scale F                       of the data: 0.01 for a try (1)
         build/bench --live                from a call on one host to its event on another, and readers who only wait
           --subscribers N                 of them (5000)
+        build/bench --walls               what each wall costs: the same load with it and without it, in turns
         """;
 
     public int Seconds { get; private init; } = 10;
@@ -33,6 +34,8 @@ internal sealed record BenchOptions
     public bool Large { get; private init; }
 
     public bool Live { get; private init; }
+
+    public bool Walls { get; private init; }
 
     public int Subscribers { get; private init; } = 5_000;
 
@@ -52,6 +55,7 @@ internal sealed record BenchOptions
         ["--peer", var url, .. var rest] when Uri.TryCreate(url, UriKind.Absolute, out var peer) => Parse(so with { Peer = peer }, rest),
         ["--compare", var before, var after] => so with { Compare = (before, after) },
         ["--live", .. var rest] => Parse(so with { Live = true }, rest),
+        ["--walls", .. var rest] => Parse(so with { Walls = true }, rest),
         ["--subscribers", var n, .. var rest] => Parse(so with { Subscribers = Number(n) }, rest),
         ["--large", .. var rest] => Parse(so with { Large = true }, rest),
         ["--minutes", var n, .. var rest] => Parse(so with { Minutes = Number(n) }, rest),

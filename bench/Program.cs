@@ -5,6 +5,7 @@ using Chat.Bench.Live;
 using Chat.Bench.Results;
 using Chat.Bench.Scenarios;
 using Chat.Bench.Service;
+using Chat.Bench.Walls;
 using Chat.EmbeddedPostgres;
 
 // The bench starts itself a second time, as the host whose allocations it reads.
@@ -21,6 +22,8 @@ try
         return Comparison.Print(ResultFile.Read(before), ResultFile.Read(after));
     if (options.Live)
         return await LiveBench.RunAsync(options, stop.Token);
+    if (options.Walls)
+        return await WallsBench.RunAsync(options, stop.Token);
     return options.Large ? await LargeBench.RunAsync(options, stop.Token) : await MainBench.RunAsync(options, stop.Token);
 }
 catch (Exception failure) when (failure is BenchException or EmbeddedPostgresException or HttpRequestException)

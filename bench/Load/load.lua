@@ -8,6 +8,8 @@ local session = '{"title":"A session of the bench","agent_type":"primary","metad
 local requests = {
   post = function(id) return "POST", base .. "/" .. id .. "/messages", message end,
   list = function(id) return "GET", base .. "/" .. id .. "/messages?page_size=50" end,
+  -- The same with a key of its own for every call; see `request`.
+  post_keyed = function(id) return "POST", base .. "/" .. id .. "/messages", message end,
   get = function(id) return "GET", base .. "/" .. id .. "?include_messages=false" end,
   get_full = function(id) return "GET", base .. "/" .. id end,
   sessions = function() return "GET", base .. "?page_size=10" end,
@@ -17,6 +19,8 @@ local requests = {
   append = function(id) return "PATCH", base .. "/" .. id .. "/append", '{"delta":"a few more"}' end,
 }
 
+-- As long as a key: the seconds, the thread and the number of the call.
+local placeholder, run, calls = ("x"):rep(24), "", 0
 local threads = 0
 function setup(thread)
   threads = threads + 1
@@ -27,15 +31,21 @@ end
 local ready = {}
 function init()
   math.randomseed(seed + os.time())
+  run = string.format("%07d%05d", os.time() % 10000000, seed % 100000)
   for line in io.lines(file) do
     local token, id = line:match("^(%S+)\t(%S+)$")
     local method, path, body = requests[kind](id)
-    ready[#ready + 1] = wrk.format(method, path, { ["Authorization"] = "Bearer " .. token, ["Content-Type"] = "application/json" }, body)
+    local headers = { ["Authorization"] = "Bearer " .. token, ["Content-Type"] = "application/json" }
+    if kind == "post_keyed" then headers["Idempotency-Key"] = placeholder end
+    ready[#ready + 1] = wrk.format(method, path, headers, body)
   end
 end
 
 function request()
-  return ready[math.random(#ready)]
+  local text = ready[math.random(#ready)]
+  if kind ~= "post_keyed" then return text end
+  calls = calls + 1
+  return (text:gsub(placeholder, string.format("%s%012d", run, calls), 1))
 end
 
 function done(summary, latency)

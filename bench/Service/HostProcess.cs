@@ -31,12 +31,13 @@ internal sealed partial class HostProcess : IAsyncDisposable
     /// <summary>From the start of the process to the first call of <c>/health/ready</c> that was answered with 200.</summary>
     public TimeSpan TimeToReady { get; private set; }
 
-    /// <summary>Starts the host that <c>build/bench</c> has built in Release, and waits until it is ready.</summary>
-    public static Task<HostProcess> StartAsync(string connectionString, CancellationToken token) => StartAsync(HostDll, [], connectionString, token);
+    /// <summary>Starts the host that <c>build/bench</c> has built in Release, with these settings, and waits until it is ready.</summary>
+    public static Task<HostProcess> StartAsync(string connectionString, CancellationToken token, params (string Name, string Value)[] settings) =>
+        StartAsync(HostDll, [], connectionString, token, settings);
 
     /// <summary>The same, with the least memory for answers that can be set.</summary>
     public static Task<HostProcess> StartForgetfulAsync(string connectionString, CancellationToken token) =>
-        StartAsync(HostDll, [], connectionString, token, ("CHAT_READ_CACHE_MB", "1"));
+        StartAsync(connectionString, token, ("CHAT_READ_CACHE_MB", "1"));
 
     /// <summary>Starts the host inside a program that tells what it allocates.</summary>
     public static Task<HostProcess> StartMeasuredAsync(string connectionString, CancellationToken token) =>

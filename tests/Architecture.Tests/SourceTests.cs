@@ -53,7 +53,6 @@ public sealed partial class SourceTests
     [InlineData("src/Features", "Chat.Features")]
     [InlineData("src/Host", "Chat.Host")]
     [InlineData("src/EmbeddedPostgres", "Chat.EmbeddedPostgres")]
-    [InlineData("src/GroupCommit", "Chat.GroupCommit")]
     [InlineData("tests/Features.Tests", "Features.Tests")]
     public void The_namespace_is_the_folder(string folder, string root)
     {
