@@ -21,7 +21,7 @@ internal static class WallsBench
         var wrk = new Wrk();
         await using var server = await BenchDatabase.StartAsync(token);
         await using var host = await HostProcess.StartAsync(server.ConnectionString, token, s_noKeptAnswers);
-        await using var limited = await HostProcess.StartAsync(server.ConnectionString, token, s_noKeptAnswers, ("CHAT_RATE_LIMIT", "1000000"));
+        await using var limited = await HostProcess.StartAsync(server.ConnectionString, token, s_noKeptAnswers, ("CHAT_RATE_LIMIT", "100000"));
         var unprotected = await server.CreateDatabaseAsync("bench_unprotected", token);
         await using var open = await HostProcess.StartAsync(unprotected, token, s_noKeptAnswers);
         using var filler = await FillAsync(host, token);
