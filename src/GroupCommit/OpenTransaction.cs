@@ -87,7 +87,7 @@ public sealed class OpenTransaction : IAsyncDisposable
     /// <summary>Takes back what is not committed, and gives the connection back.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _transaction.DisposeAsync();
-        await _connection.DisposeAsync();
+        await using (_connection)
+            await _transaction.DisposeAsync();
     }
 }

@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace Chat.GroupCommit;
 
 /// <summary>One transaction that its members share.</summary>
@@ -131,7 +133,14 @@ internal sealed class TransactionGroup(TransactionGroups groups, OpenTransaction
 
     private async Task EndAsync()
     {
-        await transaction.DisposeAsync();
+        try
+        {
+            await transaction.DisposeAsync();
+        }
+        catch (NpgsqlException)
+        {
+            // The connection is gone; what it meant for the members they hear from what they asked.
+        }
         groups.Leave();
         _ended.SetResult();
     }
