@@ -5,8 +5,8 @@ namespace Chat.GroupCommit;
 /// <summary>One transaction that its members share.</summary>
 internal sealed class TransactionGroup(TransactionGroups groups, OpenTransaction transaction, IReadOnlyList<GroupMember> members)
 {
-    // Far longer than a handler takes between what it reads and what it writes.
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(20);
+    // Far longer than a handler takes between what it reads and what it writes, on a crowded machine too.
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
 
     private readonly Lock _lock = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -7,6 +7,7 @@ using Chat.Host.Health;
 using Chat.Host.Http;
 using Chat.Host.Limits;
 using Chat.Host.Logs;
+using Chat.Host.Maintenance;
 using Chat.Host.OpenApi;
 using Chat.Host.Startup;
 using Chat.Host.Storage;
@@ -48,6 +49,7 @@ public static class ChatHost
         builder.AddHealth();
         builder.AddOpenApiDocument();
         builder.Services.AddChatStorage(builder.Configuration.GetConnectionString("Chat") ?? throw new StartupException("ConnectionStrings__Chat is not set."));
+        builder.Services.AddHostedService<IdleMemory>();
         builder.Services.AddChatFeatures();
         builder.Services.AddCarter(configurator: carter => carter.WithModules(FeaturesSetup.EndpointModules).WithEmptyValidators());
         builder.Services.ConfigureHttpJsonOptions(json => ChatJson.Configure(json.SerializerOptions));

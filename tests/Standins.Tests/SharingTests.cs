@@ -35,7 +35,7 @@ public sealed class SharingTests(PostgresFixture postgres) : TogetherTest(postgr
         {
             var session = Store.LightweightSession(tenant);
             (await FetchAsync(session, Token)).AppendOne(new Visited(1));
-            await Task.Delay(100, Token);
+            await Task.Delay(400, Token);
             return session;
         }));
         // The lock of those who were alone in their group is held still.
