@@ -59,16 +59,11 @@ internal static class WallsBench
         return 0;
     }
 
-    private static Task<Filler> FillAsync(HostProcess host, CancellationToken token)
+    private static async Task<Filler> FillAsync(HostProcess host, CancellationToken token)
     {
         Say($"Filling {Filler.Users} users × {Filler.MessagesEach} messages");
-        return FillAsync(new Api(host.Address), token);
-    }
-
-    private static async Task<Filler> FillAsync(Api api, CancellationToken token)
-    {
-        using (api)
-            return await Filler.FillAsync(api, withDrafts: false, token);
+        using var api = new Api(host.Address);
+        return await Filler.FillAsync(api, withDrafts: false, token);
     }
 
     private static async Task<double> LoadAsync(Wrk wrk, Side side, int seconds, CancellationToken token) =>

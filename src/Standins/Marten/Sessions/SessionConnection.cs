@@ -18,13 +18,7 @@ internal sealed class SessionConnection(StoreOptions options, string tenantId, I
     internal void Begin() => _isInTransaction = true;
 
     internal Task<TResult> ReadAsync<TResult>(NpgsqlBatchCommand command, Func<NpgsqlDataReader, CancellationToken, Task<TResult>> read, CancellationToken token) =>
-        RunAsync([command], async (batch, tenantFirst) =>
-        {
-            await using var reader = await batch.ExecuteReaderAsync(token);
-            if (tenantFirst)
-                await reader.NextResultAsync(token);
-            return await read(reader, token);
-        }, token);
+        ReadAsync([command], read, token);
 
     internal Task<int> ExecuteAsync(NpgsqlCommand command, CancellationToken token)
     {
@@ -43,11 +37,8 @@ internal sealed class SessionConnection(StoreOptions options, string tenantId, I
             if (_member is not null)
                 return;
         }
-        await RunAsync(queries.Commands(isShared: false), async (batch, tenantFirst) =>
+        await ReadAsync(queries.Commands(isShared: false), async (reader, _) =>
         {
-            await using var reader = await batch.ExecuteReaderAsync(token);
-            if (tenantFirst)
-                await reader.NextResultAsync(token);
             await queries.ReadAsync(reader, isShared: false);
             return true;
         }, token);
@@ -100,6 +91,16 @@ internal sealed class SessionConnection(StoreOptions options, string tenantId, I
         }
     }
 
+    private Task<TResult> ReadAsync<TResult>(
+        IEnumerable<NpgsqlBatchCommand> commands, Func<NpgsqlDataReader, CancellationToken, Task<TResult>> read, CancellationToken token) =>
+        RunAsync(commands, async (batch, tenantFirst) =>
+        {
+            await using var reader = await batch.ExecuteReaderAsync(token);
+            if (tenantFirst)
+                await reader.NextResultAsync(token);
+            return await read(reader, token);
+        }, token);
+
     private async Task<TResult> RunAsync<TResult>(IEnumerable<NpgsqlBatchCommand> commands, Func<NpgsqlBatch, bool, Task<TResult>> run, CancellationToken token)
     {
         await OpenAsync(token);
@@ -108,9 +109,9 @@ internal sealed class SessionConnection(StoreOptions options, string tenantId, I
         try
         {
             await using var batch = _transaction?.NewBatch() ?? new NpgsqlBatch(connection) { Timeout = options.CommandTimeout };
-            var tenantFirst = _transaction?.NameTenant(batch, tenantId) ?? options.TenantSetting is not null;
+            var tenantFirst = _transaction?.NameTenant(batch, tenantId) ?? options.Transactions.NameTenant is not null;
             if (tenantFirst && _transaction is null)
-                batch.BatchCommands.Add(Parameter.Setting(options.TenantSetting!, tenantId));
+                batch.BatchCommands.Add(options.Transactions.NameTenant!(tenantId));
             foreach (var command in commands)
                 batch.BatchCommands.Add(command);
             return await run(batch, tenantFirst);
