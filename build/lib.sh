@@ -24,14 +24,8 @@ require_sdk() {
         die "The .NET SDK $wanted (or a later patch of it) is needed; here is only: $(cd / && dotnet --list-sdks | awk '{ printf "%s%s", (NR > 1 ? ", " : ""), $1 }'). Install it from https://dotnet.microsoft.com/download/dotnet/10.0"
 }
 
-# Where a project's Release build lies, by package set as in Directory.Build.props.
-output_of() {
-    if [[ ${PackageSet:-lean} == full ]]; then
-        printf '%s/bin/full/Release/net10.0' "$1"
-    else
-        printf '%s/bin/Release/net10.0' "$1"
-    fi
-}
+# Where a project's Release build lies.
+output_of() { printf '%s/bin/Release/net10.0' "$1"; }
 
 HOST_OUTPUT=$(output_of "$ROOT/src/Host")
 HOST_DLL=$HOST_OUTPUT/Chat.Host.dll
@@ -45,11 +39,8 @@ quietly() {
     }
 }
 
-# What a build depends on beside the files: MSBuild takes properties from the environment.
-build_settings() {
-    (cd "$ROOT" && dotnet --version)
-    env | grep -E '^(RestoreAdditionalProjectSources|With[A-Za-z]+|[A-Za-z]+Version)=' | sort || true
-}
+# What a build depends on beside the files.
+build_settings() { (cd "$ROOT" && dotnet --version); }
 
 build_host() {
     local built=$HOST_OUTPUT/.built begun

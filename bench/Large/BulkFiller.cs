@@ -4,6 +4,7 @@ using Chat.Bench.Load;
 using Chat.Features.Messages;
 using Chat.Features.Sessions;
 using Chat.Features.Shared;
+using Chat.Features.Shared.Storage;
 using Chat.Features.Shared.Time;
 using Chat.Features.Statistics;
 using Chat.Host;
@@ -61,6 +62,7 @@ internal sealed class BulkFiller : IAsyncDisposable
     private async Task<List<long>> SessionsAsync(string user, int from, int size, bool active, CancellationToken token)
     {
         await using var storage = _store.LightweightSession(user);
+        await storage.BeginTenantTransactionAsync(token);
         var stream = await storage.Events.FetchForExclusiveWriting<UserStats>(user, token);
         var ids = new List<long>(size);
         for (var n = from; n < from + size; n++)
@@ -80,6 +82,7 @@ internal sealed class BulkFiller : IAsyncDisposable
     {
         var sequence = _store.Storage.Database.Sequences.SequenceFor(typeof(ChatMessage));
         await using var storage = _store.LightweightSession(user);
+        await storage.BeginTenantTransactionAsync(token);
         var stream = await storage.Events.FetchForExclusiveWriting<UserStats>(user, token);
         for (var place = from + 1; place <= from + size; place++)
         {

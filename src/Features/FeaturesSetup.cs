@@ -19,7 +19,8 @@ namespace Chat.Features;
 public static class FeaturesSetup
 {
     /// <summary>The Carter modules, one per endpoint.</summary>
-    public static Type[] EndpointModules { get; } = [.. Concrete().Where(type => type.IsAssignableTo(typeof(ICarterModule)))];
+    public static Type[] EndpointModules { get; } =
+        [.. typeof(FeaturesSetup).Assembly.GetTypes().Where(type => type.IsClass && !type.IsAbstract && type.IsAssignableTo(typeof(ICarterModule)))];
 
     /// <summary>Registers requests with their pipeline, validators and handlers, and the background job.</summary>
     public static IServiceCollection AddChatFeatures(this IServiceCollection services)
@@ -42,11 +43,7 @@ public static class FeaturesSetup
         services.AddSingleton<UserChanges>();
         services.AddScoped<CallDeadline>();
         services.AddMediator(typeof(RequestPipeline<,>));
-        foreach (var validator in Concrete())
-        {
-            foreach (var service in validator.GetInterfaces().Where(IsValidator))
-                services.AddSingleton(service, validator);
-        }
+        services.AddValidatorsFromAssembly(typeof(FeaturesSetup).Assembly, ServiceLifetime.Singleton, includeInternalTypes: true);
 
         services.AddScoped<UserStream>();
         services.AddScoped<ActiveSessions>();
@@ -58,9 +55,4 @@ public static class FeaturesSetup
         services.AddHostedService<DraftWorker>();
         return services;
     }
-
-    private static IEnumerable<Type> Concrete() =>
-        typeof(FeaturesSetup).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false, IsGenericTypeDefinition: false });
-
-    private static bool IsValidator(Type service) => service.IsGenericType && service.GetGenericTypeDefinition() == typeof(IValidator<>);
 }

@@ -1,4 +1,3 @@
-#if TESTCONTAINERS
 using DotNet.Testcontainers.Builders;
 using Npgsql;
 using Testcontainers.PostgreSql;
@@ -15,21 +14,15 @@ internal sealed class ContainerPostgres : IAsyncDisposable
 
     private ContainerPostgres(PostgreSqlContainer container) => _container = container;
 
-    /// <summary>Starts it; null when no Docker engine answers.</summary>
-    public static async Task<ContainerPostgres?> TryStartAsync()
+    /// <summary>Starts it.</summary>
+    /// <exception cref="DockerUnavailableException">No Docker engine answers.</exception>
+    public static async Task<ContainerPostgres> StartAsync()
     {
-        try
-        {
-            var container = new PostgreSqlBuilder(Image).WithCommand("-c", "max_connections=500", "-c", "fsync=off").Build();
-            await container.StartAsync();
-            var postgres = new ContainerPostgres(container);
-            await postgres.ExecuteAsync($"create role {Role} login password '{Role}'");
-            return postgres;
-        }
-        catch (DockerUnavailableException)
-        {
-            return null;
-        }
+        var container = new PostgreSqlBuilder(Image).WithCommand("-c", "max_connections=500", "-c", "fsync=off").Build();
+        await container.StartAsync();
+        var postgres = new ContainerPostgres(container);
+        await postgres.ExecuteAsync($"create role {Role} login password '{Role}'");
+        return postgres;
     }
 
     /// <summary>A new, empty database, owned by the role of the application.</summary>
@@ -49,4 +42,3 @@ internal sealed class ContainerPostgres : IAsyncDisposable
         await command.ExecuteNonQueryAsync();
     }
 }
-#endif

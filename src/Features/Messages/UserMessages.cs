@@ -4,6 +4,7 @@ using Chat.Features.Sessions;
 using Chat.Features.Shared.Configuration;
 using Chat.Features.Shared.Errors;
 using Chat.Features.Shared.Json;
+using Chat.Features.Shared.Storage;
 using Chat.Features.Shared.Users;
 using Microsoft.Extensions.Options;
 
@@ -31,7 +32,7 @@ internal sealed class UserMessages(UserStream users, IDocumentSession storage, C
     internal async Task<MessageDraft?> LockDraftAsync(long sessionId, long messageId, CancellationToken token)
     {
         await storage.BeginTransactionAsync(token);
-        return await storage.QueryAsync<MessageDraft>(MessageSql.LockDraft, token, user.Id, messageId, sessionId) is [var draft] ? draft : null;
+        return await storage.DocumentsAsync<MessageDraft>(MessageSql.LockDraft, token, user.Id, messageId, sessionId) is [var draft] ? draft : null;
     }
 
     /// <summary>A stored message with what was appended to it.</summary>

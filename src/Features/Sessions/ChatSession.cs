@@ -69,13 +69,14 @@ public sealed record ChatSession
         Duplicate(nameof(SearchTitle), "search_title");
 
         // Lists run down these; the first also holds what a search looks at, so that it reads no documents but those it finds.
-        var newest = mapping.AddIndex("tenant_id", "last_message_at", "id");
-        (newest.Name, newest.IncludeColumns) = ("ix_chatsession_newest", ["search_title"]);
+        mapping.Indexes.Add(Newest("ix_chatsession_newest", includes: ["search_title"]));
+        mapping.Indexes.Add(Newest("ix_chatsession_newest_active", where: "is_active"));
+        mapping.Indexes.Add(Newest("ix_chatsession_newest_inactive", where: "not is_active"));
         mapping.AddIndex("tenant_id", "agent_type", "last_message_at", "id").Name = "ix_chatsession_list_by_agent";
-        var active = mapping.AddIndex("tenant_id", "last_message_at", "id");
-        (active.Name, active.Predicate) = ("ix_chatsession_newest_active", "is_active");
-        var inactive = mapping.AddIndex("tenant_id", "last_message_at", "id");
-        (inactive.Name, inactive.Predicate) = ("ix_chatsession_newest_inactive", "not is_active");
+
+        // Not by AddIndex, which takes indexes of the same columns for one.
+        DocumentIndex Newest(string name, string? where = null, string[]? includes = null) =>
+            new(mapping, "tenant_id", "last_message_at", "id") { Name = name, Predicate = where, IncludeColumns = includes };
 
         void Duplicate(string member, string column) =>
             mapping.DuplicateField([typeof(ChatSession).GetProperty(member)!], columnName: column, notNull: true);
@@ -85,7 +86,7 @@ public sealed record ChatSession
     /// <param name="session">The session before, null before its creation.</param>
     /// <param name="userId">The owner of the stream.</param>
     /// <param name="e">The event. A kind that is not known here changes nothing.</param>
-    public static ChatSession? Evolve(ChatSession? session, string userId, ISessionEvent e) => (session, e) switch
+    public static ChatSession? Next(ChatSession? session, string userId, ISessionEvent e) => (session, e) switch
     {
         (_, SessionCreated created) => new ChatSession
         {
@@ -122,7 +123,7 @@ public sealed record ChatSession
 
     /// <summary>The session after events of its own that do not remove it.</summary>
     internal ChatSession After(IEnumerable<ISessionEvent> events) =>
-        events.Aggregate(this, (session, e) => Evolve(session, session.UserId, e) ?? session);
+        events.Aggregate(this, (session, e) => Next(session, session.UserId, e) ?? session);
 
     /// <summary>The session, last changed by the event of this version.</summary>
     internal ChatSession ChangedAt(long version) => this with { Internals = Internals with { Changed = version } };

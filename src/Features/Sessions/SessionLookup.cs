@@ -1,3 +1,5 @@
+using Chat.Features.Shared.Storage;
+
 namespace Chat.Features.Sessions;
 
 /// <summary>Asks for a session alone.</summary>
@@ -9,5 +11,5 @@ internal static class SessionLookup
 
     /// <summary>Whether the user of the storage session has such a session.</summary>
     internal static async Task<bool> HasSessionAsync(this IQuerySession storage, long id, CancellationToken token) =>
-        await storage.QueryAsync<long>(Id, token, storage.TenantId, id) is not [];
+        await storage.ValuesAsync<long>(Id, token, storage.TenantId, id) is not [];
 }

@@ -1,3 +1,4 @@
+using Chat.Features.Shared.Storage;
 using Chat.Features.Shared.Users;
 using Chat.Features.Statistics;
 
@@ -9,6 +10,10 @@ namespace Chat.Features.Sessions;
 /// </summary>
 internal sealed class UserStream(IDocumentSession storage, CurrentUser user)
 {
+    private const string LockUser = """
+        select pg_advisory_xact_lock(hashtextextended(tenant_id, 0))::text from (values (?)) as locked(tenant_id)
+        """;
+
     /// <summary>Locks the stream and loads one session of the user, in one round trip.</summary>
     /// <exception cref="Shared.Errors.NotFoundException">The user has no such session.</exception>
     internal async Task<(IEventStream<UserStats> Stream, ChatSession Session)> OpenForSessionAsync(long sessionId, CancellationToken token)
@@ -27,7 +32,7 @@ internal sealed class UserStream(IDocumentSession storage, CurrentUser user)
         // The projection then starts from what is loaded here.
         storage.UseIdentityMapFor<ChatSession>();
         await storage.BeginTransactionAsync(token);
-        var batch = storage.CreateBatchQuery();
+        var batch = storage.CreateTenantBatch();
         var stream = batch.Events.FetchForExclusiveWriting<UserStats>(user.Id);
         var session = batch.Load<ChatSession>(sessionId);
         var document = more(batch);
@@ -39,12 +44,11 @@ internal sealed class UserStream(IDocumentSession storage, CurrentUser user)
     internal async Task<IEventStream<UserStats>> OpenAsync(CancellationToken token)
     {
         await storage.BeginTransactionAsync(token);
+        var batch = storage.CreateTenantBatch();
         // A stream that does not exist has no row to lock: without this, two first writes of a user would race.
-        await using var wait = new NpgsqlCommand("""
-            select pg_advisory_xact_lock(hashtextextended(@tenant_id, 0))
-            """);
-        wait.Parameters.AddWithValue("tenant_id", user.Id);
-        await storage.ExecuteAsync(wait, token);
-        return await storage.Events.FetchForExclusiveWriting<UserStats>(user.Id, token);
+        _ = batch.AddItem(new ValuesQuery<object>(LockUser, user.Id));
+        var stream = batch.Events.FetchForExclusiveWriting<UserStats>(user.Id);
+        await batch.Execute(token);
+        return await stream;
     }
 }

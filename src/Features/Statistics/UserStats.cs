@@ -19,7 +19,7 @@ public sealed record UserStats
     /// <param name="stats">Those before; null before the first event.</param>
     /// <param name="userId">The owner of the stream.</param>
     /// <param name="e">The event. A kind that is not known here changes nothing.</param>
-    public static UserStats Evolve(UserStats? stats, string userId, ISessionEvent e)
+    public static UserStats Next(UserStats? stats, string userId, ISessionEvent e)
     {
         stats ??= new UserStats { Id = userId };
         return e switch

@@ -2,6 +2,7 @@ using System.Data;
 using System.Runtime.CompilerServices;
 using Chat.Features.Sessions;
 using Chat.Features.Shared.Json;
+using Chat.Features.Shared.Storage;
 using Chat.Features.Shared.Users;
 using Chat.Features.Statistics;
 
@@ -56,7 +57,7 @@ internal sealed class ProjectionMaintenance(IDocumentStore store, EveryTenant ev
         {
             // One snapshot of events and documents, without a lock: the user goes on writing.
             await using var storage = store.LightweightSession(next, IsolationLevel.RepeatableRead);
-            await storage.BeginTransactionAsync(token);
+            await storage.BeginTenantTransactionAsync(token);
             UserReplay part;
             for (var after = 0L; ; after = part.UpTo)
             {
@@ -75,6 +76,7 @@ internal sealed class ProjectionMaintenance(IDocumentStore store, EveryTenant ev
     private async Task<UserReplay> RebuildPartAsync(string user, long after, CancellationToken token)
     {
         await using var storage = store.LightweightSession(user);
+        await storage.BeginTenantTransactionAsync(token);
         var part = new UserReplay(user, after);
         // Events stay as they are, so that most of a long stream is read before the user's commands have to wait.
         await part.ReadAsync(storage, await VersionAsync(storage, user, token), _progress, token);

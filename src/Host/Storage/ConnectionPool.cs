@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Chat.Features.Shared.Users;
 using Npgsql;
 
 namespace Chat.Host.Storage;
@@ -9,6 +10,9 @@ internal sealed class ConnectionPool : IAsyncDisposable
 {
     // A lock of a user's stream that is not to be had, and a host that stopped in the middle of a transaction.
     private const string ServerTimeouts = "-c lock_timeout=3000 -c idle_in_transaction_session_timeout=15000";
+
+    // The policies read the tenant from a setting that must exist: a connection that names none sees no row.
+    private static readonly string NoTenant = $"-c {EveryTenant.TenantSetting}=";
 
     private readonly NpgsqlDataSource _hosts;
 
@@ -91,7 +95,7 @@ internal sealed class ConnectionPool : IAsyncDisposable
         if (!settings.ShouldSerialize("Keepalive"))
             settings.KeepAlive = 30;
         // The last mention of a setting counts, so that what was given wins.
-        settings.Options = $"{ServerTimeouts} {settings.Options}".TrimEnd();
+        settings.Options = $"{ServerTimeouts} {NoTenant} {settings.Options}".TrimEnd();
         return settings;
     }
 }

@@ -4,19 +4,18 @@ using Chat.Features.Shared.Json;
 using Chat.Features.Shared.Users;
 using Chat.Features.Statistics;
 using Chat.Host.Live;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Npgsql;
-#if FULL
 using JasperFx;
+using JasperFx.Events;
 using JasperFx.Events.Projections;
 using JasperFx.MultiTenancy;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Npgsql;
 using Weasel.Core;
 using Weasel.Postgresql;
-#endif
 
 namespace Chat.Host.Storage;
 
-/// <summary>The one registration of the store, for both package sets.</summary>
+/// <summary>The one registration of the store.</summary>
 internal static class StorageSetup
 {
     /// <summary>Registers the connection pool, the store and its sessions; the schema is applied when the host starts.</summary>
@@ -31,6 +30,7 @@ internal static class StorageSetup
         services.TryAddScoped<CurrentUser>();
         services.AddSingleton<EveryTenant>();
         services.AddSingleton<RowSecurity>();
+        services.AddSingleton<Takeover>();
         services.AddSingleton<SchemaUpdate>();
         services.AddHostedService(provider => provider.GetRequiredService<SchemaUpdate>());
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<StorageWatch>(provider, connectionString));
@@ -40,10 +40,19 @@ internal static class StorageSetup
     /// <summary>What the store keeps, and how.</summary>
     public static StoreOptions Configure(NpgsqlDataSource pool)
     {
-        // Longer than a call has: its deadline ends a statement without taking a thread for it, this does not.
-        var options = new StoreOptions { AutoCreateSchemaObjects = AutoCreate.CreateOnly, CommandTimeout = 5 };
+        var options = new StoreOptions
+        {
+            // The schema is applied at start, under a lock (SchemaUpdate): a call never looks at it.
+            AutoCreateSchemaObjects = AutoCreate.None,
+            // Longer than a call has: its deadline ends a statement without taking a thread for it, this does not.
+            CommandTimeout = 5,
+        };
         options.Connection(pool);
-        TenantNaming.AddTo(options);
+        // The pipeline owns retries (CommandRetries): it knows which command may be sent again, and how much time is left.
+        options.ConfigurePolly(_ => { });
+        options.ConfigureWritePolly(_ => { });
+        options.Logger(new StoreLogger());
+        options.DisableNpgsqlLogging = true;
         options.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.SnakeCase, ChatJson.Configure);
         options.Policies.AllDocumentsAreMultiTenanted();
         options.Events.StreamIdentity = StreamIdentity.AsString;
@@ -52,7 +61,8 @@ internal static class StorageSetup
         DocumentTypes.AddTo(options);
         options.Projections.Add<SessionProjection>(ProjectionLifecycle.Inline);
         options.Projections.Add<UserStatsProjection>(ProjectionLifecycle.Inline);
-        options.Storage.ExtendedSchemaObjects.Add(new Sequence(new PostgresqlObjectName("public", ChatSession.IdSequence), 1));
+        options.Storage.ExtendedSchemaObjects.Add(new Sequence(new PostgresqlObjectName("public", ChatSession.IdSequence, SchemaUtils.IdentifierUsage.General), 1));
+        options.Storage.Add(new UserTables(options.Advanced.Migrator));
         return options;
     }
 }

@@ -1,16 +1,12 @@
-using Chat.Features.Sessions;
 using Features.Tests.Maintenance;
 using Features.Tests.Shared;
 using Features.Tests.Support;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Features.Tests.Answers;
 
 /// <summary>What makes an answer that is kept end, and what does not.</summary>
 public sealed class KeptReadTests(ChatFixture chat)
 {
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
     [Theory]
     [MemberData(nameof(Reads.Names), MemberType = typeof(Reads))]
     public async Task An_answer_is_given_again_until_the_next_change(string read)
@@ -51,23 +47,9 @@ public sealed class KeptReadTests(ChatFixture chat)
         await behind.CountByHandAsync(id, 7);
         (await user.GetAsync(Reads.Path(read, session))).Ok().MessagesIn(read).ShouldBe(7);
 
-        (await chat.Server.RunAsync("projections", "rebuild", "--user", id)).ExitCode.ShouldBe(0);
+        (await chat.Server.ProjectionsAsync("rebuild", id)).ExitCode.ShouldBe(0);
 
         (await user.GetAsync(Reads.Path(read, session))).Ok().MessagesIn(read).ShouldBe(1);
-    }
-
-    [Fact]
-    public async Task A_rebuild_of_the_store_is_seen()
-    {
-        var (id, user, session) = await OneMessageAsync(chat.Server);
-        await using var behind = new Behind(chat.ConnectionString);
-        await behind.CountByHandAsync(id, 7);
-        (await user.BareSessionAsync(session)).MessagesIn("bare").ShouldBe(7);
-
-        using var daemon = await chat.Server.Services.GetRequiredService<IDocumentStore>().BuildProjectionDaemonAsync(id);
-        await daemon.RebuildProjectionAsync<ChatSession>(Token);
-
-        (await user.BareSessionAsync(session)).MessagesIn("bare").ShouldBe(1);
     }
 
     [Fact]

@@ -100,8 +100,8 @@ public sealed class ExpiryTests(ChatFixture chat)
         var before = await behind.ListAsync<string>("select r::text from mt_doc_idempotentanswer r order by id");
         await behind.ExecuteAsync("delete from mt_doc_userstats");
 
-        (await host.RunAsync("projections", "rebuild")).Output.ShouldContain("1 documents mended");
-        (await host.RunAsync("projections", "verify")).ExitCode.ShouldBe(0);
+        (await host.ProjectionsAsync("rebuild")).Output.ShouldContain("1 documents mended");
+        (await host.ProjectionsAsync("verify")).ExitCode.ShouldBe(0);
 
         (await behind.ListAsync<string>("select r::text from mt_doc_idempotentanswer r order by id")).ShouldBe(before);
         (await host.User("anna").CreateWithKeyAsync("A title", "key")).ShouldReplay(first);

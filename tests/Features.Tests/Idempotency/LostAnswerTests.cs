@@ -61,7 +61,7 @@ public sealed class LostAnswerTests(ChatFixture chat)
         answer.Json.ShouldBeJson(await scene.ShouldHoldOneMessageAsync());
     }
 
-    /// <summary>A host that reaches its database through a proxy, and a database that waits for a sign before it stores a message.</summary>
+    /// <summary>A host that reaches its database through a proxy, and a database that waits for a sign before it commits a message.</summary>
     private sealed class Scene : IAsyncDisposable
     {
         private const string Sign = "4711";
@@ -90,7 +90,7 @@ public sealed class LostAnswerTests(ChatFixture chat)
             scene.Session = (await scene.User.CreateAsync()).Id;
             await scene._behind.ExecuteAsync($"""
                 create function await_sign() returns trigger language plpgsql as $$ begin perform pg_advisory_xact_lock_shared({Sign}); return new; end $$;
-                create trigger await_sign before insert on mt_doc_chatmessage for each row execute function await_sign()
+                create constraint trigger await_sign after insert on mt_doc_chatmessage deferrable initially deferred for each row execute function await_sign()
                 """);
             await scene._sign.OpenAsync(TestContext.Current.CancellationToken);
             await scene.ExecuteAsync($"select pg_advisory_lock({Sign})");

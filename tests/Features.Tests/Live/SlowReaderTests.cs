@@ -1,5 +1,6 @@
 using System.Net;
 using Chat.Features.Sessions;
+using Chat.Features.Shared.Storage;
 using Chat.Features.Shared.Time;
 using Chat.Features.Statistics;
 using Features.Tests.Limits;
@@ -44,6 +45,7 @@ public sealed class SlowReaderTests(ChatFixture chat)
         // A host that died between the commit and the notification.
         await using (var storage = chat.Server.Services.GetRequiredService<IDocumentStore>().LightweightSession(name))
         {
+            await storage.BeginTenantTransactionAsync(TestContext.Current.CancellationToken);
             var stream = await storage.Events.FetchForExclusiveWriting<UserStats>(name, TestContext.Current.CancellationToken);
             stream.AppendOne(new SessionUpdated(session.Id, "After", null, TimeProvider.System.UtcNowMicroseconds()));
             await storage.SaveChangesAsync(TestContext.Current.CancellationToken);

@@ -32,10 +32,10 @@ public sealed class BackupTests
             now.Count.ShouldBe(8);
             now.ShouldBe(then);
         }
-        (await restored.RunAsync("db", "assert")).ExitCode.ShouldBe(0);
-        (await restored.RunAsync("projections", "verify")).ExitCode.ShouldBe(0);
+        await restored.AssertSchemaAsync();
+        (await restored.ProjectionsAsync("verify")).ExitCode.ShouldBe(0);
         await ShouldGoOnAsync(restored.User("ada"), ada, key);
-        (await restored.RunAsync("projections", "verify")).ExitCode.ShouldBe(0);
+        (await restored.ProjectionsAsync("verify")).ExitCode.ShouldBe(0);
         await ShouldShowNobodyAsync(after);
     }
 

@@ -33,7 +33,7 @@ public sealed partial class ErasureTests(ChatFixture chat)
         (await server.User("bob").GetAsync()).Ok().Body.ShouldBe(bob);
         (await server.User("ada").GetAsync($"{ApiClient.Base}/stats/user")).Ok()["total_sessions"].GetInt64().ShouldBe(0);
         await TalkAsync(server.User("ada"));
-        (await server.RunAsync("projections", "verify")).ExitCode.ShouldBe(0);
+        (await server.ProjectionsAsync("verify")).ExitCode.ShouldBe(0);
     }
 
     /// <summary>As the role of the service, to which row-level security shows that user alone.</summary>

@@ -51,7 +51,7 @@ public sealed class RebuildTests(ChatFixture chat)
         (await next.EndAsync()).ShouldBe(0, next.Errors);
         next.Output.ShouldContain("; 2 documents mended");
         (await MendedAsync(database)).ShouldBe(3);
-        (await server.RunAsync("projections", "verify")).ExitCode.ShouldBe(0);
+        (await server.ProjectionsAsync("verify")).ExitCode.ShouldBe(0);
     }
 
     private static Task<long> MendedAsync(string database) =>

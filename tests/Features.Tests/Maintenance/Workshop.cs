@@ -1,5 +1,6 @@
 using Chat.Host.Maintenance;
 using Features.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace Features.Tests.Maintenance;
@@ -7,12 +8,18 @@ namespace Features.Tests.Maintenance;
 /// <summary>Runs maintenance commands as the program does, on the database of a running service.</summary>
 internal static class Workshop
 {
-    public static async Task<(int ExitCode, string Output)> RunAsync(this ChatServer server, params string[] args)
+    /// <summary><c>projections</c>, for all users or one.</summary>
+    public static async Task<(int ExitCode, string Output)> ProjectionsAsync(this ChatServer server, string action, string? user = null)
     {
         await using var output = new StringWriter();
-        var exitCode = await MaintenanceCommand.RunAsync(args, server.Services, output, TestContext.Current.CancellationToken);
-        return (exitCode, output.ToString());
+        var input = new ProjectionsInput { Action = action, UserFlag = user };
+        var isRight = await ProjectionsCommand.RunAsync(input, server.Services, output, TestContext.Current.CancellationToken);
+        return (isRight ? 0 : 1, output.ToString());
     }
+
+    /// <summary><c>db-assert</c>: throws when the schema is not that of this version.</summary>
+    public static Task AssertSchemaAsync(this ChatServer server) =>
+        server.Services.GetRequiredService<IDocumentStore>().Storage.Database.AssertDatabaseMatchesConfigurationAsync(TestContext.Current.CancellationToken);
 
     public static async Task ExecuteAsync(string connectionString, string sql)
     {

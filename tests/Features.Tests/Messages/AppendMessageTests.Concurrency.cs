@@ -86,7 +86,7 @@ public sealed partial class AppendMessageTests
             if (end == "abort")
                 ended["content"].GetString().ShouldBe(text);
         }
-        (await chat.Server.RunAsync("projections", "verify", "--user", name)).ExitCode.ShouldBe(0);
+        (await chat.Server.ProjectionsAsync("verify", name)).ExitCode.ShouldBe(0);
 
         async Task<ApiAnswer> EndAsync(long message)
         {
@@ -126,7 +126,7 @@ public sealed partial class AppendMessageTests
         versions.Select(version => version.GetProperty("revision").GetInt64()).ShouldBe(Enumerable.Range(1, versions.Count).Select(n => (long)n));
         versions.SelectMany(version => version.GetProperty("content").GetString()!.Split(';', StringSplitOptions.RemoveEmptyEntries)).Distinct(StringComparer.Ordinal)
             .ShouldBe(Enumerable.Range(0, 41).Select(n => $"{n}"), ignoreOrder: true);
-        (await chat.Server.RunAsync("projections", "verify", "--user", name)).ExitCode.ShouldBe(0);
+        (await chat.Server.ProjectionsAsync("verify", name)).ExitCode.ShouldBe(0);
     }
 
     [Fact]

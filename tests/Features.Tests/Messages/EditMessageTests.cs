@@ -128,7 +128,7 @@ public sealed class EditMessageTests(ChatFixture chat)
         versions.Select(version => version.GetProperty("revision").GetInt64()).ShouldBe(Enumerable.Range(1, 31).Select(n => (long)n));
         foreach (var answer in answers)
             versions[answer["revision"].GetInt32() - 1].ShouldBeJson(answer.Json);
-        (await chat.Server.RunAsync("projections", "verify", "--user", name)).ExitCode.ShouldBe(0);
+        (await chat.Server.ProjectionsAsync("verify", name)).ExitCode.ShouldBe(0);
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed class InterruptDraftsTests(ChatFixture chat)
         (await user.BareSessionAsync(session))["updated_at"].GetString().ShouldBe(interrupted["updated_at"].GetString());
         (await user.AppendAsync(session, touched.Id, "!")).Ok()["status"].GetString().ShouldBe("streaming");
         (await user.AppendAsync(session, left.Id, "!", 10)).ShouldBeConflict("The message was interrupted; post another one", length: 10);
-        (await host.Server.RunAsync("projections", "verify")).ExitCode.ShouldBe(0);
+        (await host.Server.ProjectionsAsync("verify")).ExitCode.ShouldBe(0);
     }
 
     [Fact]

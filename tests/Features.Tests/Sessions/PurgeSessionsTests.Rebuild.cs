@@ -1,8 +1,6 @@
-using Chat.Features.Sessions;
-using Chat.Features.Statistics;
 using Features.Tests.Concurrency;
+using Features.Tests.Maintenance;
 using Features.Tests.Support;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Features.Tests.Sessions;
 
@@ -58,13 +56,8 @@ public sealed partial class PurgeSessionsTests
         await work.ShouldHaveLostNothingAsync();
     }
 
-    private static async Task RebuildAsync(PurgeHost host, string? tenant)
-    {
-        var token = TestContext.Current.CancellationToken;
-        using var daemon = await host.Server.Services.GetRequiredService<IDocumentStore>().BuildProjectionDaemonAsync(tenant);
-        await daemon.RebuildProjectionAsync<ChatSession>(token);
-        await daemon.RebuildProjectionAsync<UserStats>(token);
-    }
+    private static async Task RebuildAsync(PurgeHost host, string? tenant) =>
+        (await host.Server.ProjectionsAsync("rebuild", tenant)).ExitCode.ShouldBe(0);
 
     /// <summary>Every projected document with all its columns, but for the time it was written.</summary>
     private static async Task<List<string>> DocumentsAsync(Behind behind) =>

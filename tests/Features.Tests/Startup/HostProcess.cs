@@ -9,6 +9,10 @@ internal sealed class HostProcess : IAsyncDisposable
 {
     private static readonly string[] Ours = ["CHAT_", "JWT_", "MAX_SESSIONS", "ASPNETCORE_", "DOTNET_ENVIRONMENT", "ConnectionStrings__", "Authentication__", "URLS", "OTEL_"];
 
+    // As it is delivered, in a folder where nothing of the tests lies.
+    private static readonly string Program = Path.Combine(
+        AppContext.BaseDirectory.Replace(Path.Combine("tests", "Features.Tests"), Path.Combine("src", "Host"), StringComparison.Ordinal), "Chat.Host.dll");
+
     private readonly Process _process;
     private readonly List<string> _output = [], _errors = [];
 
@@ -29,7 +33,7 @@ internal sealed class HostProcess : IAsyncDisposable
     /// <param name="arguments">The command line.</param>
     public static HostProcess Start(IReadOnlyDictionary<string, string> settings, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Chat.Host.dll"), .. arguments])
+        var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
         {
             // Not where the settings lie: it must find them from anywhere.
             WorkingDirectory = Path.GetTempPath(),

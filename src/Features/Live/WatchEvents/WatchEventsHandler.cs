@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using Chat.Features.Sessions;
+using Chat.Features.Shared.Storage;
 using Chat.Features.Shared.Users;
 using Chat.Features.Shared.Validation;
 using MediatR;
@@ -21,7 +22,7 @@ internal sealed class WatchEventsHandler(IQuerySession storage, CurrentUser user
         var session = request.SessionId ?? 0;
         if (session != 0 && !await storage.HasSessionAsync(session, cancellationToken))
             throw SessionPath.NotFound();
-        var last = await storage.QueryAsync<long>(WatchEventsSql.Version, cancellationToken, user.Id, user.Id) is [var version] ? version : 0;
+        var last = await storage.ValuesAsync<long>(WatchEventsSql.Version, cancellationToken, user.Id, user.Id) is [var version] ? version : 0;
         var events = new List<LiveEvent>();
 
         // A reader from the future has read a database that is no more: it goes on from here.
@@ -42,7 +43,7 @@ internal sealed class WatchEventsHandler(IQuerySession storage, CurrentUser user
         var growing = ImmutableDictionary<long, long>.Empty;
         foreach (var (id, of, _) in await GrowingAsync(session, token))
         {
-            if (await storage.QueryAsync<string>(WatchEventsSql.Text, token, user.Id, id) is not [var text])
+            if (await storage.ValuesAsync<string>(WatchEventsSql.Text, token, user.Id, id) is not [var text])
                 continue;
             events.Add(LiveEvent.Delta(of, id, 0, text));
             growing = growing.SetItem(id, CodePoints.Count(text));
@@ -53,7 +54,7 @@ internal sealed class WatchEventsHandler(IQuerySession storage, CurrentUser user
     private async Task<ImmutableDictionary<long, long>> TellEventsAsync(
         long session, long after, long until, ImmutableDictionary<long, long> growing, List<LiveEvent> events, CancellationToken token)
     {
-        foreach (var row in await storage.QueryAsync<string>(WatchEventsSql.Events, token, user.Id, user.Id, after, until, session, session))
+        foreach (var row in await storage.ValuesAsync<string>(WatchEventsSql.Events, token, user.Id, user.Id, after, until, session, session))
         {
             if (row.Split(' ', 5) is not [var version, var name, var messageId, var grows, var json] || EventTypes.Of(name) is not { } type)
                 continue;
@@ -74,7 +75,7 @@ internal sealed class WatchEventsHandler(IQuerySession storage, CurrentUser user
             var isKnown = growing.TryGetValue(id, out var sent);
             if (!isKnown && isStreaming)
                 continue;
-            if (await storage.QueryAsync<string>(WatchEventsSql.Deltas, token, user.Id, id, sent) is not [var row])
+            if (await storage.ValuesAsync<string>(WatchEventsSql.Deltas, token, user.Id, id, sent) is not [var row])
                 continue;
             var space = row.IndexOf(' ', StringComparison.Ordinal);
             var (offset, text) = (long.Parse(row.AsSpan(0, space), CultureInfo.InvariantCulture), row[(space + 1)..]);
@@ -95,7 +96,7 @@ internal sealed class WatchEventsHandler(IQuerySession storage, CurrentUser user
 
     private async Task<IEnumerable<(long Id, long SessionId, bool IsStreaming)>> GrowingAsync(long session, CancellationToken token)
     {
-        var rows = await storage.QueryAsync<string>(WatchEventsSql.Growing, token, user.Id, session, session);
+        var rows = await storage.ValuesAsync<string>(WatchEventsSql.Growing, token, user.Id, session, session);
         return rows.Select(row => row.Split(' ')).Select(row =>
             (long.Parse(row[0], CultureInfo.InvariantCulture), long.Parse(row[1], CultureInfo.InvariantCulture), row[2] == "true"));
     }

@@ -14,8 +14,8 @@ internal sealed class GetContextHandler(IQuerySession storage, CurrentUser user,
     {
         var (id, most) = (request.SessionId, request.MaxTokens);
         var rows = options.Value.EnableMessageHistory
-            ? await JsonRows.ReadAsync<ChatMessage>(storage, GetContextSql.Context, cancellationToken, most, (long)GetContextQuery.MostMessages, user.Id, id, user.Id, id, user.Id)
-            : await JsonRows.ReadAsync<ChatMessage>(storage, GetContextSql.NoHistory, cancellationToken, most, user.Id, id);
+            ? await JsonRows.ReadAsync(storage, GetContextSql.Context, cancellationToken, most, (long)GetContextQuery.MostMessages, user.Id, id, user.Id, id, user.Id)
+            : await JsonRows.ReadAsync(storage, GetContextSql.NoHistory, cancellationToken, most, user.Id, id);
         return new JsonList("messages", rows ?? throw SessionPath.NotFound());
     }
 }

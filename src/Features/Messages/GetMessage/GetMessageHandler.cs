@@ -1,5 +1,6 @@
 using Chat.Features.Sessions;
 using Chat.Features.Shared.Configuration;
+using Chat.Features.Shared.Storage;
 using Chat.Features.Shared.Users;
 using MediatR;
 using Microsoft.Extensions.Options;
@@ -20,7 +21,7 @@ internal sealed class GetMessageHandler(IQuerySession storage, CurrentUser user,
     {
         var (session, id) = (request.SessionId, request.MessageId);
         var found = options.Value.EnableMessageHistory
-            ? await storage.QueryAsync<ChatMessage>(Message, cancellationToken, user.Id, session, user.Id, id, session, user.Id, session)
+            ? await storage.DocumentsAsync<ChatMessage>(Message, cancellationToken, user.Id, session, user.Id, id, session, user.Id, session)
             : [];
         if (found is [var message])
             return message;

@@ -1,4 +1,5 @@
 using Chat.Features.Shared.Errors;
+using Chat.Features.Shared.Storage;
 using Chat.Features.Shared.Time;
 using Chat.Features.Shared.Users;
 using MediatR;
@@ -14,7 +15,7 @@ internal sealed class InterruptDraftsHandler(UserMessages messages, IDocumentSes
 
     public async Task<int> Handle(InterruptDraftsCommand request, CancellationToken cancellationToken)
     {
-        if (await reading.QueryAsync<MessageDraft>(Due, cancellationToken, user.Id, request.Before) is not [var due])
+        if (await reading.DocumentsAsync<MessageDraft>(Due, cancellationToken, user.Id, request.Before) is not [var due])
             return 0;
         OpenMessage open;
         try

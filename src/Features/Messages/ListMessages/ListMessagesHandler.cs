@@ -51,5 +51,5 @@ internal sealed class ListMessagesHandler(IQuerySession storage, CurrentUser use
     }
 
     private Task<JsonRows?> ReadAsync(string sql, object[] parameters, CancellationToken token) =>
-        JsonRows.ReadAsync<ChatMessage>(storage, sql, token, parameters);
+        JsonRows.ReadAsync(storage, sql, token, parameters);
 }

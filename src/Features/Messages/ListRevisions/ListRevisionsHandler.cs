@@ -38,6 +38,6 @@ internal sealed class ListRevisionsHandler(IQuerySession storage, CurrentUser us
         throw await storage.HasSessionAsync(session, cancellationToken) ? MessagePath.NotFound() : SessionPath.NotFound();
 
         Task<JsonRows?> ReadAsync(string sql, params object[] parameters) =>
-            JsonRows.ReadAsync<MessageRevision>(storage, sql, cancellationToken, parameters);
+            JsonRows.ReadAsync(storage, sql, cancellationToken, parameters);
     }
 }

@@ -22,7 +22,7 @@ internal sealed class CreateSessionHandler(
         if (created.IsActive)
             stream.AppendMany([.. await activeSessions.MakeRoomAsync(stream.Aggregate, created.AgentType, id, created.At, cancellationToken)]);
         stream.AppendOne(created);
-        return ChatSession.Evolve(null, user.Id, created)!.ChangedAt(stream.CurrentVersion!.Value);
+        return ChatSession.Next(null, user.Id, created)!.ChangedAt(stream.CurrentVersion!.Value);
     }
 
     internal static SessionCreated Decide(CreateSessionCommand command, long id, DateTimeOffset at) => new(

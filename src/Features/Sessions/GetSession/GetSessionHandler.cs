@@ -33,8 +33,8 @@ internal sealed class GetSessionHandler(IQuerySession storage, CurrentUser user,
     {
         var id = request.SessionId;
         var rows = request.IncludeMessages && options.Value.EnableMessageHistory
-            ? await JsonRows.ReadAsync<ChatSession>(storage, SessionAndMessages, cancellationToken, user.Id, id, user.Id, id, user.Id, id)
-            : await JsonRows.ReadAsync<ChatSession>(storage, SessionAlone, cancellationToken, user.Id, id);
+            ? await JsonRows.ReadAsync(storage, SessionAndMessages, cancellationToken, user.Id, id, user.Id, id, user.Id, id)
+            : await JsonRows.ReadAsync(storage, SessionAlone, cancellationToken, user.Id, id);
         return new SessionWithMessages(rows ?? throw SessionPath.NotFound());
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Chat.Features.Shared.Storage;
 using Chat.Features.Shared.Telemetry;
 using Chat.Features.Shared.Users;
 
@@ -22,10 +23,13 @@ internal sealed class ExpiredAnswers(IDocumentStore store, EveryTenant everyTena
         """;
 
     private const string DeleteSome = """
-        delete from mt_doc_idempotentanswer
-        where tenant_id = @user and answered_at < @before and (tenant_id, id) in (
-          select tenant_id, id from mt_doc_idempotentanswer
-          where tenant_id = @user and answered_at < @before limit @step for update skip locked)
+        with deleted as (
+          delete from mt_doc_idempotentanswer
+          where tenant_id = ? and answered_at < ? and (tenant_id, id) in (
+            select tenant_id, id from mt_doc_idempotentanswer
+            where tenant_id = ? and answered_at < ? limit ? for update skip locked)
+          returning 1)
+        select count(*) from deleted
         """;
 
     /// <summary>Removes all of them, in steps.</summary>
@@ -48,11 +52,7 @@ internal sealed class ExpiredAnswers(IDocumentStore store, EveryTenant everyTena
         var removed = 0L;
         while (true)
         {
-            await using var delete = new NpgsqlCommand(DeleteSome);
-            delete.Parameters.AddWithValue("user", user);
-            delete.Parameters.AddWithValue("before", before);
-            delete.Parameters.AddWithValue("step", AnswersAStep);
-            var step = await storage.ExecuteAsync(delete, token);
+            var step = (await storage.ValuesAsync<long>(DeleteSome, token, user, before, user, before, AnswersAStep))[0];
             removed += step;
             Removed.Add(step);
             if (step < AnswersAStep)

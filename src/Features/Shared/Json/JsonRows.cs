@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Chat.Features.Shared.Storage;
 
 namespace Chat.Features.Shared.Json;
 
@@ -42,24 +43,37 @@ public sealed class JsonRows : IDisposable
     /// Runs a query whose one row is the text of the head and, each behind a comma, of the items: one row of fifty documents
     /// costs half of fifty rows of one, here and in the database. Null when it selects no row.
     /// </summary>
-    public static async Task<JsonRows?> ReadAsync<T>(IQuerySession storage, string sql, CancellationToken token, params object[] parameters)
-        where T : notnull
+    public static async Task<JsonRows?> ReadAsync(IQuerySession storage, string sql, CancellationToken token, params object[] parameters)
     {
-        var buffer = new JsonBuffer();
-        try
-        {
-            if (await storage.StreamJson<T>(buffer, token, sql, parameters) > 0)
-                return new JsonRows(buffer);
-        }
-        catch
-        {
-            await buffer.DisposeAsync();
-            throw;
-        }
-        await buffer.DisposeAsync();
-        return null;
+        var batch = storage.CreateTenantBatch();
+        var rows = batch.AddItem(new Query(sql, parameters));
+        await batch.Execute(token);
+        return await rows;
     }
 
     /// <inheritdoc/>
     public void Dispose() => _buffer.Dispose();
+
+    private sealed class Query(string sql, object[] parameters) : SqlQuery<JsonRows?>(sql, parameters)
+    {
+        protected override async Task<JsonRows?> ReadAsync(NpgsqlDataReader reader, CancellationToken token)
+        {
+            if (!await reader.ReadAsync(token))
+                return null;
+            var buffer = new JsonBuffer();
+            try
+            {
+                buffer.Write("["u8);
+                await using (var text = await reader.GetStreamAsync(0, token))
+                    await text.CopyToAsync(buffer, token);
+                buffer.Write("]"u8);
+                return new JsonRows(buffer);
+            }
+            catch
+            {
+                await buffer.DisposeAsync();
+                throw;
+            }
+        }
+    }
 }

@@ -38,10 +38,11 @@ internal sealed partial class CommandRetries(TimeProvider time, ILogger<CommandR
     }
 
     /// <summary>The database took nothing of the command, since others wrote at the same time.</summary>
-    private static bool IsConflict(Exception error) => error is ExistingStreamIdCollisionException || Causes(error).Any(cause => cause is PostgresException
-    {
-        SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.UniqueViolation,
-    });
+    private static bool IsConflict(Exception error) => error is ExistingStreamIdCollisionException or DocumentAlreadyExistsException
+        || Causes(error).Any(cause => cause is PostgresException
+        {
+            SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.UniqueViolation,
+        });
 
     /// <summary>Nobody knows whether the database took the command.</summary>
     internal static bool IsLostConnection(Exception error) => Causes(error).Any(cause => cause is NpgsqlException { IsTransient: true });

@@ -1,3 +1,4 @@
+using Chat.Features.Shared.Storage;
 using Chat.Features.Shared.Users;
 using MediatR;
 
@@ -5,6 +6,11 @@ namespace Chat.Features.Statistics.GetUserStats;
 
 internal sealed class GetUserStatsHandler(IQuerySession storage, CurrentUser user) : IRequestHandler<GetUserStatsQuery, UserStatsAnswer>
 {
-    public async Task<UserStatsAnswer> Handle(GetUserStatsQuery request, CancellationToken cancellationToken) =>
-        new(GetUserStatsResponse.Of(user.Id, await storage.LoadAsync<UserStats>(user.Id, cancellationToken)));
+    public async Task<UserStatsAnswer> Handle(GetUserStatsQuery request, CancellationToken cancellationToken)
+    {
+        var batch = storage.CreateTenantBatch();
+        var stats = batch.Load<UserStats>(user.Id);
+        await batch.Execute(cancellationToken);
+        return new UserStatsAnswer(GetUserStatsResponse.Of(user.Id, await stats));
+    }
 }

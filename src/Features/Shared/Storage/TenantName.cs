@@ -1,0 +1,18 @@
+using Chat.Features.Shared.Users;
+
+namespace Chat.Features.Shared.Storage;
+
+/// <summary>Names the session's tenant to the database, until the transaction ends.</summary>
+internal sealed class TenantName : IQueryHandler<bool>
+{
+    public void ConfigureCommand(ICommandBuilder builder, IStorageSession session)
+    {
+        builder.Append($"select set_config('{EveryTenant.TenantSetting}', ");
+        builder.AppendParameter(session.TenantId, NpgsqlTypes.NpgsqlDbType.Text);
+        builder.Append(", true)");
+    }
+
+    public Task<bool> HandleAsync(System.Data.Common.DbDataReader reader, IStorageSession session, CancellationToken token) => Task.FromResult(true);
+
+    public Task<int> StreamJson(Stream stream, System.Data.Common.DbDataReader reader, CancellationToken token) => throw new NotSupportedException();
+}

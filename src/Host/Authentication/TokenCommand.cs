@@ -1,0 +1,24 @@
+using Chat.Host.Startup;
+using JasperFx.CommandLine;
+
+namespace Chat.Host.Authentication;
+
+/// <summary><c>token SUB [--agent]</c>: prints a token for a user or an agent.</summary>
+[Description("Prints a token for a user, or with --agent for an agent", Name = "token")]
+public sealed class TokenCommand : JasperFxAsyncCommand<TokenInput>
+{
+    /// <summary>Declares the form of the command.</summary>
+    public TokenCommand() => Usage("Print a token").Arguments(input => input.Subject);
+
+    /// <inheritdoc/>
+    public override async Task<bool> Execute(TokenInput input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return await Launch.RunAsync(async () =>
+        {
+            var issuer = new TokenIssuer(BearerSettings.From(ChatHost.CreateBuilder([])), TimeProvider.System);
+            await Console.Out.WriteLineAsync(input.AgentFlag ? issuer.TokenForAgent(input.Subject) : issuer.TokenFor(input.Subject));
+            return 0;
+        }) == 0;
+    }
+}

@@ -1,0 +1,52 @@
+using Chat.Features.Shared.Users;
+using Chat.Host.Startup;
+using JasperFx.CommandLine;
+
+namespace Chat.Host.Maintenance;
+
+/// <summary><c>projections rebuild|verify [--user ID]</c>, user by user under the user's lock, while the service runs.</summary>
+[Description("Rebuilds the documents of projections from the events, or verifies them; exits 1 on a difference", Name = "projections")]
+public sealed class ProjectionsCommand : JasperFxAsyncCommand<ProjectionsInput>
+{
+    /// <summary>Declares the forms of the command.</summary>
+    public ProjectionsCommand() => Usage("Rebuild or verify all users, or one").Arguments(input => input.Action);
+
+    /// <inheritdoc/>
+    public override async Task<bool> Execute(ProjectionsInput input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        using var stop = new CancellationTokenSource();
+        Console.CancelKeyPress += (_, pressed) =>
+        {
+            pressed.Cancel = true;
+            stop.Cancel();
+        };
+        return await Launch.RunAsync(async () =>
+        {
+            await using var host = await CommandLine.StartAsync();
+            return await RunAsync(input, host.Services, Console.Out, stop.Token) ? 0 : 1;
+        }) == 0;
+    }
+
+    /// <summary>Does the work and says what it did.</summary>
+    /// <param name="input">The command line.</param>
+    /// <param name="services">With the store.</param>
+    /// <param name="output">Progress and summary.</param>
+    /// <param name="token">Ends it; what was done stays done.</param>
+    /// <returns>False when a document differs.</returns>
+    /// <exception cref="StartupException">The command line is not understood.</exception>
+    internal static async Task<bool> RunAsync(ProjectionsInput input, IServiceProvider services, TextWriter output, CancellationToken token)
+    {
+        var projections = new ProjectionMaintenance(services.GetRequiredService<IDocumentStore>(), services.GetRequiredService<EveryTenant>(), output);
+        switch (input.Action)
+        {
+            case "verify":
+                return await projections.VerifyAsync(input.UserFlag, token) == 0;
+            case "rebuild":
+                await projections.RebuildAsync(input.UserFlag, token);
+                return true;
+            default:
+                throw new StartupException("usage: projections rebuild|verify [--user ID]");
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using Chat.Features.Shared.Users;
+using Weasel.Core;
+using Weasel.Core.Migrations;
+
+namespace Chat.Host.Storage;
+
+/// <summary>
+/// What the store does not declare of the tables with rows of users: row-level security on its event tables, the policy for work
+/// across users on all of them, and the room that the streams leave for hot updates.
+/// </summary>
+internal sealed class UserTables(Migrator migrator) : FeatureSchemaBase("user_tables", migrator)
+{
+    private static readonly string[] EventTables = ["mt_streams", "mt_events", "mt_event_projection_floors"];
+
+    protected override IEnumerable<ISchemaObject> schemaObjects()
+    {
+        foreach (var table in EventTables)
+            yield return TenantIsolation(table);
+        foreach (var table in EventTables.Concat(DocumentTypes.Tables))
+            yield return EveryTenantPolicy(table);
+        yield return new DeclaredSql(
+            "mt_streams_room",
+            "select from pg_class where oid = to_regclass('public.mt_streams') and reloptions @> array['fillfactor=50', 'autovacuum_vacuum_scale_factor=0.02', 'autovacuum_vacuum_threshold=1000']",
+            "alter table public.mt_streams set (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 1000);",
+            "alter table public.mt_streams reset (fillfactor, autovacuum_vacuum_scale_factor, autovacuum_vacuum_threshold);");
+    }
+
+    // As the store declares it on documents.
+    private static DeclaredSql TenantIsolation(string table) => new(
+        $"{table}_tenant_isolation",
+        $"""
+        select from pg_class where oid = to_regclass('public.{table}') and relrowsecurity and relforcerowsecurity
+          and exists (select from pg_policy where polrelid = pg_class.oid and polname = '{RowSecurity.TenantPolicy}')
+        """,
+        $"""
+        alter table public.{table} enable row level security;
+        alter table public.{table} force row level security;
+        drop policy if exists {RowSecurity.TenantPolicy} on public.{table};
+        create policy {RowSecurity.TenantPolicy} on public.{table}
+          using (tenant_id = (select current_setting('{EveryTenant.TenantSetting}')))
+          with check (tenant_id = (select current_setting('{EveryTenant.TenantSetting}')));
+        """,
+        $"""
+        drop policy if exists {RowSecurity.TenantPolicy} on public.{table};
+        alter table public.{table} no force row level security;
+        alter table public.{table} disable row level security;
+        """);
+
+    private static DeclaredSql EveryTenantPolicy(string table) => new(
+        $"{table}_{RowSecurity.EveryTenantPolicy}",
+        $"select from pg_policy where polrelid = to_regclass('public.{table}') and polname = '{RowSecurity.EveryTenantPolicy}'",
+        $"""
+        drop policy if exists {RowSecurity.EveryTenantPolicy} on public.{table};
+        create policy {RowSecurity.EveryTenantPolicy} on public.{table} using ((select current_setting('{EveryTenant.Setting}', true)) = 'on');
+        """,
+        $"drop policy if exists {RowSecurity.EveryTenantPolicy} on public.{table};");
+}
