@@ -55,7 +55,6 @@ public static class ChatHost
         builder.Services.ConfigureHttpJsonOptions(json => ChatJson.Configure(json.SerializerOptions));
 
         var app = builder.Build();
-        app.UseRequestSpans();
         app.UseTrustedProxies();
         app.UseResponseHeaders();
         app.UseProblems();

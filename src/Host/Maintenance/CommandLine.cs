@@ -44,7 +44,7 @@ internal static class CommandLine
         builder.Services.AddChatStorage(builder.Configuration.GetConnectionString("Chat")!);
         var app = builder.Build();
         // The host is not started; what it counts is sent all the same, and the rest when it ends.
-        app.Services.GetService<TelemetryExport>()?.Start();
+        app.Services.GetService<TelemetryLifetime>();
         return new CommandHost(app, database);
     }
 

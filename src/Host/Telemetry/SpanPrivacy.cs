@@ -1,24 +1,19 @@
 using System.Diagnostics;
+using Chat.Features.Shared.Errors;
+using Chat.Features.Shared.Telemetry;
 using OpenTelemetry;
 
 namespace Chat.Host.Telemetry;
 
 /// <summary>
-/// Takes out of spans what clients may write as they like. The query string is in none; the route and the status say what was
-/// asked for. Health checks leave no trace at all: they come all the time and tell nothing.
+/// Takes out of spans what clients may write as they like, the route and the status say what was asked for; and the messages of
+/// exceptions, which may quote what users wrote.
 /// </summary>
 internal sealed class SpanPrivacy : BaseProcessor<Activity>
 {
-    private static readonly string[] FreeText = ["url.path", "user_agent.original", "http.request.method_original"];
+    private static readonly string[] FreeText = ["url.path", "url.query", "user_agent.original", "http.request.method_original"];
 
-    public override void OnStart(Activity data)
-    {
-        if (data.GetTagItem("url.path") is not string path || !path.StartsWith("/health/", StringComparison.Ordinal))
-            return;
-        // What follows from it, the statement that asks the database, does as its parent.
-        data.IsAllDataRequested = false;
-        data.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
-    }
+    private readonly ActivityListener _exceptions = ListenToExceptions();
 
     public override void OnEnd(Activity data)
     {
@@ -30,5 +25,29 @@ internal sealed class SpanPrivacy : BaseProcessor<Activity>
         // A message of an exception; its type and SQLSTATE are attributes.
         if (data.StatusDescription is not null)
             data.SetStatus(data.Status);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            _exceptions.Dispose();
+        base.Dispose(disposing);
+    }
+
+    /// <summary>An event of a span can't be changed: it is to say from the start the same as logs. Whether there are spans is for others to say.</summary>
+    private static ActivityListener ListenToExceptions()
+    {
+        var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name is ChatTelemetry.Name or "Microsoft.AspNetCore" or "Npgsql",
+            // Tags that are there already are not written over by the exception's own.
+            ExceptionRecorder = (Activity _, Exception exception, ref TagList tags) =>
+            {
+                tags.Add("exception.message", "");
+                tags.Add("exception.stacktrace", FaultReport.Of(exception));
+            },
+        };
+        ActivitySource.AddActivityListener(listener);
+        return listener;
     }
 }

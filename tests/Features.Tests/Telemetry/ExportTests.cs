@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using Chat.Features.Shared.Telemetry;
@@ -79,7 +80,7 @@ public sealed class ExportTests(ChatFixture chat)
     [Fact]
     public void Without_a_collector_nobody_listens()
     {
-        chat.Server.Services.GetService<TelemetryExport>().ShouldBeNull();
+        chat.Server.Services.GetService<TelemetryLifetime>().ShouldBeNull();
         ChatTelemetry.Source.HasListeners().ShouldBeFalse();
         ChatTelemetry.Meter.CreateCounter<long>("chat.of_this_test").Enabled.ShouldBeFalse();
     }
@@ -110,6 +111,24 @@ public sealed class ExportTests(ChatFixture chat)
         (await host.EndAsync()).ShouldBe(0);
         host.Output.Split("can't be sent to the collector").Length.ShouldBe(2);
         (host.Output + host.Errors).ShouldNotContain(Secret);
+    }
+
+    [Fact]
+    public async Task A_collector_that_hangs_holds_up_the_end_for_one_wait_not_for_two()
+    {
+        using var nobody = new TcpListener(System.Net.IPAddress.Loopback, 0);
+        nobody.Start();
+        var (host, http) = await HostProcess.ServeAsync(Settings(await chat.Postgres.NewDatabaseAsync(), $"http://{nobody.LocalEndpoint}"));
+        await using var ending = host;
+        using var calling = http;
+        await new ApiClient(http, Tokens.For(ChatServer.NewUser())).CreateAsync();
+
+        var watch = Stopwatch.StartNew();
+        await host.SignalAsync("TERM");
+        (await host.EndAsync()).ShouldBe(0);
+
+        // Traces and metrics wait five seconds each.
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(9));
     }
 
     private static Dictionary<string, string> Settings(string database, string collector) => new(StringComparer.Ordinal)
