@@ -5,6 +5,7 @@ using Chat.Features.Shared.Json;
 using Chat.Features.Shared.Storage;
 using Chat.Features.Shared.Users;
 using Chat.Features.Statistics;
+using Chat.Host.Storage;
 
 namespace Chat.Host.Maintenance;
 
@@ -30,6 +31,8 @@ internal sealed class ProjectionMaintenance(IDocumentStore store, EveryTenant ev
         """;
 
     private readonly StoredUser _stored = new(ChatJson.Options);
+    // Those that upcasters read are under the names here; the store knows the names of what it writes.
+    private readonly string[] _known = [.. EventTypes.Names.Union(store.Options.Events.AllKnownEventTypes().Select(type => type.EventTypeName), StringComparer.Ordinal)];
     private readonly MaintenanceProgress _progress = new(output);
 
     /// <summary>Writes every document that differs; returns how many.</summary>
@@ -61,7 +64,7 @@ internal sealed class ProjectionMaintenance(IDocumentStore store, EveryTenant ev
             UserReplay part;
             for (var after = 0L; ; after = part.UpTo)
             {
-                part = new UserReplay(next, after);
+                part = new UserReplay(next, _known, after);
                 await part.ReadAsync(storage, await VersionAsync(storage, next, token), _progress, token);
                 await foreach (var difference in _stored.CompareAsync(storage, part, token))
                     await _progress.DifferenceAsync(difference, next);
@@ -77,7 +80,7 @@ internal sealed class ProjectionMaintenance(IDocumentStore store, EveryTenant ev
     {
         await using var storage = store.LightweightSession(user);
         await storage.BeginTenantTransactionAsync(token);
-        var part = new UserReplay(user, after);
+        var part = new UserReplay(user, _known, after);
         // Events stay as they are, so that most of a long stream is read before the user's commands have to wait.
         await part.ReadAsync(storage, await VersionAsync(storage, user, token), _progress, token);
         var stream = await storage.Events.FetchForExclusiveWriting<UserStats>(user, token);

@@ -9,8 +9,9 @@ namespace Chat.Host.Maintenance;
 /// with. Memory holds one page of events and one part of the user's sessions, however long the stream is.
 /// </summary>
 /// <param name="user">The user.</param>
+/// <param name="known">The names of the event types that can be read.</param>
 /// <param name="after">Sessions up to this id belong to the parts before this one; 0 for the first part.</param>
-internal sealed class UserReplay(string user, long after)
+internal sealed class UserReplay(string user, string[] known, long after)
 {
     private const int EventsAPage = 1_000;
     private const int MostSessions = 2_000;
@@ -42,7 +43,12 @@ internal sealed class UserReplay(string user, long after)
         while (Events < version)
         {
             var upTo = Math.Min(Events + EventsAPage, version);
-            var page = await storage.Events.FetchStreamAsync(user, version: upTo, fromVersion: Events + 1, token: token);
+            var from = Events;
+            // Events of types that this version does not know, written by a later one, cannot be read: they are not asked for.
+            var page = await storage.Events.QueryAllRawEvents()
+                .Where(e => e.StreamKey == user && e.Version > from && e.Version <= upTo && e.EventTypeName.IsOneOf(known))
+                .OrderBy(e => e.Version)
+                .ToListAsync(token);
             foreach (var e in page)
                 Apply(e);
             // Every part reads all events; they count once.

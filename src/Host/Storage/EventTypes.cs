@@ -8,16 +8,25 @@ namespace Chat.Host.Storage;
 /// </summary>
 internal static class EventTypes
 {
+    private static readonly Dictionary<string, Type> All = new(StringComparer.Ordinal)
+    {
+        ["session_created"] = typeof(SessionCreated),
+        ["session_updated"] = typeof(SessionUpdated),
+        ["session_deactivated"] = typeof(SessionDeactivated),
+        ["session_reactivated"] = typeof(SessionReactivated),
+        ["message_posted"] = typeof(MessagePosted),
+        ["message_edited"] = typeof(MessageEdited),
+        ["message_finished"] = typeof(MessageFinished),
+        ["message_interrupted"] = typeof(MessageInterrupted),
+        ["session_purged"] = typeof(SessionPurged),
+    };
+
+    /// <summary>The names of all events that can be read; one of another name was written by a later version.</summary>
+    public static IReadOnlyCollection<string> Names => All.Keys;
+
     public static void AddTo(StoreOptions options)
     {
-        options.Events.MapEventType<SessionCreated>("session_created");
-        options.Events.MapEventType<SessionUpdated>("session_updated");
-        options.Events.MapEventType<SessionDeactivated>("session_deactivated");
-        options.Events.MapEventType<SessionReactivated>("session_reactivated");
-        options.Events.MapEventType<MessagePosted>("message_posted");
-        options.Events.MapEventType<MessageEdited>("message_edited");
-        options.Events.MapEventType<MessageFinished>("message_finished");
-        options.Events.MapEventType<MessageInterrupted>("message_interrupted");
-        options.Events.MapEventType<SessionPurged>("session_purged");
+        foreach (var (name, type) in All)
+            options.Events.MapEventType(type, name);
     }
 }

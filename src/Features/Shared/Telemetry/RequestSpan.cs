@@ -22,8 +22,12 @@ internal static class RequestSpan
     {
         var isRefused = error is ValidationException or InvalidRequestException or NotFoundException or ConflictException;
         span?.SetTag(Outcome, isRefused ? "refused" : "failed").SetTag("error.type", error.GetType().FullName);
-        if (!isRefused)
-            span?.SetStatus(ActivityStatusCode.Error);
+        if (isRefused)
+            return;
+        span?.SetStatus(ActivityStatusCode.Error);
+        // The driver's span of a batch ends well where the store reads a later statement's error.
+        if (error.GetBaseException() is PostgresException refused)
+            span?.SetTag("db.response.status_code", refused.SqlState);
     }
 
     internal static void Retried(int tries)
