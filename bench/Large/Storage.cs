@@ -1,3 +1,4 @@
+using Chat.Features.Shared.Users;
 using Npgsql;
 
 namespace Chat.Bench.Large;
@@ -11,7 +12,7 @@ internal sealed record TableHealth(string Table, long Live, long Dead, long Upda
 /// <summary>What the database takes: on disk, in the log, and in dead rows.</summary>
 internal sealed class Storage(string connectionString) : IAsyncDisposable
 {
-    private readonly NpgsqlDataSource _database = NpgsqlDataSource.Create(connectionString);
+    private readonly NpgsqlDataSource _database = NpgsqlDataSource.Create($"{connectionString};Options={EveryTenant.ConnectionOptions}");
 
     /// <summary>Tables (with their TOAST) and indexes, the largest first.</summary>
     public Task<List<Relation>> RelationsAsync(CancellationToken token) => ReadAsync(

@@ -15,7 +15,7 @@ internal sealed class Ledger(string connectionString) : IAsyncDisposable
         select count(*) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and state <> 'idle' and backend_type = 'client backend'
         """;
 
-    private readonly NpgsqlDataSource _database = NpgsqlDataSource.Create($"{connectionString};Options=-c {EveryTenant.Setting}=on");
+    private readonly NpgsqlDataSource _database = NpgsqlDataSource.Create($"{connectionString};Options={EveryTenant.ConnectionOptions}");
 
     /// <summary>Messages that were acknowledged in this run, by wrk.</summary>
     public long AcknowledgedMessages { get; private set; }

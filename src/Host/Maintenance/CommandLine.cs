@@ -9,7 +9,7 @@ using JasperFx.CommandLine;
 namespace Chat.Host.Maintenance;
 
 /// <summary>
-/// The program when it does not serve: commands of ours (<c>projections</c>, <c>token</c>), and those that Marten brings
+/// The program when it does not serve: commands of ours (<c>projections</c>, <c>users</c>, <c>token</c>), and those that Marten brings
 /// (<c>db-apply</c>, <c>db-assert</c>, <c>db-patch</c> …; <c>help</c> lists them).
 /// </summary>
 internal static class CommandLine
@@ -23,7 +23,7 @@ internal static class CommandLine
     public static async Task<int> RunAsync(string[] args)
     {
         // Marten has a command `projections` too. It rebuilds with its daemon, which is right only while nobody writes.
-        if (args[0] is "projections" or "token")
+        if (args[0] is "projections" or "users" or "token")
             return await Ours().ExecuteAsync(args);
         await using var host = await StartAsync();
         if (args[0] == "db-apply")
@@ -51,6 +51,7 @@ internal static class CommandLine
     private static CommandExecutor Ours() => CommandExecutor.For(factory =>
     {
         factory.RegisterCommand<ProjectionsCommand>();
+        factory.RegisterCommand<UsersCommand>();
         factory.RegisterCommand<TokenCommand>();
     });
 }

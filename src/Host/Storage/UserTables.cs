@@ -12,11 +12,14 @@ internal sealed class UserTables(Migrator migrator) : FeatureSchemaBase("user_ta
 {
     private static readonly string[] EventTables = ["mt_streams", "mt_events", "mt_event_projection_floors"];
 
+    /// <summary>Every table with rows of users.</summary>
+    public static IEnumerable<string> All => EventTables.Concat(DocumentTypes.Tables);
+
     protected override IEnumerable<ISchemaObject> schemaObjects()
     {
         foreach (var table in EventTables)
             yield return TenantIsolation(table);
-        foreach (var table in EventTables.Concat(DocumentTypes.Tables))
+        foreach (var table in All)
             yield return EveryTenantPolicy(table);
         yield return new DeclaredSql(
             "mt_streams_room",

@@ -1,18 +1,17 @@
-using System.Text.RegularExpressions;
 using Features.Tests.Idempotency;
+using Features.Tests.Shared;
+using Features.Tests.Startup;
 using Features.Tests.Support;
 
 namespace Features.Tests.Maintenance;
 
-/// <summary>The statements with which docs/operations.md erases a user.</summary>
-public sealed partial class ErasureTests(ChatFixture chat)
+/// <summary><c>users erase</c>, as docs/operations.md says it.</summary>
+public sealed class ErasureTests(ChatFixture chat)
 {
     private const string TablesOfUsers = """
         select c.relname::text from pg_class c join pg_attribute a on a.attrelid = c.oid
         where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and a.attname = 'tenant_id'
         """;
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Nothing_is_left_of_the_user_and_others_keep_everything()
@@ -23,7 +22,10 @@ public sealed partial class ErasureTests(ChatFixture chat)
         await TalkAsync(server.User("bob"));
         var bob = (await server.User("bob").GetAsync()).Ok().Body;
 
-        await EraseAsync(database, "ada");
+        await using var erase = HostProcess.Start(
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["ConnectionStrings__Chat"] = database }, "users", "erase", "ada");
+        (await erase.EndAsync()).ShouldBe(0, erase.Output + erase.Errors);
+        erase.Output.ShouldEndWith("of ada; 0 are left");
 
         await using var behind = new Behind(database);
         var tables = await behind.ListAsync<string>(TablesOfUsers);
@@ -36,28 +38,13 @@ public sealed partial class ErasureTests(ChatFixture chat)
         (await server.ProjectionsAsync("verify")).ExitCode.ShouldBe(0);
     }
 
-    /// <summary>As the role of the service, to which row-level security shows that user alone.</summary>
-    private static async Task EraseAsync(string database, string user)
-    {
-        var script = Script().Match(await PageAsync()).Groups["script"].Value;
-        script.ShouldContain("delete from mt_events");
-        await using var pool = PostgresFixture.Pool(database, 1);
-        await using var erase = pool.CreateCommand(script.Replace(":'user'", $"'{user}'", StringComparison.Ordinal));
-        await erase.ExecuteNonQueryAsync(Token);
-    }
-
     private static async Task TalkAsync(ApiClient user)
     {
         var session = (await user.CreateWithKeyAsync("A session", KeyedCalls.NewKey())).Ok();
-        await user.SayAsync(session.Id, "Hello");
+        var message = await user.SayAsync(session.Id, "Hello");
+        // A revision, and a draft with parts.
+        (await user.PutAsync(Calls.Message(session.Id, message.Id), new { content = "Hello again" })).Ok();
+        var draft = (await user.PostAsync(Calls.Messages(session.Id), new { content = "", message_type = "assistant", agent_type = "primary", status = "streaming" })).Ok();
+        (await user.PatchAsync($"{Calls.Message(session.Id, draft.Id)}/append", new { delta = "A part" })).Ok();
     }
-
-    private static async Task<string> PageAsync()
-    {
-        using var reader = new StreamReader(typeof(ErasureTests).Assembly.GetManifestResourceStream("operations.md")!);
-        return await reader.ReadToEndAsync(Token);
-    }
-
-    [GeneratedRegex("```sql\n(?<script>begin;.*?commit;)\n```", RegexOptions.ExplicitCapture | RegexOptions.Singleline, 1_000)]
-    private static partial Regex Script();
 }

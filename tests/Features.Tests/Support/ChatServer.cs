@@ -16,7 +16,7 @@ public sealed class ChatServer : IAsyncDisposable
     {
         _app = app;
         // One connection per call under way, as many clients would have; redirects would hide a wrong answer.
-        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, MaxConnectionsPerServer = 200 })
+        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, MaxConnectionsPerServer = 200, RequestHeaderEncodingSelector = (_, _) => System.Text.Encoding.UTF8 })
         {
             BaseAddress = new Uri(app.Urls.First()),
             Timeout = TimeSpan.FromSeconds(60),

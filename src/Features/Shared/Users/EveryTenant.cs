@@ -16,6 +16,9 @@ public sealed class EveryTenant(NpgsqlDataSource pool)
     /// <summary>The setting that, while it is <c>on</c>, shows the rows of all tenants.</summary>
     public const string Setting = "chat.every_tenant";
 
+    /// <summary>Options of a connection string with which every statement sees the rows of all tenants: for tools, never for the service.</summary>
+    public const string ConnectionOptions = $"-c {Setting}=on -c {TenantSetting}=";
+
     // Looked up one by one, which "offset 0" and "limit 1" make sure of. Behind "select" the planner does not see how long the array
     // is, and keeps its plan: it took twice as long to plan for each array as to look.
     private const string Stamps = """

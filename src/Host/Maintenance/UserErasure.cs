@@ -1,0 +1,48 @@
+using Chat.Features.Shared.Users;
+using Chat.Host.Storage;
+using Npgsql;
+
+namespace Chat.Host.Maintenance;
+
+/// <summary>
+/// Erases a user by the store's own means, over connections that name this user and nobody else: row-level security lets no row
+/// of another user go with it. Take the user's access away first, or the user begins anew.
+/// </summary>
+internal sealed class UserErasure(string connectionString, TextWriter output)
+{
+    /// <summary>Erases everything, and looks whether anything is left.</summary>
+    /// <returns>False when something was written meanwhile; then call it again.</returns>
+    public async Task<bool> EraseAsync(string user, CancellationToken token = default)
+    {
+        await using var pool = PoolOf(user);
+        using var store = new DocumentStore(StorageSetup.Configure(pool));
+        var before = await CountAsync(pool, token);
+        try
+        {
+            await store.Advanced.DeleteAllTenantDataAsync(user, token);
+        }
+        catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.ForeignKeyViolation)
+        {
+            // An event came between the events and their stream: nothing was erased.
+        }
+        var left = await CountAsync(pool, token);
+        await output.WriteLineAsync($"erased {before - left:N0} rows of {user}; {left:N0} are left{(left == 0 ? "" : ", written meanwhile: run it again")}");
+        return left == 0;
+    }
+
+    private NpgsqlDataSource PoolOf(string user) => new NpgsqlDataSourceBuilder(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString)
+        .UsePhysicalConnectionInitializer(_ => throw new NotSupportedException(), async connection =>
+        {
+            await using var name = new NpgsqlCommand($"select set_config('{EveryTenant.TenantSetting}', $1, false)", connection) { Parameters = { new() { Value = user } } };
+            await name.ExecuteNonQueryAsync();
+        })
+        .Build();
+
+    /// <summary>Rows that this user has in any table, the store's own included.</summary>
+    private static async Task<long> CountAsync(NpgsqlDataSource pool, CancellationToken token)
+    {
+        var tables = UserTables.All.Select(table => $"(select count(*) from {table})");
+        await using var count = pool.CreateCommand($"select {string.Join(" + ", tables)}");
+        return (long)(await count.ExecuteScalarAsync(token))!;
+    }
+}
