@@ -1,10 +1,10 @@
 namespace Chat.Bench.Results;
 
-/// <summary>A rule of issue 4 and what came of it.</summary>
+/// <summary>A target and what came of it.</summary>
 /// <param name="Scenario">What was measured.</param>
 /// <param name="Rule">What is compared.</param>
 /// <param name="Value">What came of it.</param>
-/// <param name="Target">The bound; null where the issue names none.</param>
+/// <param name="Target">The bound; null where there is none.</param>
 /// <param name="IsUpperBound">Whether less is better.</param>
 internal sealed record Verdict(string Scenario, string Rule, double Value, double? Target, bool IsUpperBound = false)
 {
