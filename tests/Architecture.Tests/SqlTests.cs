@@ -45,7 +45,7 @@ public sealed partial class SqlTests
         .Where(source => source.Text.Contains("EveryTenant", StringComparison.Ordinal) || source.Text.Contains("every_tenant", StringComparison.Ordinal))
         .Select(source => Path.GetFileNameWithoutExtension(source.Path))
         .ShouldBe(
-            ["EveryTenant", "TenantName", "StreamStamps", "DueUsers", "ExpiredAnswers", "DraftWorker", "ProjectionMaintenance", "ProjectionsCommand", "ConnectionPool", "DocumentTypes", "RowSecurity", "StorageSetup", "Takeover", "UserTables", "ChangeRelay"],
+            ["EveryTenant", "TenantName", "StreamStamps", "DueUsers", "ExpiredAnswers", "DraftWorker", "ProjectionMaintenance", "ProjectionsCommand", "UserErasure", "ConnectionPool", "DocumentTypes", "RowSecurity", "StorageSetup", "Takeover", "UserTables", "ChangeRelay"],
             ignoreOrder: true);
 
     [GeneratedRegex("\"\"\".*?\"\"\"", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 5_000)]

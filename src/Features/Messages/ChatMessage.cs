@@ -69,7 +69,7 @@ public sealed record ChatMessage
         Duplicate(nameof(SessionId), "session_id");
         Duplicate(nameof(Sequence), "sequence");
         Duplicate(nameof(TypeWord), "message_type");
-        // A host of the version before leaves it to a trigger (schema change 2).
+        // Nullable, since it came to tables that had rows; every message has it.
         Duplicate(nameof(TypeSequence), "type_sequence", notNull: false);
 
         // Never violated in normal work: the last wall of gapless sequences.

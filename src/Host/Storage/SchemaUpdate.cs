@@ -2,6 +2,7 @@ using Chat.Host.Errors;
 using Chat.Host.Startup;
 using JasperFx;
 using Npgsql;
+using Weasel.Postgresql.Tables;
 
 namespace Chat.Host.Storage;
 
@@ -38,7 +39,7 @@ internal sealed partial class SchemaUpdate(
     /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Applies what is missing; cut off anywhere, the next call completes it.</summary>
+    /// <summary>Applies what is missing and takes nothing away; cut off anywhere, the next call completes it.</summary>
     /// <exception cref="StartupException">A table would be left open, or the database is of a version that is not taken over.</exception>
     public async Task ApplyAsync(CancellationToken token)
     {
@@ -49,6 +50,9 @@ internal sealed partial class SchemaUpdate(
         try
         {
             await takeover.RunAsync(connection, token);
+            // Left to itself the store drops columns and indexes that it does not declare: those of a later version, with what is in them.
+            foreach (var table in store.Storage.Database.AllObjects().OfType<Table>())
+                table.AddOnlyMigrations = true;
             await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync(AutoCreate.CreateOrUpdate);
             await security.AssertAsync(connection, token);
         }

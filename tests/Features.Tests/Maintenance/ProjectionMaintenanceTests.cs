@@ -62,24 +62,6 @@ public sealed class ProjectionMaintenanceTests(ChatFixture chat)
     }
 
     [Fact]
-    public async Task Documents_that_were_rebuilt_again_and_again_go_on_with_the_next_event()
-    {
-        var database = await chat.Postgres.NewDatabaseAsync();
-        await using var server = await ChatServer.StartAsync(database);
-        var (user, session) = await TalkAsync(server, "ada");
-        for (var i = 0; i < 20; i++)
-        {
-            await Workshop.ExecuteAsync(database, CorruptAll);
-            (await server.ProjectionsAsync("rebuild", "ada")).ExitCode.ShouldBe(0);
-        }
-
-        (await user.SayAsync(session, "and on"))["sequence"].GetInt64().ShouldBe(4);
-
-        (await user.GetAsync($"{ApiClient.Base}/stats/user")).Ok()["total_messages"].GetInt64().ShouldBe(4);
-        (await server.ProjectionsAsync("verify", "ada")).ExitCode.ShouldBe(0);
-    }
-
-    [Fact]
     public async Task Events_of_unknown_types_are_passed_over_with_one_warning_and_kept()
     {
         var database = await chat.Postgres.NewDatabaseAsync();

@@ -7,6 +7,32 @@ namespace Features.Tests.Maintenance;
 /// <summary>The rebuild as the process that an operator starts.</summary>
 public sealed class RebuildTests(ChatFixture chat)
 {
+    private const string Corrupt = """
+        update mt_doc_chatsession set data = data || '{"message_count": 12345}';
+        update mt_doc_userstats set data = '{"id": "?", "agents": {}}'
+        """;
+
+    [Fact]
+    public async Task Documents_that_were_rebuilt_again_and_again_go_on_with_the_next_event()
+    {
+        var database = await chat.Postgres.NewDatabaseAsync();
+        await using var server = await ChatServer.StartAsync(database);
+        var user = server.User("ada");
+        var session = (await user.CreateAsync()).Id;
+        for (var i = 0; i < 3; i++)
+            await user.SayAsync(session, "Hello");
+        for (var round = 0; round < 20; round++)
+        {
+            await Workshop.ExecuteAsync(database, Corrupt);
+            (await server.ProjectionsAsync("rebuild", "ada")).ExitCode.ShouldBe(0);
+        }
+
+        (await user.SayAsync(session, "and on"))["sequence"].GetInt64().ShouldBe(4);
+
+        (await user.GetAsync($"{ApiClient.Base}/stats/user")).Ok()["total_messages"].GetInt64().ShouldBe(4);
+        (await server.ProjectionsAsync("verify", "ada")).ExitCode.ShouldBe(0);
+    }
+
     [Fact]
     public async Task A_rebuild_takes_no_more_memory_for_more_events_and_sessions()
     {

@@ -51,6 +51,28 @@ public sealed class SchemaTests(ChatFixture chat)
     }
 
     [Fact]
+    public async Task A_start_takes_nothing_away_that_a_later_version_has_added()
+    {
+        var database = await chat.Postgres.NewDatabaseAsync();
+        await using (var server = await ChatServer.StartAsync(database))
+            await server.User("ada").CreateAsync();
+        await Workshop.ExecuteAsync(database, """
+            alter table mt_doc_chatsession add column mood varchar default 'kept';
+            alter table mt_streams add column mood varchar default 'kept';
+            create index ix_of_later on mt_doc_chatsession (tenant_id, mood);
+            """);
+
+        await using (var older = await ChatServer.StartAsync(database))
+            (await older.User("ada").GetAsync()).Ok()["total_count"].GetInt64().ShouldBe(1);
+        await using var apply = HostProcess.Start(Settings(database), "db-apply");
+        (await apply.EndAsync()).ShouldBe(0, apply.Output);
+
+        (await Workshop.AskAsync<string>(database, "select mood from mt_doc_chatsession")).ShouldBe("kept");
+        (await Workshop.AskAsync<string>(database, "select mood from mt_streams")).ShouldBe("kept");
+        (await Catalog.ReadAsync(database)).ShouldContain(line => line.Contains("ix_of_later", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_patch_holds_what_is_missing()
     {
         var database = await chat.Postgres.NewDatabaseAsync();

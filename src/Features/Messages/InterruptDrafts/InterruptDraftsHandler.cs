@@ -24,7 +24,7 @@ internal sealed class InterruptDraftsHandler(UserMessages messages, IDocumentSes
         }
         catch (NotFoundException)
         {
-            // Its session was purged by a host of the version before, which knows nothing of messages that grow.
+            // Its session was purged since the draft was found.
             storage.QueueSqlCommand(MessageSql.DeleteDeltas, user.Id, due.Id);
             storage.Delete<MessageDraft>(due.Id);
             return 1;
