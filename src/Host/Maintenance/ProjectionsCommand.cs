@@ -6,26 +6,22 @@ namespace Chat.Host.Maintenance;
 
 /// <summary><c>projections rebuild|verify [--user ID]</c>, user by user under the user's lock, while the service runs.</summary>
 [Description("Rebuilds the documents of projections from the events, or verifies them; exits 1 on a difference", Name = "projections")]
-public sealed class ProjectionsCommand : JasperFxAsyncCommand<ProjectionsInput>
+public sealed class ProjectionsCommand : LaunchedCommand<ProjectionsInput>
 {
     /// <summary>Declares the forms of the command.</summary>
     public ProjectionsCommand() => Usage("Rebuild or verify all users, or one").Arguments(input => input.Action);
 
     /// <inheritdoc/>
-    public override async Task<bool> Execute(ProjectionsInput input)
+    protected override async Task<bool> RunAsync(ProjectionsInput input)
     {
-        ArgumentNullException.ThrowIfNull(input);
         using var stop = new CancellationTokenSource();
         Console.CancelKeyPress += (_, pressed) =>
         {
             pressed.Cancel = true;
             stop.Cancel();
         };
-        return await Launch.RunAsync(async () =>
-        {
-            await using var host = await CommandLine.StartAsync();
-            return await RunAsync(input, host.Services, Console.Out, stop.Token) ? 0 : 1;
-        }) == 0;
+        await using var host = await CommandLine.StartAsync();
+        return await RunAsync(input, host.Services, Console.Out, stop.Token);
     }
 
     /// <summary>Does the work and says what it did.</summary>

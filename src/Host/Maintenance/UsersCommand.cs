@@ -5,21 +5,17 @@ namespace Chat.Host.Maintenance;
 
 /// <summary><c>users erase ID</c>: everything of one user, in every table.</summary>
 [Description("Erases everything of a user; exits 1 when something was written meanwhile", Name = "users")]
-public sealed class UsersCommand : JasperFxAsyncCommand<UsersInput>
+public sealed class UsersCommand : LaunchedCommand<UsersInput>
 {
     /// <summary>Declares the form of the command.</summary>
     public UsersCommand() => Usage("Erase a user").Arguments(input => input.Action, input => input.User);
 
     /// <inheritdoc/>
-    public override async Task<bool> Execute(UsersInput input)
+    protected override async Task<bool> RunAsync(UsersInput input)
     {
-        ArgumentNullException.ThrowIfNull(input);
-        return await Launch.RunAsync(async () =>
-        {
-            if (input is not { Action: "erase", User.Length: > 0 })
-                throw new StartupException("usage: users erase ID");
-            await using var host = await CommandLine.StartAsync();
-            return await new UserErasure(host.Services.GetRequiredService<IConfiguration>().GetConnectionString("Chat")!, Console.Out).EraseAsync(input.User) ? 0 : 1;
-        }) == 0;
+        if (input is not { Action: "erase", User.Length: > 0 })
+            throw new StartupException("usage: users erase ID");
+        await using var host = await CommandLine.StartAsync();
+        return await new UserErasure(host.Services.GetRequiredService<IConfiguration>().GetConnectionString("Chat")!, Console.Out).EraseAsync(input.User);
     }
 }

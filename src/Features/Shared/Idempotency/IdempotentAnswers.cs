@@ -18,10 +18,7 @@ internal sealed class IdempotentAnswers(IOptions<ChatOptions> options, TimeProvi
     /// <summary>The answer to an earlier call with this key; null when there was none, or too long ago.</summary>
     internal async Task<IdempotentAnswer?> FindAsync(IDocumentSession storage, IdempotencyKey key, CancellationToken token)
     {
-        var batch = storage.CreateTenantBatch();
-        var load = batch.Load<IdempotentAnswer>(key.Text);
-        await batch.Execute(token);
-        var answer = await load;
+        var answer = await storage.AskAsync(batch => batch.Load<IdempotentAnswer>(key.Text), token);
         if (answer is null || answer.AnsweredAt >= Horizon)
             return answer;
         // Exactly this one: another call with the key may have been answered meanwhile.

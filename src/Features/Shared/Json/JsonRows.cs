@@ -43,13 +43,8 @@ public sealed class JsonRows : IDisposable
     /// Runs a query whose one row is the text of the head and, each behind a comma, of the items: one row of fifty documents
     /// costs half of fifty rows of one, here and in the database. Null when it selects no row.
     /// </summary>
-    public static async Task<JsonRows?> ReadAsync(IQuerySession storage, string sql, CancellationToken token, params object[] parameters)
-    {
-        var batch = storage.CreateTenantBatch();
-        var rows = batch.AddItem(new Query(sql, parameters));
-        await batch.Execute(token);
-        return await rows;
-    }
+    public static Task<JsonRows?> ReadAsync(IQuerySession storage, string sql, CancellationToken token, params object[] parameters) =>
+        storage.AskAsync(batch => batch.AddItem(new Query(sql, parameters)), token);
 
     /// <inheritdoc/>
     public void Dispose() => _buffer.Dispose();

@@ -22,22 +22,23 @@ public static class TenantBatches
         await storage.CreateTenantBatch().Execute(token);
     }
 
-    /// <summary>Runs a query with one column, in a batch of its own.</summary>
-    public static async Task<IReadOnlyList<T>> ValuesAsync<T>(this IQuerySession storage, string sql, CancellationToken token, params object[] parameters)
+    /// <summary>Asks one thing, in a batch of its own.</summary>
+    /// <param name="storage">The session.</param>
+    /// <param name="ask">Adds the question to the batch.</param>
+    /// <param name="token">Ends the wait.</param>
+    public static async Task<T> AskAsync<T>(this IQuerySession storage, Func<IBatchedQuery, Task<T>> ask, CancellationToken token)
     {
         var batch = storage.CreateTenantBatch();
-        var values = batch.AddItem(new ValuesQuery<T>(sql, parameters));
+        var answer = ask(batch);
         await batch.Execute(token);
-        return await values;
+        return await answer;
     }
 
+    /// <summary>Runs a query with one column, in a batch of its own.</summary>
+    public static Task<IReadOnlyList<T>> ValuesAsync<T>(this IQuerySession storage, string sql, CancellationToken token, params object[] parameters) =>
+        storage.AskAsync(batch => batch.AddItem(new ValuesQuery<T>(sql, parameters)), token);
+
     /// <summary>Runs a query for documents, in a batch of its own.</summary>
-    public static async Task<IReadOnlyList<T>> DocumentsAsync<T>(this IQuerySession storage, string sql, CancellationToken token, params object[] parameters)
-        where T : class
-    {
-        var batch = storage.CreateTenantBatch();
-        var documents = batch.Query<T>(sql, parameters);
-        await batch.Execute(token);
-        return await documents;
-    }
+    public static Task<IReadOnlyList<T>> DocumentsAsync<T>(this IQuerySession storage, string sql, CancellationToken token, params object[] parameters)
+        where T : class => storage.AskAsync(batch => batch.Query<T>(sql, parameters), token);
 }

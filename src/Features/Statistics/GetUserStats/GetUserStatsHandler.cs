@@ -6,11 +6,6 @@ namespace Chat.Features.Statistics.GetUserStats;
 
 internal sealed class GetUserStatsHandler(IQuerySession storage, CurrentUser user) : IRequestHandler<GetUserStatsQuery, UserStatsAnswer>
 {
-    public async Task<UserStatsAnswer> Handle(GetUserStatsQuery request, CancellationToken cancellationToken)
-    {
-        var batch = storage.CreateTenantBatch();
-        var stats = batch.Load<UserStats>(user.Id);
-        await batch.Execute(cancellationToken);
-        return new UserStatsAnswer(GetUserStatsResponse.Of(user.Id, await stats));
-    }
+    public async Task<UserStatsAnswer> Handle(GetUserStatsQuery request, CancellationToken cancellationToken) =>
+        new(GetUserStatsResponse.Of(user.Id, await storage.AskAsync(batch => batch.Load<UserStats>(user.Id), cancellationToken)));
 }
