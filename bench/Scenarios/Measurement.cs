@@ -11,8 +11,8 @@ internal sealed class Measurement(PostgresServer server, Wrk wrk, Ledger ledger,
 {
     private const int CostSeconds = 2;
 
-    // The runtime compiles what is called often a second and a third time: a host is at its speed after about ten seconds.
-    private const int ColdSeconds = 5;
+    // The runtime compiles what is called often a second and a third time: with what fills it, a host is at its speed after this.
+    private const int ColdSeconds = 12;
 
     private int WarmUpSeconds => Math.Min(seconds, 3);
 

@@ -17,6 +17,15 @@ public sealed partial class SourceTests
         commits.ShouldHaveSingleItem().ShouldStartWith("src/Features/Shared/Pipeline/RequestPipeline.cs:");
     }
 
+    /// <summary>Marten's own way loses the connection when it is cancelled (ADR 10).</summary>
+    [Fact]
+    public void Transactions_begin_in_one_place()
+    {
+        var begins = Features.LinesThat(line => line.Contains(".BeginTransactionAsync(", StringComparison.Ordinal));
+
+        begins.ShouldHaveSingleItem().ShouldStartWith("src/Features/Shared/Storage/TenantBatches.cs:");
+    }
+
     [Fact]
     public void No_slice_names_the_storage_in_a_using()
     {

@@ -31,7 +31,7 @@ internal sealed class UserMessages(UserStream users, IDocumentSession storage, C
     /// <summary>Locks how far a message has grown; null when the session has no such message that grows. Needs no lock of the user's stream, and takes none.</summary>
     internal async Task<MessageDraft?> LockDraftAsync(long sessionId, long messageId, CancellationToken token)
     {
-        await storage.BeginTransactionAsync(token);
+        await storage.BeginAsync(token);
         return await storage.DocumentsAsync<MessageDraft>(MessageSql.LockDraft, token, user.Id, messageId, sessionId) is [var draft] ? draft : null;
     }
 

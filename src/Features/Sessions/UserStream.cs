@@ -31,7 +31,7 @@ internal sealed class UserStream(IDocumentSession storage, CurrentUser user)
     {
         // The projection then starts from what is loaded here.
         storage.UseIdentityMapFor<ChatSession>();
-        await storage.BeginTransactionAsync(token);
+        await storage.BeginAsync(token);
         var batch = storage.CreateTenantBatch();
         var stream = batch.Events.FetchForExclusiveWriting<UserStats>(user.Id);
         var session = batch.Load<ChatSession>(sessionId);
@@ -43,7 +43,7 @@ internal sealed class UserStream(IDocumentSession storage, CurrentUser user)
     /// <summary>Locks the stream, which may not exist yet.</summary>
     internal async Task<IEventStream<UserStats>> OpenAsync(CancellationToken token)
     {
-        await storage.BeginTransactionAsync(token);
+        await storage.BeginAsync(token);
         var batch = storage.CreateTenantBatch();
         // A stream that does not exist has no row to lock: without this, two first writes of a user would race.
         _ = batch.AddItem(new ValuesQuery<object>(LockUser, user.Id));

@@ -18,8 +18,20 @@ public static class TenantBatches
     /// <summary>Begins the session's transaction, whose queries all see the rows of the tenant.</summary>
     public static async Task BeginTenantTransactionAsync(this IDocumentSession storage, CancellationToken token)
     {
-        await storage.BeginTransactionAsync(token);
+        await storage.BeginAsync(token);
         await storage.CreateTenantBatch().Execute(token);
+    }
+
+    /// <summary>Begins the session's transaction; does nothing when it has begun.</summary>
+    /// <remarks>
+    /// Not cancelled once it opens a connection: when the begin after it is cancelled, Marten 9.58 drops that connection without
+    /// closing it (<c>AutoClosingLifetime.StartAsync</c>), and clients that go away empty the pool for good. The wait for a
+    /// connection has a bound of its own.
+    /// </remarks>
+    public static async Task BeginAsync(this IDocumentSession storage, CancellationToken token)
+    {
+        token.ThrowIfCancellationRequested();
+        await storage.BeginTransactionAsync(CancellationToken.None);
     }
 
     /// <summary>Asks one thing, in a batch of its own.</summary>
