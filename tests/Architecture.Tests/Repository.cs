@@ -20,7 +20,10 @@ internal static class Repository
     }
 
     /// <summary>The text of one file, by its path from the root.</summary>
-    public static string Text(string path) => File.ReadAllText(Path.Combine(Root, path));
+    public static string Text(string path) => File.ReadAllText(FullPath(path));
+
+    /// <summary>Where a file or a folder of the repository lies on this machine.</summary>
+    public static string FullPath(string path) => Path.Combine(Root, path);
 
     /// <summary>The lines of all these files that match, as <c>path:line: text</c>.</summary>
     public static IReadOnlyList<string> LinesThat(this IEnumerable<(string Path, string Text)> sources, Func<string, bool> match) =>
