@@ -1,3 +1,5 @@
+using Chat.Testing;
+
 namespace Chat.Soak;
 
 /// <summary>Something that happens to the installation, and its end.</summary>

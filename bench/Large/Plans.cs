@@ -65,7 +65,7 @@ internal static class Plans
             if (await latency.FailureAsync(asked, token) is { } failure)
                 return failure;
         }
-        var log = Path.Combine(server.DataDirectory, "postgres.log");
+        var log = Path.Combine(server.DataDirectory, "data", "postgres.log");
         var before = new FileInfo(log).Length;
         await latency.FailureAsync(asked, token);
         // The server writes before it answers, but who reads a file may be a little behind.

@@ -1,63 +1,97 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using Microsoft.Extensions.Logging;
 
 namespace Chat.EmbeddedPostgres;
 
 /// <summary>A folder with everything of one cluster: <c>data</c>, its passwords, its log and its lock.</summary>
-internal sealed class Cluster(string folder, ServerAccount account)
+internal sealed class Cluster(string folder)
 {
-    private const string WorkPrefix = "creating-";
+    public const string ThrowAwayPrefix = "chat-embedded-";
 
     public string Folder { get; } = folder;
 
     public string Data { get; } = Path.Combine(folder, "data");
 
-    public string LogFile { get; } = Path.Combine(folder, "postgres.log");
+    // Among the data, which belongs to the account that writes it.
+    public string LogFile { get; } = Path.Combine(folder, "data", "postgres.log");
 
-    public string CredentialsFile => Path.Combine(Folder, "credentials.json");
+    public string CredentialsFile { get; } = Path.Combine(folder, "credentials.json");
 
-    public bool Exists => Directory.Exists(Data);
+    /// <summary>The process that has the folder, or was the last to have it; null before the first.</summary>
+    public string? Owner => File.Exists(OwnerFile) ? File.ReadAllText(OwnerFile) : null;
 
-    /// <summary>The major version that made the data, or null when there is none yet.</summary>
-    public int? Major => Exists ? int.Parse(File.ReadAllText(Path.Combine(Data, "PG_VERSION"))) : null;
+    public Credentials Credentials => JsonSerializer.Deserialize<Credentials>(File.ReadAllText(CredentialsFile))!;
 
-    public ClusterCredentials Credentials() => ClusterCredentials.Load(CredentialsFile);
+    /// <summary>The major version that made the data; null when there is none yet.</summary>
+    public int? Major => Directory.Exists(Data) ? int.Parse(File.ReadAllText(Path.Combine(Data, "PG_VERSION"))) : null;
 
-    /// <summary>Makes the cluster in a folder beside its place and moves it there when it is whole, so that a cut never leaves half of one.</summary>
+    // A locked file cannot be read by others.
+    private string OwnerFile => Path.Combine(Folder, "owner.pid");
+
+    /// <summary>Removes throw-away clusters whose test process was killed: nobody else would ever stop them.</summary>
+    public static async Task RemoveAbandonedAsync()
+    {
+        foreach (var cluster in Directory.EnumerateDirectories(Path.GetTempPath(), ThrowAwayPrefix + "*").Select(folder => new Cluster(folder)))
+        {
+            try
+            {
+                // Without an owner it is just being made.
+                using var taken = cluster.Owner is null ? null : cluster.TryLock();
+                if (taken is null)
+                    continue;
+                await new Postmaster(cluster).KillAsync();
+                Directory.Delete(cluster.Folder, recursive: true);
+            }
+            catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+            {
+                // Another test run removes it, or it belongs to another user.
+            }
+        }
+    }
+
+    /// <summary>Takes the folder for this process, until it disposes of the lock or dies, however it dies; null when another process has it.</summary>
+    public FileStream? TryLock()
+    {
+        try
+        {
+            var taken = new FileStream(Path.Combine(Folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            File.WriteAllText(OwnerFile, Environment.ProcessId.ToString());
+            return taken;
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Makes the data in a folder beside its place and moves it there when it is whole, so that a cut never leaves half of it.</summary>
     public async Task CreateAsync(PostgresBinaries binaries, bool durable, ILogger logger, CancellationToken token)
     {
-        foreach (var cut in Directory.EnumerateDirectories(Folder, WorkPrefix + "*"))
-            Directory.Delete(cut, recursive: true);
-
         Log.Creating(logger, Folder);
-        var work = Path.Combine(Folder, WorkPrefix + Guid.NewGuid().ToString("n"));
-        var passwordFile = Path.Combine(work, "password");
-        var data = Path.Combine(work, "data");
-        const UnixFileMode mine = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-        Directory.CreateDirectory(work, mine);
-        account.Own(work);
-
-        var credentials = ClusterCredentials.New();
-        await using (var file = new FileStream(passwordFile, new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        }))
-        await using (var writer = new StreamWriter(file))
-            await writer.WriteLineAsync(credentials.AdminPassword);
-        account.Own(passwordFile);
+        var work = Path.Combine(Folder, "creating");
+        if (Directory.Exists(work))
+            Directory.Delete(work, recursive: true);
+        Directory.CreateDirectory(work, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var (data, passwordFile, credentialsFile) = (Path.Combine(work, "data"), Path.Combine(work, "password"), Path.Combine(work, "credentials"));
+        var credentials = new Credentials(RandomNumberGenerator.GetHexString(48, true), RandomNumberGenerator.GetHexString(48, true));
+        await File.WriteAllTextAsync(passwordFile, credentials.AdminPassword, token);
+        await ServerAccount.OwnAsync(work, token);
+        await File.WriteAllTextAsync(credentialsFile, JsonSerializer.Serialize(credentials), token);
+        File.SetUnixFileMode(credentialsFile, UnixFileMode.UserRead | UnixFileMode.UserWrite);
 
         string[] arguments =
         [
-            "--pgdata", data, "--username", ClusterCredentials.AdminRole, "--pwfile", passwordFile, "--auth=scram-sha-256",
+            "--pgdata", data, "--username", PostgresServer.AdminRole, "--pwfile", passwordFile, "--auth=scram-sha-256",
             "--encoding=UTF8", "--locale=C", "--data-checksums", "--no-instructions", .. durable ? Array.Empty<string>() : ["--no-sync"],
         ];
-        var run = await Command.RunAsync(account.CommandLine([binaries.InitDb, .. arguments]), token);
-        if (run.ExitCode != 0)
-            throw new EmbeddedPostgresException($"Making a Postgres cluster in {Folder} failed (initdb of {binaries.Directory}): {run.Error.Trim()}");
-
-        credentials.Save(CredentialsFile);
+        (await ServerAccount.RunAsync(binaries.Tool("initdb"), arguments, token))
+            .ThrowIfFailed($"Making a Postgres cluster in {Folder} failed (initdb of {binaries.Directory})");
+        File.Move(credentialsFile, CredentialsFile, overwrite: true);
         Directory.Move(data, Data);
         Directory.Delete(work, recursive: true);
     }
 }
+
+/// <summary>The random passwords of the superuser and of the application.</summary>
+internal sealed record Credentials(string AdminPassword, string ApplicationPassword);

@@ -3,22 +3,32 @@ using System.Diagnostics;
 
 namespace Chat.EmbeddedPostgres;
 
-/// <summary>What a command that was run to its end left behind.</summary>
+/// <summary>What a program that ran to its end left behind.</summary>
 internal sealed record Command(int ExitCode, string Output, string Error)
 {
-    public const int NotFound = 127;
-
-    /// <summary>Runs a command in <c>/</c>: the current folder may be closed to the account it runs as.</summary>
-    public static async Task<Command> RunAsync(IReadOnlyList<string> commandLine, CancellationToken token)
+    /// <summary>Runs a program, named by its full path, as the account (null is the caller) in <c>/</c>: the current folder may be closed to it.</summary>
+    public static async Task<Command> RunAsync(string? account, string program, IEnumerable<string> arguments, CancellationToken token)
     {
-        using var process = new Process { StartInfo = Describe(commandLine) };
+        using var process = new Process
+        {
+            StartInfo = new ProcessStartInfo(program, arguments)
+            {
+                UserName = account ?? "",
+                UseShellExecute = false,
+                WorkingDirectory = "/",
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                Environment = { ["LC_ALL"] = "C" },
+            },
+        };
         try
         {
             process.Start();
         }
-        catch (Win32Exception missing)
+        catch (Win32Exception refused)
         {
-            return new Command(NotFound, "", missing.Message);
+            return new Command(127, "", refused.Message);
         }
 
         process.StandardInput.Close();
@@ -36,24 +46,10 @@ internal sealed record Command(int ExitCode, string Output, string Error)
         }
     }
 
-    public static ProcessStartInfo Describe(IReadOnlyList<string> commandLine)
+    /// <summary>Throws what the program wrote to stderr, after a sentence about what failed.</summary>
+    public void ThrowIfFailed(string otherwise)
     {
-        var start = new ProcessStartInfo(commandLine[0], commandLine.Skip(1))
-        {
-            WorkingDirectory = "/",
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["LC_ALL"] = "C";
-        return start;
+        if (ExitCode != 0)
+            throw new EmbeddedPostgresException($"{otherwise}: {Error.Trim()}");
     }
-
-    /// <summary>The full path of a command on PATH, or null.</summary>
-    public static string? Find(string name) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries)
-            .Concat(["/usr/bin", "/bin", "/usr/sbin", "/sbin"])
-            .Select(folder => Path.Combine(folder, name))
-            .FirstOrDefault(File.Exists);
 }

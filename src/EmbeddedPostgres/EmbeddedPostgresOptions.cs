@@ -12,14 +12,8 @@ public sealed record EmbeddedPostgresOptions
     /// <summary>The folder that holds <c>postgres</c> and <c>initdb</c>; <see langword="null"/> looks for one.</summary>
     public string? BinDirectory { get; init; }
 
-    /// <summary>The TCP port on 127.0.0.1; <see langword="null"/> takes a free one, or that of a cluster already running on the data.</summary>
-    public int? Port { get; init; }
-
-    /// <summary>Server settings beyond, or instead of, the defaults: name to value, as after <c>postgres -c</c>.</summary>
+    /// <summary>Server settings beyond, or instead of, the defaults: name to value, as after <c>postgres -c</c>, without quotes.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
-
-    /// <summary>The database made for the application.</summary>
-    public string DatabaseName { get; init; } = "chat";
 
     /// <summary>Removes the data when the server is disposed, and before its start that of tests that were killed.</summary>
     public bool DeleteOnDispose { get; init; }
@@ -28,10 +22,9 @@ public sealed record EmbeddedPostgresOptions
 
     /// <summary>A throw-away cluster in the temp folder: no waiting for disks, gone after dispose.</summary>
     /// <remarks>Reads <c>CHAT_POSTGRES_BIN</c> and <c>CHAT_CACHE_DIRECTORY</c>, as the host does.</remarks>
-    /// <returns>Options with a data directory of their own.</returns>
     public static EmbeddedPostgresOptions ForTests() => new()
     {
-        DataDirectory = Path.Combine(Path.GetTempPath(), AbandonedClusters.FolderPrefix + Guid.NewGuid().ToString("n")),
+        DataDirectory = Path.Combine(Path.GetTempPath(), Cluster.ThrowAwayPrefix + Guid.NewGuid().ToString("n")),
         CacheDirectory = Environment.GetEnvironmentVariable("CHAT_CACHE_DIRECTORY")
             ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "chat"),
         BinDirectory = Environment.GetEnvironmentVariable("CHAT_POSTGRES_BIN"),

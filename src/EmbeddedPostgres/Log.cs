@@ -7,14 +7,11 @@ internal static partial class Log
     [LoggerMessage(Level = LogLevel.Information, Message = "Postgres {Version} runs as process {Pid} on 127.0.0.1:{Port}, data in {Folder}, binaries from {Binaries}")]
     public static partial void Started(ILogger logger, Version version, int pid, int port, string folder, string binaries);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Took over Postgres process {Pid} on 127.0.0.1:{Port}, left running by a host that was killed")]
-    public static partial void Adopted(ILogger logger, int pid, int port);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Postgres process {Pid}, left by a host that was killed, is of no use here; stopping it")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Postgres process {Pid}, left by a host that was killed, is stopped before another starts")]
     public static partial void StoppingLeftOver(ILogger logger, int pid);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Postgres process {Pid} did not stop within {Seconds} s; stopping it at once")]
-    public static partial void StoppingAtOnce(ILogger logger, int pid, double seconds);
+    public static partial void StoppingAtOnce(ILogger logger, int pid, int seconds);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Making a new Postgres cluster in {Folder}")]
     public static partial void Creating(ILogger logger, string folder);

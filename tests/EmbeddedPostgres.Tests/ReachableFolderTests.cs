@@ -39,8 +39,7 @@ public sealed class ReachableFolderTests : IDisposable
         const UnixFileMode open = (UnixFileMode)0b111_101_101;
         File.SetUnixFileMode(_closed.FullName, open);
 
-        var folder = await ReachableFolder.MakeAsync(
-            _closed.FullName, ServerAccount.OfThisProcess(), NullLogger.Instance, TestContext.Current.CancellationToken);
+        var folder = await ServerAccount.MakeFolderAsync(_closed.FullName, NullLogger.Instance, TestContext.Current.CancellationToken);
 
         folder.ShouldBe(_closed.FullName);
         File.GetUnixFileMode(folder).ShouldBe(open);

@@ -11,8 +11,8 @@ public sealed class RunningServerTests(RunningServer running) : IClassFixture<Ru
     {
         var version = await TestServers.AskAsync(_server.ConnectionString, "show server_version_num");
 
-        (int.Parse(version!) / 10000).ShouldBe(_server.ServerVersion.Major);
-        _server.ServerVersion.Major.ShouldBeGreaterThanOrEqualTo(15);
+        (int.Parse(version!) / 10000).ShouldBe(_server.Binaries.Version.Major);
+        _server.Binaries.Version.Major.ShouldBeGreaterThanOrEqualTo(15);
         File.Exists(Path.Combine(_server.BinDirectory, "postgres")).ShouldBeTrue();
     }
 
@@ -99,7 +99,7 @@ public sealed class RunningServerTests(RunningServer running) : IClassFixture<Ru
         (File.GetUnixFileMode(_server.DataDirectory) & others).ShouldBe(UnixFileMode.None);
         (File.GetUnixFileMode(Path.Combine(_server.DataDirectory, "data")) & (others | enter)).ShouldBe(UnixFileMode.None);
         (File.GetUnixFileMode(Path.Combine(_server.DataDirectory, "credentials.json")) & (others | enter)).ShouldBe(UnixFileMode.None);
-        (File.GetUnixFileMode(Path.Combine(_server.DataDirectory, "postgres.log")) & (others | enter)).ShouldBe(UnixFileMode.None);
+        (File.GetUnixFileMode(Path.Combine(_server.DataDirectory, "data", "postgres.log")) & (others | enter)).ShouldBe(UnixFileMode.None);
         Directory.EnumerateDirectories(_server.DataDirectory).Select(Path.GetFileName).ShouldBe(["data"]);
     }
 
@@ -109,7 +109,7 @@ public sealed class RunningServerTests(RunningServer running) : IClassFixture<Ru
         await Should.ThrowAsync<PostgresException>(() => TestServers.AskAsync(_server.ConnectionString,
             "create temp table t (v text unique); insert into t values ('a secret'), ('a secret')"));
 
-        var log = await File.ReadAllTextAsync(Path.Combine(_server.DataDirectory, "postgres.log"), TestContext.Current.CancellationToken);
+        var log = await File.ReadAllTextAsync(Path.Combine(_server.DataDirectory, "data", "postgres.log"), TestContext.Current.CancellationToken);
         log.ShouldContain("duplicate key value");
         log.ShouldNotContain("a secret");
     }

@@ -10,7 +10,7 @@ public sealed class SearchTests : IDisposable
     {
         BinDirectory = null,
         CacheDirectory = Path.Combine(_folder.FullName, "cache"),
-        Search = new PostgresSearch("", [], null),
+        Search = new PostgresSearch([], null),
     };
 
     public void Dispose() => _folder.Delete(recursive: true);
@@ -53,7 +53,7 @@ public sealed class SearchTests : IDisposable
         var npm = Script("npm", "echo 'no network' >&2; exit 1");
 
         var refused = await Should.ThrowAsync<EmbeddedPostgresException>(
-            () => TestServers.StartAsync(Options with { Search = new PostgresSearch("", [], npm) }));
+            () => TestServers.StartAsync(Options with { Search = new PostgresSearch([], npm) }));
 
         refused.Message.ShouldContain("no network");
         refused.Message.ShouldContain("apt-get install postgresql");
@@ -61,9 +61,9 @@ public sealed class SearchTests : IDisposable
     }
 
     [Fact]
-    public async Task PATH_comes_before_the_usual_places_and_what_is_too_old_is_passed_over()
+    public async Task An_earlier_place_comes_first_and_what_is_too_old_is_passed_over()
     {
-        var search = new PostgresSearch($"{_folder.FullName}/nothing:{Fake("old", "14.9")}:{Fake("path", "16.2")}", [Pattern()], null);
+        var search = new PostgresSearch([$"{_folder.FullName}/nothing", Fake("old", "14.9"), Fake("path", "16.2"), Pattern()], null);
         Fake("versions/18/bin", "18.1");
 
         (await FindAsync(search, null)).Directory.ShouldBe(Path.Combine(_folder.FullName, "path"));
@@ -77,7 +77,7 @@ public sealed class SearchTests : IDisposable
         foreach (var name in new[] { "postgres", "initdb" })
             File.CreateSymbolicLink(Path.Combine(links, name), Path.Combine(real, name));
 
-        (await FindAsync(new PostgresSearch(links, [], null), null)).Directory.ShouldBe(real);
+        (await FindAsync(new PostgresSearch([links], null), null)).Directory.ShouldBe(real);
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class SearchTests : IDisposable
         Fake("versions/17/bin", "17.10");
         Fake("versions/16/bin", "16.2");
 
-        var found = await FindAsync(new PostgresSearch("", [$"{_folder.FullName}/no/such/*/bin", Pattern()], null), null);
+        var found = await FindAsync(new PostgresSearch([$"{_folder.FullName}/no/such/*/bin", Pattern()], null), null);
 
         found.ShouldBe(new PostgresBinaries(Path.Combine(_folder.FullName, "versions/17/bin"), new Version(17, 10)));
     }
@@ -97,7 +97,7 @@ public sealed class SearchTests : IDisposable
     {
         Fake("versions/17/bin", "17.10");
         Fake("versions/16/bin", "16.2");
-        var search = new PostgresSearch("", [Pattern()], null);
+        var search = new PostgresSearch([Pattern()], null);
 
         (await FindAsync(search, 16)).Version.ShouldBe(new Version(16, 2));
         var refused = await Should.ThrowAsync<EmbeddedPostgresException>(() => FindAsync(search, 15));
@@ -105,7 +105,7 @@ public sealed class SearchTests : IDisposable
     }
 
     private Task<PostgresBinaries> FindAsync(PostgresSearch search, int? major) =>
-        search.FindAsync(Options, major, ServerAccount.OfThisProcess(), NullLogger.Instance, TestContext.Current.CancellationToken);
+        search.FindAsync(Options, major, NullLogger.Instance, TestContext.Current.CancellationToken);
 
     private string Pattern() => Path.Combine(_folder.FullName, "versions", "*", "bin");
 

@@ -8,6 +8,8 @@ internal static class TestServers
     public static Task<PostgresServer> StartAsync(EmbeddedPostgresOptions options) =>
         PostgresServer.StartAsync(options, NullLogger.Instance, TestContext.Current.CancellationToken);
 
+    public static bool IsRunning(this PostgresServer server, int pid) => Postmaster.Is(pid, Path.Combine(server.DataDirectory, "data"));
+
     public static async Task<string?> AskAsync(string connectionString, string sql)
     {
         await using var connection = new NpgsqlConnection(connectionString + ";Pooling=false");

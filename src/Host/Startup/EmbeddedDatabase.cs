@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Chat.EmbeddedPostgres;
 using Chat.Host.Configuration;
@@ -7,46 +8,30 @@ using Npgsql;
 namespace Chat.Host.Startup;
 
 /// <summary>The database of a developer's machine: started before the service, stopped after its last call.</summary>
+/// <remarks>With a connection string, the assembly <c>Chat.EmbeddedPostgres</c> is not even loaded: only methods that are not inlined name its types.</remarks>
 internal sealed class EmbeddedDatabase : IAsyncDisposable
 {
     private readonly ILoggerFactory _loggers;
-    private PostgresServer? _server;
+    private readonly IAsyncDisposable _server;
 
-    private EmbeddedDatabase(ILoggerFactory loggers) => _loggers = loggers;
+    private EmbeddedDatabase(ILoggerFactory loggers, IAsyncDisposable server) => (_loggers, _server) = (loggers, server);
 
     /// <summary>Checks the configured database's connection string; without one, starts Postgres and configures that. Development only.</summary>
-    /// <exception cref="StartupException">There is no usable connection string.</exception>
+    /// <exception cref="StartupException">There is no usable connection string, or Postgres cannot run here.</exception>
     public static async Task<EmbeddedDatabase?> StartWhereNoneIsGivenAsync(WebApplicationBuilder builder)
     {
-        if (builder.Configuration.GetConnectionString("Chat") is { } given && !string.IsNullOrWhiteSpace(given))
-        {
-            Check(given);
+        if (IsGiven(builder))
             return null;
-        }
-
         if (!builder.Environment.IsDevelopment())
             throw new StartupException("ConnectionStrings__Chat is not set; outside Development it must name a PostgreSQL database.");
-
-        var database = new EmbeddedDatabase(LoggerFactory.Create(logging => logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole()));
-        try
-        {
-            await database.StartAsync(builder);
-            return database;
-        }
-        catch
-        {
-            await database.DisposeAsync();
-            throw;
-        }
+        return await StartAsync(builder);
     }
 
     /// <summary>For work beside a running service: uses the database that the service of this data directory runs, or starts it.</summary>
-    /// <exception cref="StartupException">There is no usable connection string.</exception>
+    /// <exception cref="StartupException">There is no usable connection string, or Postgres cannot run here.</exception>
     public static async Task<EmbeddedDatabase?> StartOrJoinAsync(WebApplicationBuilder builder)
     {
-        var isGiven = !string.IsNullOrWhiteSpace(builder.Configuration.GetConnectionString("Chat"));
-        if (!isGiven && builder.Environment.IsDevelopment()
-            && await PostgresServer.FindRunningAsync(Options(builder), NullLogger.Instance) is { } running)
+        if (!IsGiven(builder) && builder.Environment.IsDevelopment() && await FindRunningAsync(builder) is { } running)
         {
             builder.Configuration["ConnectionStrings:Chat"] = running;
             return null;
@@ -56,17 +41,20 @@ internal sealed class EmbeddedDatabase : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_server is not null)
-            await _server.DisposeAsync();
+        await _server.DisposeAsync();
         _loggers.Dispose();
     }
 
-    private static void Check(string connectionString)
+    /// <exception cref="StartupException">The connection string can't be read.</exception>
+    private static bool IsGiven(WebApplicationBuilder builder)
     {
+        var connectionString = builder.Configuration.GetConnectionString("Chat");
+        if (string.IsNullOrWhiteSpace(connectionString))
+            return false;
         try
         {
             if (!string.IsNullOrEmpty(new NpgsqlConnectionStringBuilder(connectionString).Host))
-                return;
+                return true;
         }
         catch (ArgumentException)
         {
@@ -74,6 +62,48 @@ internal sealed class EmbeddedDatabase : IAsyncDisposable
         }
 
         throw new StartupException("ConnectionStrings__Chat can't be read; it must look like Host=…;Username=…;Password=…;Database=….");
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static async Task<string?> FindRunningAsync(WebApplicationBuilder builder)
+    {
+        try
+        {
+            return await PostgresServer.FindRunningAsync(Options(builder), NullLogger.Instance);
+        }
+        catch (EmbeddedPostgresException refused)
+        {
+            throw new StartupException(refused.Message);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static async Task<EmbeddedDatabase> StartAsync(WebApplicationBuilder builder)
+    {
+        // The host does not listen to signals yet, and a Postgres half made must not be left behind.
+        using var stopping = new CancellationTokenSource();
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        var loggers = LoggerFactory.Create(logging => logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole());
+        try
+        {
+            var server = await PostgresServer.StartAsync(Options(builder), loggers.CreateLogger<EmbeddedDatabase>(), stopping.Token);
+            builder.Configuration["ConnectionStrings:Chat"] = server.ConnectionString;
+            return new EmbeddedDatabase(loggers, server);
+        }
+        catch (Exception error)
+        {
+            loggers.Dispose();
+            if (error is EmbeddedPostgresException refused)
+                throw new StartupException(refused.Message);
+            throw;
+        }
+
+        void Stop(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            stopping.Cancel();
+        }
     }
 
     private static EmbeddedPostgresOptions Options(WebApplicationBuilder builder)
@@ -85,21 +115,5 @@ internal sealed class EmbeddedDatabase : IAsyncDisposable
             CacheDirectory = folders.Cache,
             BinDirectory = folders.PostgresBin,
         };
-    }
-
-    private async Task StartAsync(WebApplicationBuilder builder)
-    {
-        // The host does not listen to signals yet, and a Postgres half made must not be left behind.
-        using var stopping = new CancellationTokenSource();
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-        _server = await PostgresServer.StartAsync(Options(builder), _loggers.CreateLogger<EmbeddedDatabase>(), stopping.Token);
-        builder.Configuration["ConnectionStrings:Chat"] = _server.ConnectionString;
-
-        void Stop(PosixSignalContext signal)
-        {
-            signal.Cancel = true;
-            stopping.Cancel();
-        }
     }
 }

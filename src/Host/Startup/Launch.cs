@@ -1,5 +1,3 @@
-using Chat.EmbeddedPostgres;
-
 namespace Chat.Host.Startup;
 
 /// <summary>Runs the program. What a person can put right ends it with one line on stderr and exit code 1, without a stack trace.</summary>
@@ -15,7 +13,7 @@ internal static class Launch
         {
             return 0; // Stopped by a signal while still starting.
         }
-        catch (Exception error) when (error is StartupException or EmbeddedPostgresException or IOException or InvalidDataException)
+        catch (Exception error) when (error is StartupException or IOException or InvalidDataException)
         {
             await Console.Error.WriteLineAsync("chat: " + error.Message.ReplaceLineEndings(" "));
             return 1;
