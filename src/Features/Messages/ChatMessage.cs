@@ -1,8 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using Chat.Features.Shared;
-using Chat.Features.Shared.Json;
-
 namespace Chat.Features.Messages;
 
 /// <summary>A message of a session. The stored JSON is what clients see.</summary>

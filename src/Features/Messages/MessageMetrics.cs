@@ -1,7 +1,3 @@
-using System.Diagnostics.Metrics;
-using Chat.Features.Shared;
-using Chat.Features.Shared.Telemetry;
-
 namespace Chat.Features.Messages;
 
 /// <summary>What is counted of messages.</summary>

@@ -1,7 +1,3 @@
-using Chat.Features.Sessions;
-using Chat.Features.Shared.Errors;
-using Chat.Features.Shared.Http;
-
 namespace Chat.Features.Messages;
 
 /// <summary>The id of a message in a path.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Chat.Features.Messages;
 
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Chat.Features.Shared;
-
 namespace Chat.Features.Messages;
 
 /// <summary>A message to be added to a session. What is null takes the contract's default.</summary>

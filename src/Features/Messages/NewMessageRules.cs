@@ -1,8 +1,3 @@
-using Chat.Features.Shared;
-using Chat.Features.Shared.Configuration;
-using Chat.Features.Shared.Validation;
-using FluentValidation;
-
 namespace Chat.Features.Messages;
 
 /// <summary>What a message must be to be added, as far as the message alone can tell.</summary>

@@ -1,6 +1,3 @@
-using Chat.Features.Sessions;
-using Chat.Features.Statistics;
-
 namespace Chat.Features.Messages;
 
 /// <summary>A message whose user's stream is locked, so that nobody else changes it.</summary>

@@ -1,13 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
-using Chat.Features.Sessions;
-using Chat.Features.Shared.Configuration;
-using Chat.Features.Shared.Errors;
-using Chat.Features.Shared.Json;
-using Chat.Features.Shared.Storage;
-using Chat.Features.Shared.Users;
-using Microsoft.Extensions.Options;
-
 namespace Chat.Features.Messages;
 
 /// <summary>The one place that opens stored messages for change, and changes them.</summary>

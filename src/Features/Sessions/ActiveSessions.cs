@@ -1,9 +1,3 @@
-using Chat.Features.Shared;
-using Chat.Features.Shared.Configuration;
-using Chat.Features.Shared.Users;
-using Chat.Features.Statistics;
-using Microsoft.Extensions.Options;
-
 namespace Chat.Features.Sessions;
 
 /// <summary>The limit of active sessions: one that becomes active displaces those whose newest message is oldest.</summary>

@@ -1,8 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using Chat.Features.Shared;
-using Chat.Features.Shared.Json;
-
 namespace Chat.Features.Sessions;
 
 /// <summary>

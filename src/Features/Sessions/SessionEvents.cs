@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Chat.Features.Shared;
-
 namespace Chat.Features.Sessions;
 
 /// <summary>Something that happened to one session. Events carry what projections need, and never the text of a message.</summary>

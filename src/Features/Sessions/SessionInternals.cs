@@ -1,5 +1,3 @@
-using Chat.Features.Shared;
-
 namespace Chat.Features.Sessions;
 
 /// <summary>What the service notes about a session beside what clients see; stored with it, never sent.</summary>

@@ -1,5 +1,3 @@
-using Chat.Features.Shared.Storage;
-
 namespace Chat.Features.Sessions;
 
 /// <summary>Asks for a session alone.</summary>

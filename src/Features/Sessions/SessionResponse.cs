@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Chat.Features.Shared;
-
 namespace Chat.Features.Sessions;
 
 /// <summary>A session as clients see it; members as in the contract.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Chat.Features.Sessions;
 
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]

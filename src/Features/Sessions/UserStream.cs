@@ -1,7 +1,3 @@
-using Chat.Features.Shared.Storage;
-using Chat.Features.Shared.Users;
-using Chat.Features.Statistics;
-
 namespace Chat.Features.Sessions;
 
 /// <summary>

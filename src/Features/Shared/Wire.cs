@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Chat.Features.Shared;
 
 /// <summary>The words that enum values have on the wire and in storage: snake case, lower, compared exactly.</summary>

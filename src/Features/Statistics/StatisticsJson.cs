@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Chat.Features.Statistics;
 
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]

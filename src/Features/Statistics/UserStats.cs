@@ -1,6 +1,3 @@
-using Chat.Features.Sessions;
-using Chat.Features.Shared;
-
 namespace Chat.Features.Statistics;
 
 /// <summary>A user's statistics: the snapshot of the user's stream, kept by <see cref="UserStatsProjection"/>.</summary>

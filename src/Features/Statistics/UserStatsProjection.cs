@@ -1,5 +1,3 @@
-using Chat.Features.Sessions;
-
 namespace Chat.Features.Statistics;
 
 /// <summary>Keeps <see cref="UserStats"/>, in the transaction of each event.</summary>

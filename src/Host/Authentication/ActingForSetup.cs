@@ -1,6 +1,3 @@
-using Chat.Features.Shared.Errors;
-using Chat.Features.Shared.Http;
-using Chat.Features.Shared.Users;
 using Microsoft.AspNetCore.Authorization;
 
 namespace Chat.Host.Authentication;

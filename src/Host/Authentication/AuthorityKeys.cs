@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Chat.Features.Shared.Errors;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;

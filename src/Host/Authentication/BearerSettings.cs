@@ -1,6 +1,3 @@
-using System.Text;
-using Chat.Host.Configuration;
-using Chat.Host.Startup;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Chat.Host.Authentication;

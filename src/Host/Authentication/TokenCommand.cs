@@ -1,4 +1,3 @@
-using Chat.Host.Startup;
 using JasperFx.CommandLine;
 
 namespace Chat.Host.Authentication;

@@ -1,9 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
 using Chat.Features.Shared;
-using Chat.Features.Shared.Users;
 
 namespace Chat.Host.Authentication;
 

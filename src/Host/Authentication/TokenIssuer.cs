@@ -1,4 +1,3 @@
-using Chat.Host.Startup;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 

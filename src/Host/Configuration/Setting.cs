@@ -1,6 +1,3 @@
-using System.Globalization;
-using Chat.Host.Startup;
-
 namespace Chat.Host.Configuration;
 
 /// <summary>A setting with two names, the variable of the specification and the key of .NET's configuration; the variable wins.</summary>

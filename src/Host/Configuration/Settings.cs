@@ -1,5 +1,5 @@
-using Chat.Host.Http;
-using Chat.Host.Logs;
+using Chat.Host.Security;
+using Chat.Host.Telemetry;
 
 namespace Chat.Host.Configuration;
 

@@ -1,8 +1,5 @@
-using System.Globalization;
 using Chat.Features.Shared;
-using Chat.Features.Shared.Configuration;
 using Chat.Host.Limits;
-using Chat.Host.Startup;
 using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.FileProviders;
 

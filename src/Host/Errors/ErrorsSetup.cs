@@ -8,7 +8,7 @@ internal static class ErrorsSetup
     public static void UseProblems(this WebApplication app)
     {
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = _ => Task.CompletedTask });
-        app.UseStatusCodePages(answer => answer.HttpContext.WriteProblemAsync(Failure.Of(answer.HttpContext.Response.StatusCode)));
+        app.UseStatusCodePages(answer => answer.HttpContext.WriteProblemAsync(ProblemMapping.Of(answer.HttpContext.Response.StatusCode)));
     }
 
     /// <summary>Answers 404 before anybody is asked for a token: which addresses exist is public, in the documentation.</summary>

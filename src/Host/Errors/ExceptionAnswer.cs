@@ -1,6 +1,4 @@
-using Chat.Features.Shared.Errors;
 using Microsoft.AspNetCore.Diagnostics;
-using Npgsql;
 
 namespace Chat.Host.Errors;
 
@@ -9,7 +7,7 @@ internal sealed partial class ExceptionAnswer(ILogger<ExceptionAnswer> logger) :
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        var failure = Failure.Of(exception);
+        var failure = ProblemMapping.Of(exception);
         var endpoint = httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.DisplayName ?? "no endpoint";
         if (failure.Status == StatusCodes.Status500InternalServerError)
             LogUnexpected(endpoint, FaultReport.Of(exception));

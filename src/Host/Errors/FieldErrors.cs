@@ -1,4 +1,3 @@
-using System.Text.Json;
 using FluentValidation;
 
 namespace Chat.Host.Errors;
@@ -6,17 +5,17 @@ namespace Chat.Host.Errors;
 /// <summary>Shapes what validation found: each field with its messages, and one sentence that reads them all.</summary>
 internal static class FieldErrors
 {
-    public static Failure In(ValidationException invalid) => In(invalid.Errors.Select(error => (error.PropertyName, error.ErrorMessage)));
+    public static ProblemMapping In(ValidationException invalid) => In(invalid.Errors.Select(error => (error.PropertyName, error.ErrorMessage)));
 
-    public static Failure In(string field, string message) => In([(field, message)]);
+    public static ProblemMapping In(string field, string message) => In([(field, message)]);
 
-    private static Failure In(IEnumerable<(string Field, string Message)> found)
+    private static ProblemMapping In(IEnumerable<(string Field, string Message)> found)
     {
         var errors = found
             .GroupBy(error => JsonNamingPolicy.SnakeCaseLower.ConvertName(error.Field), error => error.Message, StringComparer.Ordinal)
             .ToDictionary(field => field.Key, field => field.Distinct(StringComparer.Ordinal).ToArray(), StringComparer.Ordinal);
         var messages = errors.Values.SelectMany(field => field).Distinct(StringComparer.Ordinal).ToArray();
-        return new Failure(StatusCodes.Status400BadRequest, Sentence(messages), errors);
+        return new ProblemMapping(StatusCodes.Status400BadRequest, Sentence(messages), errors);
     }
 
     /// <summary>Where there is one message, exactly that: clients compare it.</summary>

@@ -1,8 +1,4 @@
-using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using System.Globalization;
-using System.Text.Json;
-using Chat.Features.Shared.Telemetry;
 
 namespace Chat.Host.Errors;
 
@@ -14,7 +10,7 @@ internal static class ProblemWriter
     private static readonly Counter<long> Rejected =
         ChatTelemetry.Meter.CreateCounter<long>("chat.calls.rejected", "{call}", "Calls that were answered with a problem");
 
-    public static Task WriteProblemAsync(this HttpContext context, Failure failure)
+    public static Task WriteProblemAsync(this HttpContext context, ProblemMapping failure)
     {
         Count(context, failure.Status);
         context.Response.StatusCode = failure.Status;

@@ -1,6 +1,3 @@
-using Chat.Features.Shared.Errors;
-using Npgsql;
-
 namespace Chat.Host.Health;
 
 /// <summary>Asks the database for a row of the service's schema: one question at a time, however many want to know.</summary>

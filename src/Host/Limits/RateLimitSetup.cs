@@ -3,7 +3,6 @@ using Chat.Host.Authentication;
 using Chat.Host.Errors;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.RateLimiting;
-using Microsoft.Extensions.Options;
 
 namespace Chat.Host.Limits;
 
@@ -15,7 +14,7 @@ internal static class RateLimitSetup
         {
             limiter.GlobalLimiter = Limiter(options.Value, clock);
             limiter.OnRejected = (rejected, _) => new ValueTask(rejected.HttpContext.WriteProblemAsync(
-                Failure.Of(StatusCodes.Status429TooManyRequests) with { RetryAfter = SecondsOf(rejected.Lease) }));
+                ProblemMapping.Of(StatusCodes.Status429TooManyRequests) with { RetryAfter = SecondsOf(rejected.Lease) }));
         });
 
     /// <summary>

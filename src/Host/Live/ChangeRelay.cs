@@ -1,9 +1,6 @@
-using System.Globalization;
 using System.Security.Cryptography;
-using Chat.Features.Shared.Changes;
-using Chat.Features.Shared.Users;
+using Chat.Features.Shared.Notifications;
 using Chat.Host.Storage;
-using Npgsql;
 
 namespace Chat.Host.Live;
 
@@ -13,7 +10,7 @@ namespace Chat.Host.Live;
 /// is made good by a look at the versions every two seconds.
 /// </summary>
 internal sealed class ChangeRelay(
-    string connectionString, UserChanges changes, NpgsqlDataSource pool, EveryTenant everyTenant, ILoggerFactory loggers)
+    string connectionString, UserChanges changes, NpgsqlDataSource pool, CrossTenantQueries everyTenant, ILoggerFactory loggers)
     : BackgroundService
 {
     /// <summary>The channel. Its payload is the tag of the host that speaks, then those of users, 16 hexadecimal digits each.</summary>

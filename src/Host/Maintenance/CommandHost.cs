@@ -1,5 +1,3 @@
-using Chat.Host.Startup;
-
 namespace Chat.Host.Maintenance;
 
 /// <summary>What a command works on, until it is disposed of.</summary>

@@ -1,6 +1,4 @@
 using Chat.Host.Authentication;
-using Chat.Host.Configuration;
-using Chat.Host.Startup;
 using Chat.Host.Storage;
 using Chat.Host.Telemetry;
 using JasperFx;

@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using Chat.Features.Shared.Telemetry;
 
 namespace Chat.Host.Maintenance;
 

@@ -1,11 +1,7 @@
 using System.Data;
 using System.Runtime.CompilerServices;
-using Chat.Features.Sessions;
-using Chat.Features.Shared.Json;
+using Chat.Features;
 using Chat.Features.Shared.Storage;
-using Chat.Features.Shared.Users;
-using Chat.Features.Statistics;
-using Chat.Host.Storage;
 
 namespace Chat.Host.Maintenance;
 
@@ -13,7 +9,7 @@ namespace Chat.Host.Maintenance;
 /// Rebuilds or verifies the projected documents user by user. A rebuild holds the user's lock: reads go on, that user's
 /// commands wait or get a 503, all other users notice nothing. Cut off anywhere, it is simply run again.
 /// </summary>
-internal sealed class ProjectionMaintenance(IDocumentStore store, EveryTenant everyTenant, TextWriter output)
+internal sealed class ProjectionMaintenance(IDocumentStore store, CrossTenantQueries everyTenant, TextWriter output)
 {
     private const int UsersAPage = 500;
 
@@ -32,7 +28,7 @@ internal sealed class ProjectionMaintenance(IDocumentStore store, EveryTenant ev
 
     private readonly StoredUser _stored = new(ChatJson.Options);
     // Those that upcasters read are under the names here; the store knows the names of what it writes.
-    private readonly string[] _known = [.. EventTypes.Names.Union(store.Options.Events.AllKnownEventTypes().Select(type => type.EventTypeName), StringComparer.Ordinal)];
+    private readonly string[] _known = [.. FeaturesSetup.Events.Keys.Union(store.Options.Events.AllKnownEventTypes().Select(type => type.EventTypeName), StringComparer.Ordinal)];
     private readonly MaintenanceProgress _progress = new(output);
 
     /// <summary>Writes every document that differs; returns how many.</summary>

@@ -1,5 +1,3 @@
-using Chat.Features.Shared.Users;
-using Chat.Host.Startup;
 using JasperFx.CommandLine;
 
 namespace Chat.Host.Maintenance;
@@ -33,7 +31,7 @@ public sealed class ProjectionsCommand : LaunchedCommand<ProjectionsInput>
     /// <exception cref="StartupException">The command line is not understood.</exception>
     internal static async Task<bool> RunAsync(ProjectionsInput input, IServiceProvider services, TextWriter output, CancellationToken token)
     {
-        var projections = new ProjectionMaintenance(services.GetRequiredService<IDocumentStore>(), services.GetRequiredService<EveryTenant>(), output);
+        var projections = new ProjectionMaintenance(services.GetRequiredService<IDocumentStore>(), services.GetRequiredService<CrossTenantQueries>(), output);
         switch (input.Action)
         {
             case "verify":

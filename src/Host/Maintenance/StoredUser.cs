@@ -1,7 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
-using Chat.Features.Sessions;
-using Chat.Features.Statistics;
 
 namespace Chat.Host.Maintenance;
 

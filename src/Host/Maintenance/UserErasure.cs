@@ -1,6 +1,4 @@
-using Chat.Features.Shared.Users;
 using Chat.Host.Storage;
-using Npgsql;
 
 namespace Chat.Host.Maintenance;
 
@@ -33,7 +31,7 @@ internal sealed class UserErasure(string connectionString, TextWriter output)
     private NpgsqlDataSource PoolOf(string user) => new NpgsqlDataSourceBuilder(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString)
         .UsePhysicalConnectionInitializer(_ => throw new NotSupportedException(), async connection =>
         {
-            await using var name = new NpgsqlCommand($"select set_config('{EveryTenant.TenantSetting}', $1, false)", connection) { Parameters = { new() { Value = user } } };
+            await using var name = new NpgsqlCommand($"select set_config('{CrossTenantQueries.TenantSetting}', $1, false)", connection) { Parameters = { new() { Value = user } } };
             await name.ExecuteNonQueryAsync();
         })
         .Build();

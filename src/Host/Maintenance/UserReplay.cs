@@ -1,5 +1,3 @@
-using Chat.Features.Sessions;
-using Chat.Features.Statistics;
 using JasperFx.Events;
 
 namespace Chat.Host.Maintenance;

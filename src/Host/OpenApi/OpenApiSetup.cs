@@ -1,5 +1,6 @@
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Chat.Features;
+using Chat.Host.Authentication;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -17,6 +18,9 @@ internal static class OpenApiSetup
             document.CreateSchemaReferenceId = NameOf;
             document.AddSchemaTransformer<WireSchemas>();
             document.AddOperationTransformer<Operations>();
+            document.AddChatFeatures();
+            document.AddOperationTransformer<ActingForOpenApi>();
+            document.AddOperationTransformer<Answers>();
             document.AddDocumentTransformer<Overview>();
         });
     }

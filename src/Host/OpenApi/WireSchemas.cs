@@ -1,13 +1,8 @@
-using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
-using Chat.Features.Messages;
 using Chat.Features.Messages.PostMessageBatch;
-using Chat.Features.Shared.Configuration;
 using Chat.Features.Shared.Pipeline;
 using Microsoft.AspNetCore.OpenApi;
-using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
 
 namespace Chat.Host.OpenApi;

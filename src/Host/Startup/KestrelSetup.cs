@@ -1,6 +1,5 @@
 using Chat.Host.Limits;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.Options;
 
 namespace Chat.Host.Startup;
 

@@ -1,7 +1,3 @@
-using System.Diagnostics;
-using Chat.Features.Shared.Users;
-using Npgsql;
-
 namespace Chat.Host.Storage;
 
 /// <summary>The one pool of connections to the database, which may have several hosts. Opens none before it is asked.</summary>
@@ -12,7 +8,7 @@ internal sealed class ConnectionPool : IAsyncDisposable
     private const string ServerTimeouts = "-c lock_timeout=3000 -c idle_in_transaction_session_timeout=15000";
 
     // The policies read the tenant from a setting that must exist: a connection that names none sees no row.
-    private static readonly string NoTenant = $"-c {EveryTenant.TenantSetting}=";
+    private static readonly string NoTenant = $"-c {CrossTenantQueries.TenantSetting}=";
 
     private readonly NpgsqlDataSource _hosts;
 

@@ -1,7 +1,5 @@
 using Chat.Host.Errors;
-using Chat.Host.Startup;
 using JasperFx;
-using Npgsql;
 using Weasel.Postgresql.Tables;
 
 namespace Chat.Host.Storage;

@@ -1,17 +1,10 @@
-using Chat.Features.Sessions;
-using Chat.Features.Shared.Configuration;
-using Chat.Features.Shared.Json;
-using Chat.Features.Shared.Users;
-using Chat.Features.Statistics;
+using Chat.Features;
 using Chat.Host.Live;
 using JasperFx;
 using JasperFx.Events;
-using JasperFx.Events.Projections;
 using JasperFx.MultiTenancy;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Npgsql;
 using Weasel.Core;
-using Weasel.Postgresql;
 
 namespace Chat.Host.Storage;
 
@@ -28,7 +21,7 @@ internal static class StorageSetup
         services.AddMarten(provider => Configure(provider.GetRequiredService<NpgsqlDataSource>()))
             .BuildSessionsWith<UserSessionFactory>(ServiceLifetime.Scoped);
         services.TryAddScoped<CurrentUser>();
-        services.AddSingleton<EveryTenant>();
+        services.AddSingleton<CrossTenantQueries>();
         services.AddSingleton<RowSecurity>();
         services.AddSingleton<Takeover>();
         services.AddSingleton<SchemaUpdate>();
@@ -57,11 +50,7 @@ internal static class StorageSetup
         options.Policies.AllDocumentsAreMultiTenanted();
         options.Events.StreamIdentity = StreamIdentity.AsString;
         options.Events.TenancyStyle = TenancyStyle.Conjoined;
-        EventTypes.AddTo(options);
-        DocumentTypes.AddTo(options);
-        options.Projections.Add<SessionProjection>(ProjectionLifecycle.Inline);
-        options.Projections.Add<UserStatsProjection>(ProjectionLifecycle.Inline);
-        options.Storage.ExtendedSchemaObjects.Add(new Sequence(new PostgresqlObjectName("public", ChatSession.IdSequence, SchemaUtils.IdentifierUsage.General), 1));
+        options.AddChatFeatures();
         options.Storage.Add(new UserTables(options.Advanced.Migrator));
         return options;
     }

@@ -1,5 +1,3 @@
-using Npgsql;
-
 namespace Chat.Host.Storage;
 
 /// <summary>

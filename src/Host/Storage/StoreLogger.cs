@@ -1,5 +1,4 @@
 using Marten.Services;
-using Npgsql;
 
 namespace Chat.Host.Storage;
 

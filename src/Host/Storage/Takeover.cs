@@ -1,6 +1,3 @@
-using Chat.Host.Startup;
-using Npgsql;
-
 namespace Chat.Host.Storage;
 
 /// <summary>

@@ -1,4 +1,4 @@
-using Chat.Features.Shared.Users;
+using Chat.Features;
 using Weasel.Core;
 using Weasel.Core.Migrations;
 
@@ -13,7 +13,7 @@ internal sealed class UserTables(Migrator migrator) : FeatureSchemaBase("user_ta
     private static readonly string[] EventTables = ["mt_streams", "mt_events", "mt_event_projection_floors"];
 
     /// <summary>Every table with rows of users.</summary>
-    public static IEnumerable<string> All => EventTables.Concat(DocumentTypes.Tables);
+    public static IEnumerable<string> All => EventTables.Concat(FeaturesSetup.Documents.Select(table => $"mt_doc_{table.Document.Name.ToLowerInvariant()}"));
 
     protected override IEnumerable<ISchemaObject> schemaObjects()
     {
@@ -40,8 +40,8 @@ internal sealed class UserTables(Migrator migrator) : FeatureSchemaBase("user_ta
         alter table public.{table} force row level security;
         drop policy if exists {RowSecurity.TenantPolicy} on public.{table};
         create policy {RowSecurity.TenantPolicy} on public.{table}
-          using (tenant_id = (select current_setting('{EveryTenant.TenantSetting}')))
-          with check (tenant_id = (select current_setting('{EveryTenant.TenantSetting}')));
+          using (tenant_id = (select current_setting('{CrossTenantQueries.TenantSetting}')))
+          with check (tenant_id = (select current_setting('{CrossTenantQueries.TenantSetting}')));
         """,
         $"""
         drop policy if exists {RowSecurity.TenantPolicy} on public.{table};
@@ -54,7 +54,7 @@ internal sealed class UserTables(Migrator migrator) : FeatureSchemaBase("user_ta
         $"select from pg_policy where polrelid = to_regclass('public.{table}') and polname = '{RowSecurity.EveryTenantPolicy}'",
         $"""
         drop policy if exists {RowSecurity.EveryTenantPolicy} on public.{table};
-        create policy {RowSecurity.EveryTenantPolicy} on public.{table} using ((select current_setting('{EveryTenant.Setting}', true)) = 'on');
+        create policy {RowSecurity.EveryTenantPolicy} on public.{table} using ((select current_setting('{CrossTenantQueries.Setting}', true)) = 'on');
         """,
         $"drop policy if exists {RowSecurity.EveryTenantPolicy} on public.{table};");
 }

@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using Chat.Features.Shared.Errors;
-using Chat.Features.Shared.Telemetry;
 using OpenTelemetry;
 
 namespace Chat.Host.Telemetry;

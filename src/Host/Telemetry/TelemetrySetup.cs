@@ -1,5 +1,3 @@
-using Chat.Features.Shared.Telemetry;
-using Npgsql;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;

@@ -1,9 +1,8 @@
 using Chat.Features.Messages.ListMessages;
 using Chat.Features.Sessions.ListSessions;
-using Chat.Features.Shared.Answers;
+using Chat.Features.Shared.Caching;
 using Chat.Features.Shared.Configuration;
 using Chat.Features.Shared.Json;
-using Features.Tests.Support;
 using Microsoft.Extensions.Options;
 
 namespace Features.Tests.Answers;
@@ -59,7 +58,7 @@ public sealed class KeptAnswersTests
         var kept = Kept();
         kept.Add("ada", Stamp, Query, Answer(10));
 
-        _time.Shift(KeptAnswers.LongestUse);
+        _time.Shift(ResponseCache.LongestUse);
         kept.Find("ada", Stamp, Query).ShouldNotBeNull();
         _time.Shift(TimeSpan.FromTicks(1));
         kept.Find("ada", Stamp, Query).ShouldBeNull();
@@ -99,7 +98,7 @@ public sealed class KeptAnswersTests
     public void Of_one_user_only_the_last_answers_are_kept()
     {
         var kept = Kept();
-        for (var page = 1; page <= KeptAnswers.MostOfAUser + 1; page++)
+        for (var page = 1; page <= ResponseCache.MostOfAUser + 1; page++)
             kept.Add("ada", Stamp, Query with { Page = page }, Answer(10));
 
         kept.Find("ada", Stamp, Query with { Page = 1 }).ShouldBeNull();
@@ -111,7 +110,7 @@ public sealed class KeptAnswersTests
     {
         var kept = Kept();
 
-        kept.Add("ada", Stamp, Query, Answer(KeptAnswers.Largest));
+        kept.Add("ada", Stamp, Query, Answer(ResponseCache.Largest));
 
         kept.Bytes.ShouldBe(0);
     }
@@ -126,7 +125,7 @@ public sealed class KeptAnswersTests
         kept.Bytes.ShouldBeGreaterThan(10_000);
     }
 
-    private KeptAnswers Kept(int megabytes = 32) => new(Options.Create(new ChatOptions { ReadCacheMb = megabytes }), _time);
+    private ResponseCache Kept(int megabytes = 32) => new(Options.Create(new ChatOptions { ReadCacheMb = megabytes }), _time);
 
     private static Bytes Answer(int length)
     {

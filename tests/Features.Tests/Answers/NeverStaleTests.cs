@@ -1,5 +1,3 @@
-using Features.Tests.Support;
-
 namespace Features.Tests.Answers;
 
 /// <summary>Under load, with several users on two hosts, whoever reads after a write was acknowledged sees the write.</summary>

@@ -1,6 +1,3 @@
-using Features.Tests.Shared;
-using Features.Tests.Support;
-
 namespace Features.Tests.Answers;
 
 /// <summary>The reads whose answers are kept, of one user with one session.</summary>

@@ -1,5 +1,4 @@
-using Chat.Features.Shared.Answers;
-using Features.Tests.Support;
+using Chat.Features.Shared.Caching;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Features.Tests.Answers;

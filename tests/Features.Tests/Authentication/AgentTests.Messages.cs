@@ -1,7 +1,3 @@
-using Features.Tests.Messages;
-using Features.Tests.Shared;
-using Features.Tests.Support;
-
 namespace Features.Tests.Authentication;
 
 public sealed partial class AgentTests

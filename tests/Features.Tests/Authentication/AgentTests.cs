@@ -1,6 +1,4 @@
-using Chat.Features.Shared.Http;
-using Features.Tests.Shared;
-using Features.Tests.Support;
+using Chat.Features.Shared.Endpoints;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Features.Tests.Support;
 
 namespace Features.Tests.Authentication;
 

@@ -1,5 +1,3 @@
-using Features.Tests.Support;
-
 namespace Features.Tests.Authentication;
 
 /// <summary>When a token is good: <c>exp</c> and <c>nbf</c>, <c>iss</c> and <c>aud</c>.</summary>

@@ -1,6 +1,4 @@
 using System.Security.Cryptography;
-using Features.Tests.Shared;
-using Features.Tests.Support;
 
 namespace Features.Tests.Authentication;
 

@@ -1,5 +1,4 @@
 using Chat.Host.Authentication;
-using Features.Tests.Support;
 
 namespace Features.Tests.Authentication;
 

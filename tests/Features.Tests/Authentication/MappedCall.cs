@@ -1,8 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Chat.Features.Shared.Http;
-using Features.Tests.Shared;
-using Features.Tests.Support;
+using Chat.Features.Shared.Endpoints;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Features.Tests.Shared;
-using Features.Tests.Support;
 
 namespace Features.Tests.Authentication;
 

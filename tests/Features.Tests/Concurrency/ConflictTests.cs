@@ -1,6 +1,3 @@
-using Features.Tests.Shared;
-using Features.Tests.Support;
-
 namespace Features.Tests.Concurrency;
 
 /// <summary>What the database refuses because others wrote at the same time is tried again inside, a few times.</summary>

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using Features.Tests.Support;
 
 namespace Features.Tests.Concurrency;
 

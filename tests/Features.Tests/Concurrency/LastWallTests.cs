@@ -1,4 +1,3 @@
-using Features.Tests.Support;
 using Npgsql;
 
 namespace Features.Tests.Concurrency;

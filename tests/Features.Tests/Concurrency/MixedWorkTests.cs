@@ -1,5 +1,3 @@
-using Features.Tests.Support;
-
 namespace Features.Tests.Concurrency;
 
 public sealed class MixedWorkTests(ChatFixture chat)

@@ -1,6 +1,3 @@
-using Features.Tests.Shared;
-using Features.Tests.Support;
-
 namespace Features.Tests.Conversations;
 
 /// <summary>A log of realistic conversations, driven through the API and compared whole with what comes back.</summary>

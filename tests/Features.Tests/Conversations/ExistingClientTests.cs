@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Features.Tests.Support;
 
 namespace Features.Tests.Conversations;
 

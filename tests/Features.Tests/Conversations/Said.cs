@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Features.Tests.Shared;
 
 namespace Features.Tests.Conversations;
 

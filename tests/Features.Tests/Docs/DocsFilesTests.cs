@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using Features.Tests.Support;
 
 namespace Features.Tests.Docs;
 

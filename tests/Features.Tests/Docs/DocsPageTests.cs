@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Deque.AxeCore.Playwright;
 using Features.Tests.OpenApi;
-using Features.Tests.Support;
 using Microsoft.Playwright;
 
 namespace Features.Tests.Docs;

@@ -1,7 +1,5 @@
 using System.Net.Http.Headers;
 using System.Text;
-using Features.Tests.Shared;
-using Features.Tests.Support;
 
 namespace Features.Tests.Errors;
 

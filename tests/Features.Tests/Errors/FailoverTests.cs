@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using Chat.EmbeddedPostgres;
 using Features.Tests.Concurrency;
-using Features.Tests.Shared;
-using Features.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 

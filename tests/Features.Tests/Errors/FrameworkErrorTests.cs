@@ -1,7 +1,5 @@
 using System.Net;
 using System.Text;
-using Features.Tests.Shared;
-using Features.Tests.Support;
 
 namespace Features.Tests.Errors;
 

@@ -1,6 +1,4 @@
 using System.Text;
-using Features.Tests.Shared;
-using Features.Tests.Support;
 
 namespace Features.Tests.Errors;
 

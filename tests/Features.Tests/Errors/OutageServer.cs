@@ -1,5 +1,4 @@
 using Chat.EmbeddedPostgres;
-using Features.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 

@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using Features.Tests.Authentication;
 using Features.Tests.Concurrency;
-using Features.Tests.Shared;
-using Features.Tests.Support;
 
 namespace Features.Tests.Errors;
 

@@ -1,6 +1,4 @@
 using Features.Tests.Errors;
-using Features.Tests.Shared;
-using Features.Tests.Support;
 
 namespace Features.Tests.Health;
 

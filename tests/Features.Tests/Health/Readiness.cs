@@ -1,5 +1,3 @@
-using Features.Tests.Shared;
-
 namespace Features.Tests.Health;
 
 internal static class Readiness

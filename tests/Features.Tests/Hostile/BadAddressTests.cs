@@ -2,8 +2,6 @@ using System.Text;
 using Features.Tests.Authentication;
 using Features.Tests.Errors;
 using Features.Tests.Limits;
-using Features.Tests.Shared;
-using Features.Tests.Support;
 
 namespace Features.Tests.Hostile;
 

@@ -4,8 +4,6 @@ using System.Text;
 using System.Text.Json;
 using Features.Tests.Authentication;
 using Features.Tests.Errors;
-using Features.Tests.Shared;
-using Features.Tests.Support;
 
 namespace Features.Tests.Hostile;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using Features.Tests.Authentication;
 using Features.Tests.Limits;
-using Features.Tests.Support;
 
 namespace Features.Tests.Hostile;
 

@@ -4,8 +4,6 @@ using System.Text;
 using Features.Tests.Authentication;
 using Features.Tests.Concurrency;
 using Features.Tests.Errors;
-using Features.Tests.Shared;
-using Features.Tests.Support;
 using FsCheck;
 using FsCheck.Fluent;
 

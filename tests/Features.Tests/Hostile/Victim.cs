@@ -1,5 +1,4 @@
 using Features.Tests.Concurrency;
-using Features.Tests.Support;
 
 namespace Features.Tests.Hostile;
 

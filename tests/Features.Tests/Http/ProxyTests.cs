@@ -1,5 +1,4 @@
 using Chat.Host.Limits;
-using Features.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Features.Tests.Http;

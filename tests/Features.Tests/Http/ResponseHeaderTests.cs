@@ -1,6 +1,3 @@
-using Features.Tests.Shared;
-using Features.Tests.Support;
-
 namespace Features.Tests.Http;
 
 /// <summary>Every answer of a session or an error is looked at by <see cref="Answers"/> in all tests; here is the rest.</summary>

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using Features.Tests.Concurrency;
-using Features.Tests.Shared;
-using Features.Tests.Support;
 
 namespace Features.Tests.Idempotency;
 

@@ -1,8 +1,6 @@
 using Chat.Features.Shared.Idempotency;
 using Features.Tests.Concurrency;
 using Features.Tests.Maintenance;
-using Features.Tests.Shared;
-using Features.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Features.Tests.Idempotency;

@@ -1,8 +1,6 @@
 using System.Text;
 using Features.Tests.Concurrency;
 using Features.Tests.Limits;
-using Features.Tests.Shared;
-using Features.Tests.Support;
 
 namespace Features.Tests.Idempotency;
 

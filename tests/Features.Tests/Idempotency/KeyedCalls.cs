@@ -1,5 +1,4 @@
 using System.Text;
-using Features.Tests.Shared;
 
 namespace Features.Tests.Idempotency;
 

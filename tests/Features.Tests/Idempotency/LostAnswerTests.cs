@@ -1,7 +1,5 @@
 using Chat.EmbeddedPostgres;
 using Features.Tests.Concurrency;
-using Features.Tests.Shared;
-using Features.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 

@@ -1,5 +1,3 @@
-using Features.Tests.Support;
-
 namespace Features.Tests.Idempotency;
 
 /// <summary>What keys cost, in questions to the database.</summary>

@@ -1,5 +1,3 @@
-using Features.Tests.Shared;
-using Features.Tests.Support;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;

@@ -1,7 +1,5 @@
 using System.Globalization;
 using Features.Tests.Authentication;
-using Features.Tests.Shared;
-using Features.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Features.Tests.Limits;

@@ -1,6 +1,5 @@
 using System.Threading.RateLimiting;
 using Chat.Host.Limits;
-using Features.Tests.Support;
 
 namespace Features.Tests.Limits;
 

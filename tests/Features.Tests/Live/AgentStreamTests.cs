@@ -1,8 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Features.Tests.Idempotency;
-using Features.Tests.Shared;
-using Features.Tests.Support;
 
 namespace Features.Tests.Live;
 

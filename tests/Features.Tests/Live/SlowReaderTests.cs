@@ -4,7 +4,6 @@ using Chat.Features.Shared.Storage;
 using Chat.Features.Shared.Time;
 using Chat.Features.Statistics;
 using Features.Tests.Limits;
-using Features.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Features.Tests.Live;
@@ -84,5 +83,5 @@ public sealed class SlowReaderTests(ChatFixture chat)
     }
 
     private static int Watches(ChatServer server, string user) =>
-        server.Services.GetRequiredService<Chat.Features.Shared.Changes.UserChanges>().Watches.Count(watch => watch.User == user);
+        server.Services.GetRequiredService<Chat.Features.Shared.Notifications.UserChanges>().Watches.Count(watch => watch.User == user);
 }

@@ -1,5 +1,3 @@
-using Features.Tests.Shared;
-using Features.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 

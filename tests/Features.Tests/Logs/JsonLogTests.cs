@@ -1,7 +1,5 @@
 using System.Text.Json;
-using Features.Tests.Shared;
 using Features.Tests.Startup;
-using Features.Tests.Support;
 
 namespace Features.Tests.Logs;
 

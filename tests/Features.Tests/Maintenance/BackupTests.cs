@@ -1,6 +1,5 @@
 using Chat.EmbeddedPostgres;
 using Features.Tests.Idempotency;
-using Features.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 

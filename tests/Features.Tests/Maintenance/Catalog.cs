@@ -1,5 +1,3 @@
-using Features.Tests.Support;
-
 namespace Features.Tests.Maintenance;
 
 /// <summary>What the schema of a database is, a line an object.</summary>

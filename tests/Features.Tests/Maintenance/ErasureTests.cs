@@ -1,7 +1,5 @@
 using Features.Tests.Idempotency;
-using Features.Tests.Shared;
 using Features.Tests.Startup;
-using Features.Tests.Support;
 
 namespace Features.Tests.Maintenance;
 

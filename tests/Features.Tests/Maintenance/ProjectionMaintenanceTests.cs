@@ -1,5 +1,4 @@
 using Chat.Host.Startup;
-using Features.Tests.Support;
 
 namespace Features.Tests.Maintenance;
 

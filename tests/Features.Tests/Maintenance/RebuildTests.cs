@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Features.Tests.Startup;
-using Features.Tests.Support;
 
 namespace Features.Tests.Maintenance;
 

@@ -1,5 +1,4 @@
 using Features.Tests.Startup;
-using Features.Tests.Support;
 
 namespace Features.Tests.Maintenance;
 

@@ -4,9 +4,7 @@ using Chat.Host.Startup;
 using Chat.Host.Storage;
 using Features.Tests.Idempotency;
 using Features.Tests.Maintenance.LastRelease;
-using Features.Tests.Shared;
 using Features.Tests.Startup;
-using Features.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 

@@ -4,7 +4,6 @@ using Chat.Features.Shared;
 using Chat.Features.Shared.Users;
 using Chat.Host.Maintenance;
 using Chat.Host.Storage;
-using Features.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Features.Tests.Maintenance;
@@ -28,7 +27,7 @@ public sealed class UpcastTests(ChatFixture chat)
 
         await using var output = new StringWriter();
         await using var pool = new ConnectionPool(database, Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance);
-        await new ProjectionMaintenance(StoreThatUpcasts(pool.Connections), new EveryTenant(pool.Connections), output).RebuildAsync(user: null, TestContext.Current.CancellationToken);
+        await new ProjectionMaintenance(StoreThatUpcasts(pool.Connections), new CrossTenantQueries(pool.Connections), output).RebuildAsync(user: null, TestContext.Current.CancellationToken);
 
         output.ToString().ShouldContain("; 2 documents mended");
         (await ada.GetAsync($"{ApiClient.Base}/{session}")).Body.ShouldBe(before);

@@ -1,5 +1,4 @@
 using Chat.Host.Maintenance;
-using Features.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 

@@ -1,6 +1,3 @@
-using Features.Tests.Shared;
-using Features.Tests.Support;
-
 namespace Features.Tests.Messages;
 
 public sealed class GetMessageTests(ChatFixture chat)

@@ -1,6 +1,3 @@
-using Features.Tests.Shared;
-using Features.Tests.Support;
-
 namespace Features.Tests.Messages;
 
 /// <summary>Calls of an agent's loop.</summary>

@@ -1,5 +1,3 @@
-using Features.Tests.Shared;
-
 namespace Features.Tests.Messages;
 
 /// <summary>What a message changes besides the list of messages.</summary>

@@ -1,9 +1,6 @@
 using Features.Tests.Errors;
 using Features.Tests.Idempotency;
-using Features.Tests.Messages;
 using Features.Tests.Preconditions;
-using Features.Tests.Shared;
-using Features.Tests.Support;
 
 namespace Features.Tests.OpenApi;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Features.Tests.Support;
 
 namespace Features.Tests.OpenApi;
 

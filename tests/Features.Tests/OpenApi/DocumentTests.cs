@@ -1,7 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Features.Tests.Shared;
-using Features.Tests.Support;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;

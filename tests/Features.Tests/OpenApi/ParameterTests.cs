@@ -1,8 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Chat.Features.Shared.Http;
+using Chat.Features.Shared.Endpoints;
 using Features.Tests.Idempotency;
-using Features.Tests.Support;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 

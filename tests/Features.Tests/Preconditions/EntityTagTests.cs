@@ -1,6 +1,3 @@
-using Features.Tests.Shared;
-using Features.Tests.Support;
-
 namespace Features.Tests.Preconditions;
 
 /// <summary>Tags name the state that is answered, and what the client has already is not sent again.</summary>

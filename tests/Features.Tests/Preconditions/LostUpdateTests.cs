@@ -1,6 +1,3 @@
-using Features.Tests.Shared;
-using Features.Tests.Support;
-
 namespace Features.Tests.Preconditions;
 
 /// <summary>With <c>If-Match</c>, who does not know the state changes nothing.</summary>

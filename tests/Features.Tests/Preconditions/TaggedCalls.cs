@@ -1,5 +1,3 @@
-using Features.Tests.Shared;
-
 namespace Features.Tests.Preconditions;
 
 /// <summary>Calls that name the state they know.</summary>

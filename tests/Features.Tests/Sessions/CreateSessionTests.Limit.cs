@@ -1,6 +1,3 @@
-using Features.Tests.Shared;
-using Features.Tests.Support;
-
 namespace Features.Tests.Sessions;
 
 /// <summary>The limit of active sessions, one call after the other.</summary>

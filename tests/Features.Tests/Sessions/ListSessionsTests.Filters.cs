@@ -1,5 +1,3 @@
-using Features.Tests.Shared;
-
 namespace Features.Tests.Sessions;
 
 public sealed partial class ListSessionsTests

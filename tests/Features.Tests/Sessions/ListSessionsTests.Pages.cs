@@ -1,5 +1,3 @@
-using Features.Tests.Support;
-
 namespace Features.Tests.Sessions;
 
 public sealed partial class ListSessionsTests

@@ -1,6 +1,3 @@
-using Features.Tests.Shared;
-using Features.Tests.Support;
-
 namespace Features.Tests.Sessions;
 
 public sealed partial class ListSessionsTests(ChatFixture chat)

@@ -1,5 +1,4 @@
 using Chat.Features.Sessions.PurgeSessions;
-using Features.Tests.Support;
 
 namespace Features.Tests.Sessions;
 

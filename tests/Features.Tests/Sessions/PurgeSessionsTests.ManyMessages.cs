@@ -1,7 +1,6 @@
 using System.Net;
 using Chat.Features.Sessions.PurgeSessions;
 using Features.Tests.Concurrency;
-using Features.Tests.Support;
 
 namespace Features.Tests.Sessions;
 

@@ -1,6 +1,5 @@
 using Features.Tests.Concurrency;
 using Features.Tests.Maintenance;
-using Features.Tests.Support;
 
 namespace Features.Tests.Sessions;
 

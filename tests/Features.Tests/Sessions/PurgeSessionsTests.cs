@@ -2,8 +2,6 @@ using System.Net;
 using Chat.Features.Sessions.PurgeSessions;
 using Features.Tests.Concurrency;
 using Features.Tests.Idempotency;
-using Features.Tests.Shared;
-using Features.Tests.Support;
 
 namespace Features.Tests.Sessions;
 

@@ -1,5 +1,3 @@
-using Features.Tests.Shared;
-
 namespace Features.Tests.Sessions;
 
 /// <summary>The limit of active sessions when a session becomes active again.</summary>

@@ -1,5 +1,3 @@
-using Features.Tests.Support;
-
 namespace Features.Tests.Sessions;
 
 public sealed class WholeStackTests(ChatFixture chat)

@@ -1,5 +1,3 @@
-using Features.Tests.Support;
-
 namespace Features.Tests.Shared;
 
 /// <summary>The parameters <c>page</c> and <c>page_size</c> of both lists.</summary>

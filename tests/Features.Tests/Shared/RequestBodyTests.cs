@@ -1,5 +1,4 @@
 using System.Text;
-using Features.Tests.Support;
 
 namespace Features.Tests.Shared;
 

@@ -1,5 +1,3 @@
-using Features.Tests.Support;
-
 namespace Features.Tests.Shared;
 
 /// <summary>The id in a path, in the five calls that have one.</summary>

@@ -1,6 +1,5 @@
 using Chat.Features.Shared.Errors;
 using Chat.Features.Shared.Pipeline;
-using Features.Tests.Support;
 
 namespace Features.Tests.Shared;
 

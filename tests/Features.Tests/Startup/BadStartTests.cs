@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Features.Tests.Support;
 
 namespace Features.Tests.Startup;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Features.Tests.Concurrency;
-using Features.Tests.Support;
 
 namespace Features.Tests.Startup;
 

@@ -1,5 +1,3 @@
-using Features.Tests.Support;
-
 namespace Features.Tests.Startup;
 
 public sealed class ProductionTests(ChatFixture chat)

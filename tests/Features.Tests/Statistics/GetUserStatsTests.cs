@@ -1,6 +1,3 @@
-using Features.Tests.Shared;
-using Features.Tests.Support;
-
 namespace Features.Tests.Statistics;
 
 public sealed class GetUserStatsTests(ChatFixture chat)

@@ -2,7 +2,6 @@ using System.Net;
 using Chat.Features.Shared.Storage;
 using Chat.Host.Startup;
 using Features.Tests.Maintenance;
-using Features.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 

@@ -1,4 +1,3 @@
-using Features.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 

@@ -1,5 +1,3 @@
-using Features.Tests.Support;
-
 [assembly: AssemblyFixture(typeof(ChatFixture))]
 
 namespace Features.Tests.Support;

@@ -3,9 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using Chat.Features.Shared.Telemetry;
 using Chat.Host.Telemetry;
-using Features.Tests.Shared;
 using Features.Tests.Startup;
-using Features.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 

@@ -1,12 +1,5 @@
 using System.Buffers;
-using Chat.Features.Shared.Changes;
-using Chat.Features.Shared.Errors;
-using Chat.Features.Shared.Users;
-using MediatR;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace Chat.Features.Live.WatchEvents;
 

@@ -1,7 +1,4 @@
 using System.Buffers;
-using System.Text;
-using System.Text.Json;
-using Chat.Features.Shared.Json;
 
 namespace Chat.Features.Live.WatchEvents;
 

@@ -1,14 +1,3 @@
-using System.Globalization;
-using Chat.Features.Sessions;
-using Chat.Features.Shared.Errors;
-using Chat.Features.Shared.Http;
-using Chat.Features.Shared.Paging;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Routing;
-
 namespace Chat.Features.Live.WatchEvents;
 
 internal sealed class WatchEventsEndpoint : ICarterModule
@@ -17,28 +6,26 @@ internal sealed class WatchEventsEndpoint : ICarterModule
 
     public void AddRoutes(IEndpointRouteBuilder app)
     {
-        Describe(app.MapGet(ApiPaths.Sessions + "/events", HandleAllAsync))
+        var routes = app.MapLive();
+        Describe(routes.MapGet("/events", HandleAllAsync))
             .WithName("WatchEvents")
-            .WithSummary("Tells what happens to the user's sessions and messages")
-            .ForUsers();
-        Describe(app.MapGet(ApiPaths.Session + "/events", HandleAsync))
+            .WithSummary("Tells what happens to the user's sessions and messages");
+        Describe(routes.MapGet("/{session_id}/events", HandleAsync))
             .WithName("WatchSessionEvents")
             .WithSummary("Tells what happens to a session and its messages")
-            .ForUsers(StatusCodes.Status404NotFound);
+            .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
     private static RouteHandlerBuilder Describe(RouteHandlerBuilder endpoint) => endpoint
         .WithDescription(
             "Server-sent events. With `Last-Event-ID`, or `after`, every later event comes first, in order and exactly once. "
             + "Messages that are streaming come as `message.delta`, without id; what they are so far comes at the start.")
-        .WithTags("Live")
         .WithQuery(new QueryParameter("after", typeof(long), "The id of the last event that the reader has; the header `Last-Event-ID` counts before it.")
         {
             Minimum = 0,
             Maximum = PagingRules.LastPage,
         })
-        .Produces<string>(StatusCodes.Status200OK, "text/event-stream")
-        .ForAgentsToo();
+        .Produces<string>(StatusCodes.Status200OK, "text/event-stream");
 
     private static Task<EventStream> HandleAllAsync(HttpRequest request, IMediator mediator, CancellationToken token) =>
         StartAsync(null, request, mediator, token);

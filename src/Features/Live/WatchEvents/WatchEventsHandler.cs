@@ -1,11 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using System.Text.Json;
-using Chat.Features.Sessions;
-using Chat.Features.Shared.Storage;
-using Chat.Features.Shared.Users;
-using Chat.Features.Shared.Validation;
-using MediatR;
 
 namespace Chat.Features.Live.WatchEvents;
 

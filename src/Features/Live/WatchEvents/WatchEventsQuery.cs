@@ -1,5 +1,3 @@
-using Chat.Features.Shared.Pipeline;
-
 namespace Chat.Features.Live.WatchEvents;
 
 /// <summary>Reads what happened to the current user's sessions and messages since the last look.</summary>

@@ -1,5 +1,3 @@
-using Chat.Features.Messages;
-
 namespace Chat.Features.Live.WatchEvents;
 
 /// <summary>The SQL of <see cref="WatchEventsHandler"/>.</summary>

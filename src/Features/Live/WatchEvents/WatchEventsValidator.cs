@@ -1,6 +1,3 @@
-using Chat.Features.Shared.Paging;
-using FluentValidation;
-
 namespace Chat.Features.Live.WatchEvents;
 
 internal sealed class WatchEventsValidator : AbstractValidator<WatchEventsQuery>

@@ -1,7 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using Chat.Features.Shared.Pipeline;
-
 namespace Chat.Features.Messages.EditMessage;
 
 /// <summary>Changes a message of the current user; null leaves what is there. The message as it was stays readable.</summary>

@@ -1,28 +1,18 @@
-using Chat.Features.Sessions;
-using Chat.Features.Shared.Http;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Routing;
-
 namespace Chat.Features.Messages.EditMessage;
 
 internal sealed class EditMessageEndpoint : ICarterModule
 {
-    public void AddRoutes(IEndpointRouteBuilder app) => app
-        .MapPut(ApiPaths.Message, HandleAsync)
+    public void AddRoutes(IEndpointRouteBuilder app) => app.MapMessages()
+        .MapPut("/messages/{message_id}", HandleAsync)
         .WithName("EditMessage")
         .WithSummary("Changes a message")
         .WithDescription("Absent and null fields stay as they are; metadata is merged at its first level. Earlier versions stay readable as revisions.")
-        .WithTags("Messages")
         .WithJsonBody<EditMessageCommand>(
             new RequestExample("Another text, and more metadata", """{"content": "What I meant to say", "metadata": {"corrected": true}}"""),
             new RequestExample("More metadata", """{"metadata": {"rating": 5}}"""))
         .WithEntityTag()
-        .ForUsers(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status412PreconditionFailed)
-        .ForAgentsToo();
+        .ProducesProblem(StatusCodes.Status409Conflict)
+        .ProducesProblem(StatusCodes.Status412PreconditionFailed);
 
     private static async Task<Ok<ChatMessage>> HandleAsync(
         [FromRoute(Name = "session_id")] string sessionId,

@@ -1,13 +1,3 @@
-using Chat.Features.Shared.Configuration;
-using Chat.Features.Shared.Errors;
-using Chat.Features.Shared.Preconditions;
-using Chat.Features.Shared.Time;
-using Chat.Features.Shared.Validation;
-using FluentValidation;
-using FluentValidation.Results;
-using MediatR;
-using Microsoft.Extensions.Options;
-
 namespace Chat.Features.Messages.EditMessage;
 
 internal sealed class EditMessageHandler(UserMessages messages, Precondition precondition, IOptions<ChatOptions> options, TimeProvider time)

@@ -1,8 +1,3 @@
-using Chat.Features.Shared.Configuration;
-using Chat.Features.Shared.Validation;
-using FluentValidation;
-using Microsoft.Extensions.Options;
-
 namespace Chat.Features.Messages.EditMessage;
 
 internal sealed class EditMessageValidator : AbstractValidator<EditMessageCommand>

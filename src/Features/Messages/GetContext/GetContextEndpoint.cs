@@ -1,34 +1,21 @@
-using Chat.Features.Sessions;
-using Chat.Features.Shared.Errors;
-using Chat.Features.Shared.Http;
-using Chat.Features.Shared.Json;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Routing;
-
 namespace Chat.Features.Messages.GetContext;
 
 internal sealed class GetContextEndpoint : ICarterModule
 {
     private const string MaxTokens = "max_tokens";
 
-    public void AddRoutes(IEndpointRouteBuilder app) => app
-        .MapGet(ApiPaths.Context, HandleAsync)
+    public void AddRoutes(IEndpointRouteBuilder app) => app.MapMessages()
+        .MapGet("/context", HandleAsync)
         .WithName("GetContext")
         .WithSummary("Reads what of a session fits into a model's context")
         .WithDescription("System messages are kept first, newest first where not even they fit; then the newest of the others, back to the first that does not fit. They come oldest first, at most 1,000. A message has the tokens that its `metadata.tokens` says, when that is an integer from 0; otherwise one for each four bytes of its text in UTF-8, rounded up, and four more.")
-        .WithTags("Messages")
         .WithQuery(new QueryParameter(MaxTokens, typeof(int), "Most tokens of the messages together.")
         {
             IsRequired = true,
             Minimum = 1,
             Maximum = GetContextQuery.MostTokens,
         })
-        .Produces<GetContextResponse>()
-        .ForUsers(StatusCodes.Status404NotFound)
-        .ForAgentsToo();
+        .Produces<GetContextResponse>();
 
     private static Task<JsonList> HandleAsync(
         [FromRoute(Name = "session_id")] string sessionId, HttpRequest request, IMediator mediator, CancellationToken token)

@@ -1,6 +1,3 @@
-using Chat.Features.Shared.Json;
-using Chat.Features.Shared.Pipeline;
-
 namespace Chat.Features.Messages.GetContext;
 
 /// <summary>Reads what of a session fits into the context of a model: its system messages, and the newest of the others.</summary>

@@ -1,5 +1,3 @@
-using FluentValidation;
-
 namespace Chat.Features.Messages.GetContext;
 
 internal sealed class GetContextValidator : AbstractValidator<GetContextQuery>

@@ -1,25 +1,13 @@
-using Chat.Features.Sessions;
-using Chat.Features.Shared.Http;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Routing;
-
 namespace Chat.Features.Messages.GetMessage;
 
 internal sealed class GetMessageEndpoint : ICarterModule
 {
-    public void AddRoutes(IEndpointRouteBuilder app) => app
-        .MapGet(ApiPaths.Message, HandleAsync)
+    public void AddRoutes(IEndpointRouteBuilder app) => app.MapMessages()
+        .MapGet("/messages/{message_id}", HandleAsync)
         .WithName("GetMessage")
         .WithSummary("Reads a message")
         .WithDescription("A message that is streaming comes with what is there so far.")
-        .WithTags("Messages")
-        .WithEntityTag()
-        .ForUsers(StatusCodes.Status404NotFound)
-        .ForAgentsToo();
+        .WithEntityTag();
 
     private static async Task<Results<Ok<ChatMessage>, StatusCodeHttpResult>> HandleAsync(
         [FromRoute(Name = "session_id")] string sessionId,
@@ -29,6 +17,6 @@ internal sealed class GetMessageEndpoint : ICarterModule
         CancellationToken token)
     {
         var message = await mediator.Send(new GetMessageQuery(SessionPath.Id(sessionId), MessagePath.Id(messageId)), token);
-        return call.TellEntityTag(message.EntityTag) ? TypedResults.StatusCode(StatusCodes.Status304NotModified) : TypedResults.Ok(message);
+        return call.SetETag(message.EntityTag) ? TypedResults.StatusCode(StatusCodes.Status304NotModified) : TypedResults.Ok(message);
     }
 }

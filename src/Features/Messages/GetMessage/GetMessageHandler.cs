@@ -1,10 +1,3 @@
-using Chat.Features.Sessions;
-using Chat.Features.Shared.Configuration;
-using Chat.Features.Shared.Storage;
-using Chat.Features.Shared.Users;
-using MediatR;
-using Microsoft.Extensions.Options;
-
 namespace Chat.Features.Messages.GetMessage;
 
 internal sealed class GetMessageHandler(IQuerySession storage, CurrentUser user, IOptions<ChatOptions> options)

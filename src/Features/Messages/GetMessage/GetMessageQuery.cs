@@ -1,5 +1,3 @@
-using Chat.Features.Shared.Pipeline;
-
 namespace Chat.Features.Messages.GetMessage;
 
 /// <summary>Reads a message of the current user, with what was appended to it so far.</summary>

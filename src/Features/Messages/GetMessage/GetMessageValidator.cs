@@ -1,5 +1,3 @@
-using FluentValidation;
-
 namespace Chat.Features.Messages.GetMessage;
 
 internal sealed class GetMessageValidator : AbstractValidator<GetMessageQuery>

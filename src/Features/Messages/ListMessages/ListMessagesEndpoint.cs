@@ -1,24 +1,12 @@
-using Chat.Features.Sessions;
-using Chat.Features.Shared;
-using Chat.Features.Shared.Http;
-using Chat.Features.Shared.Json;
-using Chat.Features.Shared.Paging;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Routing;
-
 namespace Chat.Features.Messages.ListMessages;
 
 internal sealed class ListMessagesEndpoint : ICarterModule
 {
-    public void AddRoutes(IEndpointRouteBuilder app) => app
-        .MapGet(ApiPaths.Messages, HandleAsync)
+    public void AddRoutes(IEndpointRouteBuilder app) => app.MapMessages()
+        .MapGet("/messages", HandleAsync)
         .WithName("ListMessages")
         .WithSummary("Lists the messages of a session")
         .WithDescription("In ascending sequence; any page of a long session costs the same. With `after_sequence` or `before_sequence` a cursor takes the place of the page: `page` is then 1, `page_size` the limit, and `has_previous` and `has_next` tell of messages before and behind.")
-        .WithTags("Messages")
         .WithQuery(
             new QueryParameter("page", typeof(long), "The page.") { Default = 1, Minimum = 1, Maximum = PagingRules.LastPage },
             new QueryParameter("page_size", typeof(int), "Most messages on a page.")
@@ -36,9 +24,7 @@ internal sealed class ListMessagesEndpoint : ICarterModule
                 Maximum = ListMessagesQuery.MaxPageSize,
             },
             new QueryParameter("message_type", typeof(string), "Only messages of this type.") { Words = Wire.Names<MessageType>() })
-        .Produces<ListMessagesResponse>()
-        .ForUsers(StatusCodes.Status404NotFound)
-        .ForAgentsToo();
+        .Produces<ListMessagesResponse>();
 
     private static Task<JsonAnswer> HandleAsync(
         [FromRoute(Name = "session_id")] string sessionId, HttpRequest request, IMediator mediator, CancellationToken token)

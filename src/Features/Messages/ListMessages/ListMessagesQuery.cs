@@ -1,7 +1,3 @@
-using Chat.Features.Shared;
-using Chat.Features.Shared.Json;
-using Chat.Features.Shared.Pipeline;
-
 namespace Chat.Features.Messages.ListMessages;
 
 /// <summary>Reads a page of a session's messages, or those on one side of a cursor, in ascending sequence.</summary>
@@ -19,7 +15,7 @@ public sealed record ListMessagesQuery(
     MessageType? MessageType = null,
     long? AfterSequence = null,
     long? BeforeSequence = null,
-    long? Limit = null) : ICheckedQuery<JsonAnswer>
+    long? Limit = null) : ICachedQuery<JsonAnswer>
 {
     /// <summary>Messages that come when the call does not say how many.</summary>
     public const int DefaultPageSize = 50;

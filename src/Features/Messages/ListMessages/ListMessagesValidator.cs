@@ -1,6 +1,3 @@
-using Chat.Features.Shared.Paging;
-using FluentValidation;
-
 namespace Chat.Features.Messages.ListMessages;
 
 internal sealed class ListMessagesValidator : AbstractValidator<ListMessagesQuery>

@@ -1,22 +1,12 @@
-using Chat.Features.Sessions;
-using Chat.Features.Shared.Http;
-using Chat.Features.Shared.Paging;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Routing;
-
 namespace Chat.Features.Messages.ListRevisions;
 
 internal sealed class ListRevisionsEndpoint : ICarterModule
 {
-    public void AddRoutes(IEndpointRouteBuilder app) => app
-        .MapGet(ApiPaths.Message + "/revisions", HandleAsync)
+    public void AddRoutes(IEndpointRouteBuilder app) => app.MapMessages()
+        .MapGet("/messages/{message_id}/revisions", HandleAsync)
         .WithName("ListRevisions")
         .WithSummary("Lists the earlier versions of a message")
         .WithDescription("Oldest first, each as the message was before an edit. The message itself is not among them.")
-        .WithTags("Messages")
         .WithQuery(
             new QueryParameter("page", typeof(long), "The page.") { Default = 1, Minimum = 1, Maximum = PagingRules.LastPage },
             new QueryParameter("page_size", typeof(int), "Most versions on a page.")
@@ -25,9 +15,7 @@ internal sealed class ListRevisionsEndpoint : ICarterModule
                 Minimum = 1,
                 Maximum = ListRevisionsQuery.MaxPageSize,
             })
-        .Produces<ListRevisionsResponse>()
-        .ForUsers(StatusCodes.Status404NotFound)
-        .ForAgentsToo();
+        .Produces<ListRevisionsResponse>();
 
     private static Task<JsonPage> HandleAsync(
         [FromRoute(Name = "session_id")] string sessionId,

@@ -1,11 +1,3 @@
-using Chat.Features.Sessions;
-using Chat.Features.Shared.Configuration;
-using Chat.Features.Shared.Json;
-using Chat.Features.Shared.Paging;
-using Chat.Features.Shared.Users;
-using MediatR;
-using Microsoft.Extensions.Options;
-
 namespace Chat.Features.Messages.ListRevisions;
 
 internal sealed class ListRevisionsHandler(IQuerySession storage, CurrentUser user, IOptions<ChatOptions> options)

@@ -1,6 +1,3 @@
-using Chat.Features.Shared.Paging;
-using Chat.Features.Shared.Pipeline;
-
 namespace Chat.Features.Messages.ListRevisions;
 
 /// <summary>Reads a page of the earlier versions of a message, oldest first.</summary>

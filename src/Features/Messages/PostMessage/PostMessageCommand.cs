@@ -1,9 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using Chat.Features.Shared;
-using Chat.Features.Shared.Pipeline;
-using Chat.Features.Shared.Telemetry;
-
 namespace Chat.Features.Messages.PostMessage;
 
 /// <summary>Adds a message to a session of the current user.</summary>

@@ -1,22 +1,12 @@
-using Chat.Features.Sessions;
-using Chat.Features.Shared.Http;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Routing;
-
 namespace Chat.Features.Messages.PostMessage;
 
 internal sealed class PostMessageEndpoint : ICarterModule
 {
-    public void AddRoutes(IEndpointRouteBuilder app) => app
-        .MapPost(ApiPaths.Messages, HandleAsync)
+    public void AddRoutes(IEndpointRouteBuilder app) => app.MapMessages()
+        .MapPost("/messages", HandleAsync)
         .WithName("PostMessage")
         .WithSummary("Adds a message to a session")
         .WithDescription("Counts, times and statistics move in the same transaction. An inactive session accepts messages and stays inactive. With the status `streaming` the content may be empty; append the rest, then finish the message.")
-        .WithTags("Messages")
         .WithJsonBody<PostMessageCommand>(
             new RequestExample("Of the user", """
                 {"content": "Hello, how can you help?", "message_type": "user", "metadata": {"timestamp": "2024-01-01T00:00:00Z"}}
@@ -28,9 +18,7 @@ internal sealed class PostMessageEndpoint : ICarterModule
                 {"content": "Let me see", "message_type": "assistant", "agent_type": "primary", "status": "streaming"}
                 """))
         .WithLocation()
-        .WithEntityTag()
-        .ForUsers(StatusCodes.Status404NotFound)
-        .ForAgentsToo();
+        .WithEntityTag();
 
     private static async Task<Ok<ChatMessage>> HandleAsync(
         [FromRoute(Name = "session_id")] string sessionId, HttpRequest request, IMediator mediator, CancellationToken token)

@@ -1,14 +1,18 @@
-using Chat.Features.Sessions;
-using MediatR;
-
 namespace Chat.Features.Messages.PostMessage;
 
-internal sealed class PostMessageHandler(UserStream users, MessageIds ids, MessagePosting posting) : IRequestHandler<PostMessageCommand, ChatMessage>
+internal sealed class PostMessageHandler(
+    IDocumentSession storage, UserStream users, MessageIds ids, CurrentUser user, IOptions<ChatOptions> options, TimeProvider time)
+    : IRequestHandler<PostMessageCommand, ChatMessage>
 {
     public async Task<ChatMessage> Handle(PostMessageCommand request, CancellationToken cancellationToken)
     {
         var id = await ids.NextAsync(cancellationToken);
         var (stream, session) = await users.OpenForSessionAsync(request.SessionId, cancellationToken);
-        return posting.Post(stream, session, id, request).Message;
+
+        var maxLength = options.Value.MaxMessageLengthFor(session.AgentType);
+        var posted = PostedMessage.In(session, request, user.Agent, id, maxLength, time.UtcNowMicroseconds());
+
+        posted.Record(storage, stream, options.Value.EnableMessageHistory);
+        return posted.Message;
     }
 }

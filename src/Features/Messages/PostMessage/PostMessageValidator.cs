@@ -1,7 +1,3 @@
-using Chat.Features.Shared.Configuration;
-using FluentValidation;
-using Microsoft.Extensions.Options;
-
 namespace Chat.Features.Messages.PostMessage;
 
 internal sealed class PostMessageValidator : AbstractValidator<PostMessageCommand>

@@ -1,7 +1,3 @@
-using System.Text.Json.Serialization;
-using Chat.Features.Shared.Pipeline;
-using Chat.Features.Shared.Telemetry;
-
 namespace Chat.Features.Messages.PostMessageBatch;
 
 /// <summary>Adds messages to a session of the current user, one behind the other: all of them or none.</summary>

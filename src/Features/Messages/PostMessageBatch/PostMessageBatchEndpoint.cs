@@ -1,31 +1,19 @@
-using Chat.Features.Sessions;
-using Chat.Features.Shared.Http;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Routing;
-
 namespace Chat.Features.Messages.PostMessageBatch;
 
 internal sealed class PostMessageBatchEndpoint : ICarterModule
 {
-    public void AddRoutes(IEndpointRouteBuilder app) => app
-        .MapPost(ApiPaths.MessageBatch, HandleAsync)
+    public void AddRoutes(IEndpointRouteBuilder app) => app.MapMessages()
+        .MapPost("/messages/batch", HandleAsync)
         .WithName("PostMessageBatch")
         .WithSummary("Adds several messages to a session")
         .WithDescription("All of them or none, with sequences that follow each other. An error names its message, as `messages[3].content`. `Location` lists exactly these messages.")
-        .WithTags("Messages")
         .WithJsonBody<PostMessageBatchCommand>(new RequestExample("A note and an answer", """
             {"messages": [
               {"content": "The user asks for the boiling point of water.", "message_type": "system", "agent_type": "primary"},
               {"content": "100 °C at sea level.", "message_type": "assistant", "agent_type": "primary", "metadata": {"tokens": 9}}
             ]}
             """))
-        .WithLocation()
-        .ForUsers(StatusCodes.Status404NotFound)
-        .ForAgentsToo();
+        .WithLocation();
 
     private static async Task<Ok<PostMessageBatchResponse>> HandleAsync(
         [FromRoute(Name = "session_id")] string sessionId, HttpRequest request, IMediator mediator, CancellationToken token)

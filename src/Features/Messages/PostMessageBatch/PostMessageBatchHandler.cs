@@ -1,9 +1,7 @@
-using Chat.Features.Sessions;
-using MediatR;
-
 namespace Chat.Features.Messages.PostMessageBatch;
 
-internal sealed class PostMessageBatchHandler(UserStream users, MessageIds ids, MessagePosting posting)
+internal sealed class PostMessageBatchHandler(
+    IDocumentSession storage, UserStream users, MessageIds ids, CurrentUser user, IOptions<ChatOptions> options, TimeProvider time)
     : IRequestHandler<PostMessageBatchCommand, PostMessageBatchResponse>
 {
     public async Task<PostMessageBatchResponse> Handle(PostMessageBatchCommand request, CancellationToken cancellationToken)
@@ -12,11 +10,16 @@ internal sealed class PostMessageBatchHandler(UserStream users, MessageIds ids, 
         var own = new long[messages.Count];
         for (var i = 0; i < own.Length; i++)
             own[i] = await ids.NextAsync(cancellationToken);
-
         var (stream, session) = await users.OpenForSessionAsync(request.SessionId, cancellationToken);
+
+        var maxLength = options.Value.MaxMessageLengthFor(session.AgentType);
         var posted = new ChatMessage[messages.Count];
         for (var i = 0; i < posted.Length; i++)
-            (posted[i], session) = posting.Post(stream, session, own[i], messages[i], $"messages[{i}].");
+        {
+            var next = PostedMessage.In(session, messages[i], user.Agent, own[i], maxLength, time.UtcNowMicroseconds(), $"messages[{i}].");
+            next.Record(storage, stream, options.Value.EnableMessageHistory);
+            (posted[i], session) = (next.Message, session.After([next.Event]));
+        }
         return new PostMessageBatchResponse(posted);
     }
 }

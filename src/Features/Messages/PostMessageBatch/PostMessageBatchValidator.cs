@@ -1,7 +1,3 @@
-using Chat.Features.Shared.Configuration;
-using FluentValidation;
-using Microsoft.Extensions.Options;
-
 namespace Chat.Features.Messages.PostMessageBatch;
 
 internal sealed class PostMessageBatchValidator : AbstractValidator<PostMessageBatchCommand>

@@ -1,10 +1,3 @@
-using System.Diagnostics.Metrics;
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using Chat.Features.Shared;
-using Chat.Features.Shared.Pipeline;
-using Chat.Features.Shared.Telemetry;
-
 namespace Chat.Features.Sessions.CreateSession;
 
 /// <summary>Creates a session of the current user. What is null takes the contract's default.</summary>

@@ -1,26 +1,17 @@
-using Chat.Features.Shared.Http;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
-
 namespace Chat.Features.Sessions.CreateSession;
 
 internal sealed class CreateSessionEndpoint : ICarterModule
 {
-    public void AddRoutes(IEndpointRouteBuilder app) => app
-        .MapPost(ApiPaths.Sessions, HandleAsync)
+    public void AddRoutes(IEndpointRouteBuilder app) => app.MapSessions()
+        .MapPost("/chat-sessions", HandleAsync)
         .WithName("CreateSession")
         .WithSummary("Creates a session")
         .WithDescription("Over the limit of active sessions of the agent type, the others with the oldest last message become inactive.")
-        .WithTags("Sessions")
         .WithJsonBody<CreateSessionCommand>(new RequestExample("A session", """
             {"title": "My Chat Session", "agent_type": "primary", "metadata": {"key": "value"}, "is_active": true}
             """))
         .WithLocation()
         .WithEntityTag()
-        .ForUsers()
         .ForAgentsToo();
 
     private static async Task<Ok<SessionResponse>> HandleAsync(HttpRequest request, IMediator mediator, CancellationToken token)

@@ -1,10 +1,3 @@
-using Chat.Features.Shared;
-using Chat.Features.Shared.Errors;
-using Chat.Features.Shared.Json;
-using Chat.Features.Shared.Time;
-using Chat.Features.Shared.Users;
-using MediatR;
-
 namespace Chat.Features.Sessions.CreateSession;
 
 internal sealed class CreateSessionHandler(

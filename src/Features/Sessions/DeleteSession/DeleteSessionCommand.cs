@@ -1,5 +1,3 @@
-using Chat.Features.Shared.Pipeline;
-
 namespace Chat.Features.Sessions.DeleteSession;
 
 /// <summary>Marks a session of the current user inactive; one that is inactive already stays as it is.</summary>

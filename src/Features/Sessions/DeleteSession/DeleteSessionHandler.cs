@@ -1,7 +1,3 @@
-using Chat.Features.Shared.Preconditions;
-using Chat.Features.Shared.Time;
-using MediatR;
-
 namespace Chat.Features.Sessions.DeleteSession;
 
 internal sealed class DeleteSessionHandler(UserStream users, Precondition precondition, TimeProvider time)

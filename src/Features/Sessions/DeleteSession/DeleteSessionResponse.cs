@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Chat.Features.Sessions.DeleteSession;
 
 /// <summary>The answer of a deletion.</summary>

@@ -1,5 +1,3 @@
-using FluentValidation;
-
 namespace Chat.Features.Sessions.DeleteSession;
 
 internal sealed class DeleteSessionValidator : AbstractValidator<DeleteSessionCommand>

@@ -1,10 +1,3 @@
-using Chat.Features.Messages;
-using Chat.Features.Shared.Configuration;
-using Chat.Features.Shared.Json;
-using Chat.Features.Shared.Users;
-using MediatR;
-using Microsoft.Extensions.Options;
-
 namespace Chat.Features.Sessions.GetSession;
 
 internal sealed class GetSessionHandler(IQuerySession storage, CurrentUser user, IOptions<ChatOptions> options)

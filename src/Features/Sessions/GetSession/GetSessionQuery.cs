@@ -1,8 +1,6 @@
-using Chat.Features.Shared.Pipeline;
-
 namespace Chat.Features.Sessions.GetSession;
 
 /// <summary>Reads a session of the current user.</summary>
 /// <param name="SessionId">The session.</param>
 /// <param name="IncludeMessages">Whether its newest messages come with it.</param>
-public sealed record GetSessionQuery(long SessionId, bool IncludeMessages) : ICheckedQuery<SessionWithMessages>;
+public sealed record GetSessionQuery(long SessionId, bool IncludeMessages) : ICachedQuery<SessionWithMessages>;

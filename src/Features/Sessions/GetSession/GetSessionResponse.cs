@@ -1,7 +1,3 @@
-using System.Text.Json;
-using Chat.Features.Messages;
-using Chat.Features.Shared;
-
 namespace Chat.Features.Sessions.GetSession;
 
 /// <summary>The shape of <see cref="SessionWithMessages"/>, which is streamed: for the OpenAPI document and for clients in .NET.</summary>

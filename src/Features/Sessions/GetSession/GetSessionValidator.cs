@@ -1,5 +1,3 @@
-using FluentValidation;
-
 namespace Chat.Features.Sessions.GetSession;
 
 internal sealed class GetSessionValidator : AbstractValidator<GetSessionQuery>

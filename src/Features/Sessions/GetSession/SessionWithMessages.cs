@@ -1,6 +1,3 @@
-using System.Text;
-using Chat.Features.Shared.Json;
-
 namespace Chat.Features.Sessions.GetSession;
 
 /// <summary>A session and its messages, written as the contract's session with one more member <c>messages</c>.</summary>

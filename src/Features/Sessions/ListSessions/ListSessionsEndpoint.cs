@@ -1,14 +1,3 @@
-using Chat.Features.Shared;
-using Chat.Features.Shared.Configuration;
-using Chat.Features.Shared.Http;
-using Chat.Features.Shared.Paging;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
-
 namespace Chat.Features.Sessions.ListSessions;
 
 internal sealed class ListSessionsEndpoint : ICarterModule
@@ -16,11 +5,10 @@ internal sealed class ListSessionsEndpoint : ICarterModule
     public void AddRoutes(IEndpointRouteBuilder app)
     {
         var limits = app.ServiceProvider.GetRequiredService<IOptions<ChatOptions>>().Value;
-        app.MapGet(ApiPaths.Sessions, HandleAsync)
+        app.MapSessions().MapGet("/chat-sessions", HandleAsync)
             .WithName("ListSessions")
             .WithSummary("Lists the user's sessions")
             .WithDescription("Newest last message first. Filters combine with AND.")
-            .WithTags("Sessions")
             .WithQuery(
                 new QueryParameter("page", typeof(long), "The page.") { Default = 1, Minimum = 1, Maximum = PagingRules.LastPage },
                 new QueryParameter("page_size", typeof(int), "Most sessions on a page.")
@@ -33,7 +21,6 @@ internal sealed class ListSessionsEndpoint : ICarterModule
                 new QueryParameter("is_active", typeof(bool), "Only active or only inactive sessions; both when absent."),
                 new QueryParameter("search", typeof(string), "A text within the title, without regard to case."))
             .Produces<ListSessionsResponse>()
-            .ForUsers()
             .ForAgentsToo();
     }
 

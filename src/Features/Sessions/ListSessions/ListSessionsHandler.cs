@@ -1,8 +1,3 @@
-using Chat.Features.Shared.Json;
-using Chat.Features.Shared.Paging;
-using Chat.Features.Shared.Users;
-using MediatR;
-
 namespace Chat.Features.Sessions.ListSessions;
 
 internal sealed class ListSessionsHandler(IQuerySession storage, CurrentUser user) : IRequestHandler<ListSessionsQuery, JsonPage>

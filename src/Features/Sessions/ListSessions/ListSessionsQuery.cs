@@ -1,7 +1,3 @@
-using Chat.Features.Shared;
-using Chat.Features.Shared.Paging;
-using Chat.Features.Shared.Pipeline;
-
 namespace Chat.Features.Sessions.ListSessions;
 
 /// <summary>Reads a page of the current user's sessions, newest last message first. Filters combine with AND; null is no filter.</summary>
@@ -11,4 +7,4 @@ namespace Chat.Features.Sessions.ListSessions;
 /// <param name="IsActive">Only active or only inactive sessions.</param>
 /// <param name="Search">Only sessions whose title holds this text, without regard to case; empty is no filter.</param>
 public sealed record ListSessionsQuery(long Page, long PageSize, AgentType? AgentType = null, bool? IsActive = null, string? Search = null)
-    : ICheckedQuery<JsonPage>;
+    : ICachedQuery<JsonPage>;

@@ -1,6 +1,3 @@
-using Chat.Features.Shared;
-using Chat.Features.Shared.Paging;
-
 namespace Chat.Features.Sessions.ListSessions;
 
 /// <summary>

@@ -1,8 +1,3 @@
-using Chat.Features.Shared.Configuration;
-using Chat.Features.Shared.Paging;
-using FluentValidation;
-using Microsoft.Extensions.Options;
-
 namespace Chat.Features.Sessions.ListSessions;
 
 internal sealed class ListSessionsValidator : AbstractValidator<ListSessionsQuery>

@@ -1,9 +1,7 @@
-using Chat.Features.Shared.Users;
-
 namespace Chat.Features.Sessions.PurgeSessions;
 
 /// <summary>Finds users who have something to purge. The one query that reaches across users; it reads their ids and nothing else.</summary>
-internal sealed class DueUsers(EveryTenant everyTenant)
+internal sealed class DueUsers(CrossTenantQueries everyTenant)
 {
     internal const int BatchSize = 100;
 

@@ -1,7 +1,3 @@
-using System.Diagnostics.Metrics;
-using Chat.Features.Shared.Pipeline;
-using Chat.Features.Shared.Telemetry;
-
 namespace Chat.Features.Sessions.PurgeSessions;
 
 /// <summary>

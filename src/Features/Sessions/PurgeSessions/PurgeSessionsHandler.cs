@@ -1,8 +1,3 @@
-using Chat.Features.Shared;
-using Chat.Features.Shared.Time;
-using Chat.Features.Shared.Users;
-using MediatR;
-
 namespace Chat.Features.Sessions.PurgeSessions;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using FluentValidation;
-
 namespace Chat.Features.Sessions.PurgeSessions;
 
 internal sealed class PurgeSessionsValidator : AbstractValidator<PurgeSessionsCommand>

@@ -1,14 +1,4 @@
-using System.Diagnostics.Metrics;
-using Chat.Features.Shared.Configuration;
-using Chat.Features.Shared.Errors;
-using Chat.Features.Shared.Idempotency;
-using Chat.Features.Shared.Telemetry;
-using Chat.Features.Shared.Users;
-using MediatR;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace Chat.Features.Sessions.PurgeSessions;
 

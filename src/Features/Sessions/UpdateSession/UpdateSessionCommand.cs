@@ -1,7 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using Chat.Features.Shared.Pipeline;
-
 namespace Chat.Features.Sessions.UpdateSession;
 
 /// <summary>Changes a session of the current user. Null leaves what is there.</summary>

@@ -1,26 +1,18 @@
-using Chat.Features.Shared.Http;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Routing;
-
 namespace Chat.Features.Sessions.UpdateSession;
 
 internal sealed class UpdateSessionEndpoint : ICarterModule
 {
-    public void AddRoutes(IEndpointRouteBuilder app) => app
-        .MapPut(ApiPaths.Session, HandleAsync)
+    public void AddRoutes(IEndpointRouteBuilder app) => app.MapSessions()
+        .MapPut("/chat-sessions/{session_id}", HandleAsync)
         .WithName("UpdateSession")
         .WithSummary("Changes a session")
         .WithDescription("Absent and null fields stay as they are; metadata replaces the old object whole. A session that becomes active may displace another, as on creation.")
-        .WithTags("Sessions")
         .WithJsonBody<UpdateSessionCommand>(
             new RequestExample("All fields", """{"title": "Updated Title", "is_active": false, "metadata": {"updated": true}}"""),
             new RequestExample("Reactivation", """{"is_active": true}"""))
         .WithEntityTag()
-        .ForUsers(StatusCodes.Status404NotFound, StatusCodes.Status412PreconditionFailed);
+        .ProducesProblem(StatusCodes.Status404NotFound)
+        .ProducesProblem(StatusCodes.Status412PreconditionFailed);
 
     private static async Task<Ok<SessionResponse>> HandleAsync(
         [FromRoute(Name = "session_id")] string sessionId, HttpRequest request, IMediator mediator, CancellationToken token)

@@ -1,7 +1,3 @@
-using Chat.Features.Shared.Preconditions;
-using Chat.Features.Shared.Time;
-using MediatR;
-
 namespace Chat.Features.Sessions.UpdateSession;
 
 internal sealed class UpdateSessionHandler(UserStream users, ActiveSessions activeSessions, Precondition precondition, TimeProvider time)

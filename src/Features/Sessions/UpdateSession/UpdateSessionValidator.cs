@@ -1,8 +1,3 @@
-using Chat.Features.Shared.Configuration;
-using Chat.Features.Shared.Validation;
-using FluentValidation;
-using Microsoft.Extensions.Options;
-
 namespace Chat.Features.Sessions.UpdateSession;
 
 internal sealed class UpdateSessionValidator : AbstractValidator<UpdateSessionCommand>

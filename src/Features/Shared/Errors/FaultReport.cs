@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Chat.Features.Shared.Errors;
 
 /// <summary>What of an exception may be logged: types, the database's code and names, and where it was thrown.</summary>

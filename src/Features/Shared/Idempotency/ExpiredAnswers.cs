@@ -1,15 +1,10 @@
-using System.Diagnostics.Metrics;
-using Chat.Features.Shared.Storage;
-using Chat.Features.Shared.Telemetry;
-using Chat.Features.Shared.Users;
-
 namespace Chat.Features.Shared.Idempotency;
 
 /// <summary>
 /// Removes the answers of all users that are older than they are kept. Nobody is answered with them any more, so that it
 /// takes no user's lock; several hosts may do it at once.
 /// </summary>
-internal sealed class ExpiredAnswers(IDocumentStore store, EveryTenant everyTenant, IdempotentAnswers answers)
+internal sealed class ExpiredAnswers(IDocumentStore store, CrossTenantQueries everyTenant, IdempotentAnswers answers)
 {
     internal const int UsersAPage = 100;
     internal const int AnswersAStep = 1_000;

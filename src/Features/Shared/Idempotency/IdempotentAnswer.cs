@@ -1,9 +1,4 @@
 using System.Security.Cryptography;
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
-using Chat.Features.Shared.Errors;
-using Chat.Features.Shared.Json;
 
 namespace Chat.Features.Shared.Idempotency;
 

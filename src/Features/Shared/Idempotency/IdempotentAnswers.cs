@@ -1,8 +1,3 @@
-using Chat.Features.Shared.Configuration;
-using Chat.Features.Shared.Storage;
-using Chat.Features.Shared.Time;
-using Microsoft.Extensions.Options;
-
 namespace Chat.Features.Shared.Idempotency;
 
 /// <summary>Finds and records the answers of commands with an idempotency key, in the storage session of the command.</summary>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-
 namespace Chat.Features.Shared.Json;
 
 /// <summary>Finds text that Postgres cannot keep: U+0000 and halves of surrogate pairs.</summary>

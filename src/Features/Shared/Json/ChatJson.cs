@@ -1,7 +1,4 @@
 using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 
 namespace Chat.Features.Shared.Json;
 
@@ -47,7 +44,7 @@ public static class ChatJson
         // Bodies are application/json and never part of a page, so only what JSON itself asks for is escaped.
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         // First, since the store brings a laxer enum converter of its own.
-        options.Converters.Insert(0, new WordConverterFactory());
+        options.Converters.Insert(0, new SnakeCaseEnumConverterFactory());
         options.Converters.Insert(0, new UtcTimeConverter());
         for (var i = 0; i < Generated.Length; i++)
             options.TypeInfoResolverChain.Insert(i, Generated[i]);

@@ -1,6 +1,3 @@
-using Chat.Features.Shared.Http;
-using Microsoft.AspNetCore.Http;
-
 namespace Chat.Features.Shared.Json;
 
 /// <summary>
@@ -41,7 +38,7 @@ public abstract class JsonAnswer(JsonRows? rows = null) : IResult
     /// <inheritdoc/>
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        if (!httpContext.TellEntityTag(_kept is null ? EntityTag : _keptTag))
+        if (!httpContext.SetETag(_kept is null ? EntityTag : _keptTag))
             return _kept is { } bytes ? httpContext.Response.WriteJsonAsync(bytes) : httpContext.Response.WriteJsonAsync(rows, Parts());
         rows?.Dispose();
         httpContext.Response.StatusCode = StatusCodes.Status304NotModified;

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Chat.Features.Shared.Json;
 
 /// <summary>A list and what the query says of it, written as <c>{"messages":[…],…}</c>.</summary>

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Chat.Features.Shared.Storage;
-
 namespace Chat.Features.Shared.Json;
 
 /// <summary>What one query answered, as the database wrote it: a head, which says something about the rest, and the rest as a JSON array.</summary>

@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace Chat.Features.Shared.Json;
 
 /// <summary>Writes a time as RFC 3339 in UTC with a <c>Z</c> and always six digits, so that stored times also sort as text.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Chat.Features.Shared.Json;
 
 /// <summary>A value that a converter refuses; the message completes a sentence that begins with the member's name.</summary>

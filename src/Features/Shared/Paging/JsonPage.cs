@@ -1,6 +1,4 @@
 using System.Buffers.Text;
-using System.Text;
-using Chat.Features.Shared.Json;
 
 namespace Chat.Features.Shared.Paging;
 

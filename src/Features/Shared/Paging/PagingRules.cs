@@ -1,5 +1,3 @@
-using FluentValidation;
-
 namespace Chat.Features.Shared.Paging;
 
 /// <summary>The bounds of <c>page</c> and <c>page_size</c>.</summary>

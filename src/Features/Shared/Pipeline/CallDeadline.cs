@@ -1,5 +1,3 @@
-using Chat.Features.Shared.Errors;
-
 namespace Chat.Features.Shared.Pipeline;
 
 /// <summary>
@@ -19,6 +17,9 @@ public sealed class CallDeadline(TimeProvider time) : IDisposable
     private CancellationTokenSource? _end;
     private CancellationTokenRegistration _aborted;
 
+    /// <summary>How long the call has waited for its turn: its client has waited as long.</summary>
+    public TimeSpan Waited { private get; set; }
+
     /// <summary>Work that goes on after the answer and still uses the services of the call; null in nearly every call.</summary>
     public Task? LeftBehind { get; private set; }
 
@@ -34,16 +35,15 @@ public sealed class CallDeadline(TimeProvider time) : IDisposable
 
     /// <summary>Runs what asks the database, and leaves it behind when it takes too long.</summary>
     /// <param name="work">All that the call asks.</param>
-    /// <param name="waited">How long the call has waited for its turn: its client has waited as long.</param>
     /// <exception cref="BusyException">It took too long; what becomes of it is not known.</exception>
-    public async Task<T> WithinAsync<T>(Func<Task<T>> work, TimeSpan waited = default)
+    public async Task<T> WithinAsync<T>(Func<Task<T>> work)
     {
         var running = work();
         if (_end is null || running.IsCompleted)
             return await running;
         try
         {
-            return await running.WaitAsync(Left(waited), time);
+            return await running.WaitAsync(Left(Waited), time);
         }
         catch (TimeoutException) when (!running.IsCompleted)
         {

@@ -1,8 +1,3 @@
-using System.Diagnostics.Metrics;
-using Chat.Features.Shared.Errors;
-using Chat.Features.Shared.Telemetry;
-using Microsoft.Extensions.Logging;
-
 namespace Chat.Features.Shared.Pipeline;
 
 /// <summary>Says whether a command that failed is tried again: a few times, after a short random pause, and soon or not at all.</summary>

@@ -1,5 +1,3 @@
-using MediatR;
-
 namespace Chat.Features.Shared.Pipeline;
 
 /// <summary>A request that may change the user's data: it waits for its turn and is committed once, by the pipeline.</summary>
@@ -10,9 +8,9 @@ public interface ICommand<out TResponse> : IRequest<TResponse>, ICommand;
 public interface ICommand
 {
     /// <summary>
-    /// Null for a command that locks the user's stream: it runs alone among those of its user. One that locks less names one of
-    /// a few lanes, 0, 1, 2 …, and runs alone in that: it neither waits for the others nor keeps them waiting, and the lanes
-    /// bound the connections that one user can hold.
+    /// Commands of a user with the same key run one after another; null, the usual key, is that of commands that lock the user's
+    /// stream. A command that locks less may name one of a few others, so that it and the usual ones do not wait for each other;
+    /// their number bounds the connections that one user can hold.
     /// </summary>
-    int? Lane => null;
+    int? ConcurrencyKey => null;
 }

@@ -1,5 +1,3 @@
-using MediatR;
-
 namespace Chat.Features.Shared.Pipeline;
 
 /// <summary>A request that only reads.</summary>

@@ -1,17 +1,16 @@
-using MediatR;
-using Microsoft.Extensions.DependencyInjection;
-
 namespace Chat.Features.Shared.Pipeline;
 
 /// <summary>What MediatR 5 leaves to us and later versions do themselves: its registration, and the order of a behavior's parameters.</summary>
 internal static class MediatRAdapter
 {
-    /// <summary>Registers the mediator, every handler of this assembly, and one behavior around all of them.</summary>
-    internal static IServiceCollection AddMediator(this IServiceCollection services, Type pipeline)
+    /// <summary>Registers the mediator, every handler of this assembly, and the behaviors around them, the first outermost.</summary>
+    internal static void AddMediator(this IServiceCollection services, IEnumerable<Type> behaviors)
     {
         services.AddTransient<ServiceFactory>(provider => provider.GetService!);
         services.AddTransient<IMediator, Mediator>();
-        services.AddTransient(typeof(IPipelineBehavior<,>), pipeline);
+        // Each where its constraints allow it: some are for commands alone, some for queries.
+        foreach (var behavior in behaviors)
+            services.AddTransient(typeof(IPipelineBehavior<,>), behavior);
         var handlers =
             from type in typeof(MediatRAdapter).Assembly.GetTypes()
             where type is { IsAbstract: false, IsGenericTypeDefinition: false }
@@ -20,7 +19,6 @@ internal static class MediatRAdapter
             select (service, type);
         foreach (var (service, type) in handlers)
             services.AddTransient(service, type);
-        return services;
     }
 }
 

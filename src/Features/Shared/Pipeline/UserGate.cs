@@ -1,5 +1,3 @@
-using Chat.Features.Shared.Errors;
-
 namespace Chat.Features.Shared.Pipeline;
 
 /// <summary>

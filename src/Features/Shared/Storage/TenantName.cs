@@ -1,5 +1,3 @@
-using Chat.Features.Shared.Users;
-
 namespace Chat.Features.Shared.Storage;
 
 /// <summary>Names the session's tenant to the database, until the transaction ends.</summary>
@@ -7,7 +5,7 @@ internal sealed class TenantName : IQueryHandler<bool>
 {
     public void ConfigureCommand(ICommandBuilder builder, IStorageSession session)
     {
-        builder.Append($"select set_config('{EveryTenant.TenantSetting}', ");
+        builder.Append($"select set_config('{CrossTenantQueries.TenantSetting}', ");
         builder.AppendParameter(session.TenantId, NpgsqlTypes.NpgsqlDbType.Text);
         builder.Append(", true)");
     }

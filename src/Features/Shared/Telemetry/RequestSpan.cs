@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using Chat.Features.Shared.Errors;
-using FluentValidation;
 
 namespace Chat.Features.Shared.Telemetry;
 

@@ -1,10 +1,5 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using Chat.Features.Shared.Json;
-using FluentValidation;
-using FluentValidation.Results;
 
 namespace Chat.Features.Shared.Validation;
 

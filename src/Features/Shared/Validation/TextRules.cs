@@ -1,5 +1,3 @@
-using FluentValidation;
-
 namespace Chat.Features.Shared.Validation;
 
 /// <summary>Rules for texts, with the messages that clients read.</summary>

@@ -1,7 +1,3 @@
-using Chat.Features.Shared.Storage;
-using Chat.Features.Shared.Users;
-using MediatR;
-
 namespace Chat.Features.Statistics.GetUserStats;
 
 internal sealed class GetUserStatsHandler(IQuerySession storage, CurrentUser user) : IRequestHandler<GetUserStatsQuery, UserStatsAnswer>

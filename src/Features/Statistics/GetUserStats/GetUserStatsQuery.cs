@@ -1,6 +1,4 @@
-using Chat.Features.Shared.Pipeline;
-
 namespace Chat.Features.Statistics.GetUserStats;
 
 /// <summary>Reads the statistics of the current user.</summary>
-public sealed record GetUserStatsQuery : ICheckedQuery<UserStatsAnswer>;
+public sealed record GetUserStatsQuery : ICachedQuery<UserStatsAnswer>;

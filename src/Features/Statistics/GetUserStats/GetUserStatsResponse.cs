@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using Chat.Features.Shared;
-
 namespace Chat.Features.Statistics.GetUserStats;
 
 /// <summary>A user's statistics as clients see them; members as in the specification.</summary>

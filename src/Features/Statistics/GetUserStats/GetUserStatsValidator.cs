@@ -1,5 +1,3 @@
-using FluentValidation;
-
 namespace Chat.Features.Statistics.GetUserStats;
 
 /// <summary>Nothing can be wrong with the query; every request has a validator all the same, so that none is forgotten.</summary>

@@ -1,7 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
-using Chat.Features.Shared.Json;
-
 namespace Chat.Features.Statistics.GetUserStats;
 
 /// <summary>A user's statistics as JSON.</summary>

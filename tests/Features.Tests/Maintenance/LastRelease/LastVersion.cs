@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Features.Tests.Shared;
-using Features.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Features.Tests.Maintenance.LastRelease;

@@ -1,0 +1,18 @@
+using Chat.Features.Drafts.InterruptDrafts;
+
+namespace Chat.Features.Drafts;
+
+/// <summary>Messages that grow: text is appended until they are finished, aborted, or left alone for too long.</summary>
+internal sealed class DraftsFeature : Feature
+{
+    public override IReadOnlyCollection<DocumentTable> Documents => [DocumentTable.Of<MessageDraft>(), DocumentTable.Of<MessageDelta>()];
+
+    public override void AddServices(IServiceCollection services) => services.AddHostedService<DraftWorker>();
+}
+
+internal static class DraftRoutes
+{
+    /// <summary>The routes of one message that grows.</summary>
+    internal static RouteGroupBuilder MapDrafts(this IEndpointRouteBuilder app) =>
+        app.MapArea("Messages", "/chat-sessions/{session_id}/messages/{message_id}").ProducesProblem(StatusCodes.Status404NotFound).ForAgentsToo();
+}

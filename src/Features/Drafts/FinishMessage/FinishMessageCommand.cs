@@ -1,0 +1,18 @@
+namespace Chat.Features.Drafts.FinishMessage;
+
+/// <summary>Completes a message of the current user that was posted in parts. Sent again it changes nothing.</summary>
+/// <param name="Metadata">Members to add to the message's metadata, or to put in place of those of the same name; null adds none.</param>
+public sealed record FinishMessageCommand(JsonElement? Metadata = null) : ICommand<ChatMessage>
+{
+    /// <summary>The session, from the path.</summary>
+    [JsonIgnore]
+    public long SessionId { get; init; }
+
+    /// <summary>The message, from the path.</summary>
+    [JsonIgnore]
+    public long MessageId { get; init; }
+}
+
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(FinishMessageCommand))]
+internal sealed partial class FinishMessageJson : JsonSerializerContext;

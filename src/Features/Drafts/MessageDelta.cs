@@ -1,0 +1,28 @@
+namespace Chat.Features.Drafts;
+
+/// <summary>A part that was appended to a message.</summary>
+public sealed record MessageDelta
+{
+    /// <summary>The message and the place, which no two parts share.</summary>
+    public string Id { get; set; } = "";
+
+    /// <summary>The message.</summary>
+    public long MessageId { get; init; }
+
+    /// <summary>Code points of the message before it.</summary>
+    public long Start { get; init; }
+
+    /// <summary>The text; never empty, except where the history of messages is not kept.</summary>
+    public string Text { get; init; } = "";
+
+    /// <summary>Names the columns and indexes of the table; found by the store.</summary>
+    public static void ConfigureMarten(DocumentMapping<MessageDelta> mapping)
+    {
+        mapping.DuplicateField([typeof(MessageDelta).GetProperty(nameof(MessageId))!], columnName: "message_id", notNull: true);
+        mapping.DuplicateField([typeof(MessageDelta).GetProperty(nameof(Start))!], columnName: "start", notNull: true);
+        mapping.AddIndex("tenant_id", "message_id", "start").Name = "ix_messagedelta_place";
+    }
+
+    internal static MessageDelta At(long message, long start, string text) =>
+        new() { Id = $"{message}-{start}", MessageId = message, Start = start, Text = text };
+}

@@ -1,8 +1,0 @@
-using Chat.Features.Shared.Pipeline;
-
-namespace Chat.Features.Messages.AbortMessage;
-
-/// <summary>Gives up a message of the current user that was posted in parts; what is there stays. Sent again it changes nothing.</summary>
-/// <param name="SessionId">The session.</param>
-/// <param name="MessageId">The message.</param>
-public sealed record AbortMessageCommand(long SessionId, long MessageId) : ICommand<ChatMessage>;

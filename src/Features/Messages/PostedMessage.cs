@@ -1,0 +1,61 @@
+namespace Chat.Features.Messages;
+
+/// <summary>What a session takes when a message is posted to it.</summary>
+/// <param name="Message">The message.</param>
+/// <param name="Draft">What is kept while it grows; null for one that is complete.</param>
+/// <param name="Event">What happened.</param>
+internal sealed record PostedMessage(ChatMessage Message, MessageDraft? Draft, MessagePosted Event)
+{
+    /// <summary>The next message of a session.</summary>
+    /// <param name="session">The session before it.</param>
+    /// <param name="message">What to add.</param>
+    /// <param name="agent">The agent that posts it; null when the user does.</param>
+    /// <param name="id">Its id.</param>
+    /// <param name="maxLength">Most code points that the session's agent type allows.</param>
+    /// <param name="at">Now: UTC, microseconds.</param>
+    /// <param name="place">Where in the request it is, for errors: empty, or <c>messages[3].</c></param>
+    /// <exception cref="ForbiddenException">An agent speaks for itself only, under its own types.</exception>
+    /// <exception cref="ValidationException">It is too long.</exception>
+    internal static PostedMessage In(
+        ChatSession session, NewMessage message, ActingAgent? agent, long id, int maxLength, DateTimeOffset at, string place = "")
+    {
+        if (agent is not null && message.MessageType is null or MessageType.User)
+            throw new ForbiddenException("An agent posts assistant and system messages only");
+        if (agent?.MayActAs(message.AgentType) is false)
+            throw new ForbiddenException("The agent may not post under this agent_type");
+        var content = message.Content ?? "";
+        if (!CodePoints.AtMost(content, maxLength))
+            throw new ValidationException([new ValidationFailure(place + "content", TextRules.TooLong("content", maxLength))]);
+
+        var type = message.MessageType ?? MessageType.User;
+        var posted = new ChatMessage
+        {
+            Id = id,
+            SessionId = session.Id,
+            Content = content,
+            MessageType = type,
+            AgentType = message.AgentType,
+            CreatedAt = at,
+            Metadata = message.Metadata ?? ChatJson.EmptyObject,
+            Sequence = session.MessageCount + 1,
+            Status = message.Status == PostedStatus.Streaming ? MessageStatus.Streaming : MessageStatus.Complete,
+            PostedBy = agent?.Id,
+            UpdatedAt = at,
+            TypeSequence = session.Internals.CountOf(type) + 1,
+        };
+        var draft = posted.Status == MessageStatus.Streaming ? MessageDraft.Of(posted, maxLength, CodePoints.Count(content)) : null;
+        return new PostedMessage(posted, draft, new MessagePosted(session.Id, id, session.AgentType, type, posted.Sequence, at));
+    }
+
+    /// <summary>Records it.</summary>
+    /// <param name="storage">Takes the documents.</param>
+    /// <param name="stream">Takes the event.</param>
+    /// <param name="keepText">Without history the row stays, so that sequences and counts do.</param>
+    internal void Record(IDocumentSession storage, IEventStream<UserStats> stream, bool keepText)
+    {
+        storage.Insert(keepText ? Message : Message with { Content = "", Metadata = ChatJson.EmptyObject });
+        if (Draft is not null)
+            storage.Insert(Draft);
+        stream.AppendOne(Event);
+    }
+}

@@ -1,0 +1,42 @@
+using Chat.Features.Sessions.PurgeSessions;
+
+namespace Chat.Features.Sessions;
+
+/// <summary>Sessions: the events of a user's stream, and the documents that follow from them.</summary>
+internal sealed class SessionsFeature : Feature
+{
+    public override IReadOnlyCollection<DocumentTable> Documents => [DocumentTable.Of<ChatSession>(fillFactor: 80), DocumentTable.Of<PurgedSession>()];
+
+    public override IReadOnlyDictionary<string, Type> Events { get; } = new Dictionary<string, Type>(StringComparer.Ordinal)
+    {
+        ["session_created"] = typeof(SessionCreated),
+        ["session_updated"] = typeof(SessionUpdated),
+        ["session_deactivated"] = typeof(SessionDeactivated),
+        ["session_reactivated"] = typeof(SessionReactivated),
+        ["message_posted"] = typeof(MessagePosted),
+        ["message_edited"] = typeof(MessageEdited),
+        ["message_finished"] = typeof(MessageFinished),
+        ["message_interrupted"] = typeof(MessageInterrupted),
+        ["session_purged"] = typeof(SessionPurged),
+    };
+
+    public override void ConfigureStore(StoreOptions store)
+    {
+        store.Projections.Add<SessionProjection>(ProjectionLifecycle.Inline);
+        store.Storage.ExtendedSchemaObjects.Add(new Sequence(new PostgresqlObjectName("public", ChatSession.IdSequence, SchemaUtils.IdentifierUsage.General), 1));
+    }
+
+    public override void AddServices(IServiceCollection services)
+    {
+        services.AddScoped<UserStream>();
+        services.AddScoped<ActiveSessions>();
+        services.AddSingleton<DueUsers>();
+        services.AddHostedService<PurgeWorker>();
+    }
+}
+
+internal static class SessionRoutes
+{
+    /// <summary>The routes of sessions.</summary>
+    internal static RouteGroupBuilder MapSessions(this IEndpointRouteBuilder app) => app.MapArea("Sessions");
+}

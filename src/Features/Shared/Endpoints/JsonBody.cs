@@ -1,0 +1,124 @@
+using System.Text.Unicode;
+using Microsoft.Net.Http.Headers;
+
+namespace Chat.Features.Shared.Endpoints;
+
+/// <summary>Reads a request's body as JSON. Whatever is wrong with it becomes one of the errors of the contract.</summary>
+public static class JsonBody
+{
+    /// <summary>Most bytes of a body: 1 MiB.</summary>
+    public const int MaxBytes = 1024 * 1024;
+
+    private const string Body = "body";
+
+    /// <summary>Reads and deserializes the body.</summary>
+    /// <exception cref="UnsupportedBodyException">It is not declared as JSON in UTF-8 (415), or too large (413).</exception>
+    /// <exception cref="InvalidRequestException">It is no JSON object, or a member has the wrong type.</exception>
+    public static async Task<T> ReadAsync<T>(HttpRequest request, CancellationToken token) where T : class
+    {
+        CheckMediaType(request);
+        using var buffer = await BufferAsync(request, token);
+        return Deserialize<T>(buffer.Written.Span);
+    }
+
+    /// <summary>The same for a body that may be left out: null when it is.</summary>
+    public static async Task<T?> ReadOrNullAsync<T>(HttpRequest request, CancellationToken token) where T : class =>
+        IsLeftOut(request) || request.ContentLength == 0 ? null : await ReadAsync<T>(request, token);
+
+    private static bool IsLeftOut(HttpRequest request) =>
+        request is { ContentLength: 0 or null, ContentType: null } && !request.Headers.ContainsKey(HeaderNames.TransferEncoding);
+
+    private static void CheckMediaType(HttpRequest request)
+    {
+        // A body that is not there is no JSON, whatever its type: 400, not 415.
+        if (IsLeftOut(request))
+            return;
+        if (request.Headers.ContentEncoding.Count > 0)
+            throw new UnsupportedBodyException(StatusCodes.Status415UnsupportedMediaType, "The body must not be compressed");
+        var isJson = MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            && type.Type.Equals("application", StringComparison.OrdinalIgnoreCase)
+            && (type.SubType.Equals("json", StringComparison.OrdinalIgnoreCase) || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase));
+        if (!isJson)
+            throw new UnsupportedBodyException(StatusCodes.Status415UnsupportedMediaType, "The body must be JSON, sent as application/json");
+        var charset = HeaderUtilities.RemoveQuotes(type!.Charset);
+        if (charset.HasValue && !charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+            throw new UnsupportedBodyException(StatusCodes.Status415UnsupportedMediaType, "The body must be in UTF-8");
+    }
+
+    private static async Task<JsonBuffer> BufferAsync(HttpRequest request, CancellationToken token)
+    {
+        if (request.ContentLength > MaxBytes)
+            throw TooLarge();
+        var buffer = new JsonBuffer();
+        try
+        {
+            while (await request.Body.ReadAsync(buffer.Free(), token) is var count and > 0)
+            {
+                buffer.Advance(count);
+                if (buffer.Length > MaxBytes)
+                    throw TooLarge();
+            }
+            return buffer;
+        }
+        catch
+        {
+            await buffer.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static T Deserialize<T>(ReadOnlySpan<byte> body) where T : class
+    {
+        if (!Utf8.IsValid(body))
+            throw new InvalidRequestException(Body, "body is not valid UTF-8");
+        var byteOrderMark = "\uFEFF"u8;
+        if (body.StartsWith(byteOrderMark))
+            body = body[byteOrderMark.Length..];
+        if (BrokenText.FindIn(body) is { } member)
+            throw new InvalidRequestException(member, $"{member} {BrokenText.Problem}");
+
+        var type = (JsonTypeInfo<T>)ChatJson.Options.GetTypeInfo(typeof(T));
+        try
+        {
+            return JsonSerializer.Deserialize(body, type) ?? throw NoObject();
+        }
+        catch (JsonException error)
+        {
+            throw Explain(error, type);
+        }
+    }
+
+    private static InvalidRequestException Explain(JsonException error, JsonTypeInfo type)
+    {
+        // The inner exception tells what happened: a JsonException for text that is no JSON, any other for a value of
+        // the wrong type, none for a member that is given twice.
+        if (error.InnerException is JsonException || error.Path is null)
+            return new InvalidRequestException(Body, "body is not valid JSON");
+        if (JsonPlace.Find(error.Path, type) is not var (field, member, expected))
+            return NoObject();
+        if (error is WrongValueException)
+            return new InvalidRequestException(field, $"{member} {error.Message}");
+        if (error.InnerException is null)
+            return new InvalidRequestException(field, $"{member} {MustBeOnce(expected is null ? JsonTypeInfoKind.None : type.Options.GetTypeInfo(expected).Kind)}");
+        return new InvalidRequestException(field, $"{member} {MustBe(expected)}");
+    }
+
+    // A list or an object that is something else is told like one that is given twice.
+    private static string MustBeOnce(JsonTypeInfoKind kind) => kind switch
+    {
+        JsonTypeInfoKind.Enumerable => "must be a list, given once",
+        JsonTypeInfoKind.Object => "must be an object that holds no member twice",
+        _ => "must be given once, and hold no member twice",
+    };
+
+    private static string MustBe(Type? type) =>
+        type == typeof(string) ? "must be a string"
+        : type == typeof(bool) || type == typeof(bool?) ? "must be true or false"
+        : type == typeof(JsonElement) || type == typeof(JsonElement?) ? "must be an object"
+        : "has the wrong type";
+
+    private static InvalidRequestException NoObject() => new(Body, "body must be a JSON object");
+
+    private static UnsupportedBodyException TooLarge() =>
+        new(StatusCodes.Status413PayloadTooLarge, "The body must have at most 1 MiB");
+}

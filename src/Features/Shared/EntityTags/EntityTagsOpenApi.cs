@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Chat.Features.Shared.EntityTags;
+
+/// <summary>What the document says of entity tags: on answers that have one, and in calls that may name them.</summary>
+internal sealed class EntityTagsOpenApi : IOpenApiOperationTransformer
+{
+    private const string NotModified = "304", PreconditionFailed = "412";
+
+    public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        var isTagged = metadata.OfType<EntityTagged>().Any();
+        var isRead = isTagged && HttpMethods.IsGet(context.Description.HttpMethod!);
+        operation.Responses ??= [];
+        if (isRead)
+        {
+            operation.Parameters!.Add(Header("If-None-Match", "Entity tags, or `*`: when the answer has one of them, it is a 304 without a body."));
+            operation.Responses.Add(NotModified, Known);
+        }
+        if (operation.Responses.ContainsKey(PreconditionFailed))
+            operation.Parameters!.Add(Header("If-Match", "Entity tags, or `*`: unless one of them is that of the state, nothing is changed and the answer is a 412."));
+        foreach (var (status, answer) in operation.Responses)
+        {
+            if (isTagged && status.StartsWith('2') && answer is OpenApiResponse success)
+                (success.Headers ??= new Dictionary<string, IOpenApiHeader>(StringComparer.Ordinal))["ETag"] = EntityTag;
+        }
+        return Task.CompletedTask;
+    }
+
+    private static OpenApiHeader EntityTag => new()
+    {
+        Description = "The state that is answered; another one with every change. Absent while what is answered changes without one.",
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^\"[0-9-]+\"$" },
+    };
+
+    private static OpenApiResponse Known => new()
+    {
+        Description = "The client has this state already, as `If-None-Match` says",
+        Headers = new Dictionary<string, IOpenApiHeader>(StringComparer.Ordinal) { ["ETag"] = EntityTag },
+    };
+
+    private static OpenApiParameter Header(string name, string description) => new()
+    {
+        Name = name,
+        In = ParameterLocation.Header,
+        Description = description,
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+    };
+}

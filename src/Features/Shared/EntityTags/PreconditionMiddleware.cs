@@ -1,0 +1,22 @@
+using Microsoft.Net.Http.Headers;
+
+namespace Chat.Features.Shared.EntityTags;
+
+/// <summary>Reads the <c>If-Match</c> of every PUT, PATCH and DELETE that has one.</summary>
+public static class PreconditionMiddleware
+{
+    /// <summary>Call it when it is known whom the call works for.</summary>
+    public static void UsePreconditions(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        if (IsChange(context.Request.Method) && context.Request.Headers.TryGetValue(HeaderNames.IfMatch, out var values))
+        {
+            // A tag that cannot be read must not mean that any state will do.
+            if (!EntityTagHeaderValue.TryParseStrictList(values, out var tags))
+                throw new InvalidRequestException("if_match", "If-Match must be * or a list of entity tags in quotes");
+            context.RequestServices.GetRequiredService<Precondition>().IfMatch = [.. tags];
+        }
+        return next(context);
+    });
+
+    private static bool IsChange(string method) => HttpMethods.IsPut(method) || HttpMethods.IsPatch(method) || HttpMethods.IsDelete(method);
+}

@@ -1,4 +1,0 @@
-namespace Chat.Features.Shared.Http;
-
-/// <summary>Endpoint metadata: successful answers have an <c>ETag</c>, and a GET knows <c>If-None-Match</c>.</summary>
-public sealed class EntityTagged;

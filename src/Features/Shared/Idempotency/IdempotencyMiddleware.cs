@@ -1,0 +1,47 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Primitives;
+
+namespace Chat.Features.Shared.Idempotency;
+
+/// <summary>Reads the <c>Idempotency-Key</c> of every POST that has one, and marks answers that are replayed.</summary>
+public static class IdempotencyMiddleware
+{
+    internal const string KeyHeader = "Idempotency-Key", ReplayedHeader = "Idempotency-Replayed";
+
+    /// <summary>Most characters of a key.</summary>
+    internal const int MaxLength = 255;
+
+    /// <summary>Call it last: a call that has no user, or no endpoint, needs no key.</summary>
+    public static void UseIdempotencyKeys(this IApplicationBuilder app) => app.Use((context, next) =>
+        HttpMethods.IsPost(context.Request.Method) && context.Request.Headers.TryGetValue(KeyHeader, out var values)
+            ? CallAsync(context, values, next)
+            : next(context));
+
+    private static async Task CallAsync(HttpContext context, StringValues values, RequestDelegate next)
+    {
+        if (values is not [{ Length: > 0 and <= MaxLength } text] || text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+            throw new InvalidRequestException("idempotency_key", $"{KeyHeader} must be given once, as 1 to {MaxLength} printable ASCII characters");
+
+        var call = context.RequestServices.GetRequiredService<IdempotentCall>();
+        var agent = context.RequestServices.GetRequiredService<CurrentUser>().Agent;
+        call.Key = new IdempotencyKey(text, await DigestAsync(context.Request, agent, context.RequestAborted));
+        context.Response.OnStarting(() =>
+        {
+            if (call.IsReplayed)
+                context.Response.Headers[ReplayedHeader] = "true";
+            return Task.CompletedTask;
+        });
+        await next(context);
+    }
+
+    /// <summary>Reads the body, which the endpoint can then read again. What an agent did is not told to the user's own call, nor to another agent's.</summary>
+    private static async Task<byte[]> DigestAsync(HttpRequest request, ActingAgent? agent, CancellationToken token)
+    {
+        // More than a body may have: memory then grows with the body, and nothing of it goes to a file.
+        request.EnableBuffering(bufferThreshold: JsonBody.MaxBytes + 1);
+        var body = await SHA256.HashDataAsync(request.Body, token);
+        request.Body.Position = 0;
+        byte[] line = Encoding.UTF8.GetBytes($"{request.Method} {request.PathBase}{request.Path}{request.QueryString}\n{(agent is null ? "" : $"{agent.Id}\n")}");
+        return SHA256.HashData([.. line, .. body]);
+    }
+}

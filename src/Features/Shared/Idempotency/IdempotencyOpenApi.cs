@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Chat.Features.Shared.Idempotency;
+
+/// <summary>What the document says of idempotency keys, on every POST.</summary>
+internal sealed class IdempotencyOpenApi : IOpenApiOperationTransformer
+{
+    public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        if (!HttpMethods.IsPost(context.Description.HttpMethod!))
+            return Task.CompletedTask;
+        operation.Parameters!.Add(new OpenApiParameter
+        {
+            Name = IdempotencyMiddleware.KeyHeader,
+            In = ParameterLocation.Header,
+            Description = "Names the call, so that it can be sent again: the first answer comes again, and nothing is done twice. Unique for its user.",
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = IdempotencyMiddleware.MaxLength, Pattern = "^[ -~]+$" },
+        });
+        operation.Responses ??= [];
+        operation.Responses.TryAdd("409", new OpenApiResponse());
+        foreach (var (status, answer) in operation.Responses)
+        {
+            if (status.StartsWith('2') && answer is OpenApiResponse success)
+                (success.Headers ??= new Dictionary<string, IOpenApiHeader>(StringComparer.Ordinal))[IdempotencyMiddleware.ReplayedHeader] = Replayed;
+        }
+        return Task.CompletedTask;
+    }
+
+    private static OpenApiHeader Replayed => new()
+    {
+        Description = "`true` on the answer of an earlier call with the same `Idempotency-Key`; absent otherwise.",
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["true"] },
+    };
+}

@@ -1,0 +1,9 @@
+namespace Chat.Features.Shared.Pipeline;
+
+/// <summary>Answers in time, whatever the database does.</summary>
+internal sealed class DeadlineBehavior<TRequest, TResponse>(CallDeadline deadline)
+    : PipelineBehavior<TRequest, TResponse> where TRequest : IRequest<TResponse>
+{
+    public override Task<TResponse> Handle(TRequest request, RequestHandlerDelegate<TResponse> next, CancellationToken cancellationToken) =>
+        deadline.WithinAsync(() => next());
+}

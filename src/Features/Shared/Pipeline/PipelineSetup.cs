@@ -1,0 +1,24 @@
+namespace Chat.Features.Shared.Pipeline;
+
+/// <summary>The way of every request.</summary>
+internal static class PipelineSetup
+{
+    /// <summary>Registers the mediator with its behaviors, the first outermost.</summary>
+    internal static void AddPipeline(this IServiceCollection services)
+    {
+        services.AddSingleton<UserGate>();
+        services.AddSingleton<CommandRetries>();
+        services.AddScoped<CallDeadline>();
+        services.AddMediator(
+        [
+            typeof(TracingBehavior<,>),
+            typeof(ValidationBehavior<,>),
+            typeof(ConcurrencyBehavior<,>), // commands
+            typeof(DeadlineBehavior<,>),
+            typeof(ResponseCacheBehavior<,>), // queries whose answers are kept
+            typeof(RetryBehavior<,>), // commands
+            typeof(CommitBehavior<,>), // commands
+            typeof(IdempotencyBehavior<,>), // commands; inside of the commit, which stores the answer with what the command did
+        ]);
+    }
+}

@@ -1,0 +1,43 @@
+namespace Chat.Features.Shared.Pipeline;
+
+/// <summary>
+/// Tries a command again when that can help and does no harm. Each further try goes through the rest of the pipeline in a
+/// scope of its own, so that nothing of the try before is left in it, its storage session least of all.
+/// </summary>
+internal sealed class RetryBehavior<TRequest, TResponse>(
+    CommandRetries retries, CurrentUser user, IdempotentCall call, Precondition precondition, IServiceScopeFactory scopes)
+    : PipelineBehavior<TRequest, TResponse> where TRequest : ICommand<TResponse>
+{
+    public override async Task<TResponse> Handle(TRequest request, RequestHandlerDelegate<TResponse> next, CancellationToken cancellationToken)
+    {
+        var start = retries.Start();
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return tries == 1 ? await next() : await AgainAsync(request, cancellationToken);
+            }
+            catch (Exception error) when (retries.Allow(error, tries, start, isIdempotent: call.Key is not null))
+            {
+                await retries.PauseAsync(typeof(TRequest).Name, error, tries, cancellationToken);
+            }
+        }
+    }
+
+    private async Task<TResponse> AgainAsync(TRequest request, CancellationToken token)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var services = scope.ServiceProvider;
+        services.GetRequiredService<CurrentUser>().Become(user.Id, user.Agent);
+        services.GetRequiredService<Precondition>().IfMatch = precondition.IfMatch;
+        var again = services.GetRequiredService<IdempotentCall>();
+        again.Key = call.Key;
+
+        var handler = services.GetRequiredService<IRequestHandler<TRequest, TResponse>>();
+        var rest = services.GetServices<IPipelineBehavior<TRequest, TResponse>>().SkipWhile(behavior => behavior is not RetryBehavior<TRequest, TResponse>).Skip(1);
+        RequestHandlerDelegate<TResponse> handle = () => handler.Handle(request, token);
+        var response = await rest.Reverse().Aggregate(handle, (next, behavior) => () => behavior.Handle(request, token, next))();
+        call.IsReplayed = again.IsReplayed;
+        return response;
+    }
+}

@@ -1,0 +1,15 @@
+namespace Chat.Features.Statistics;
+
+/// <summary>What a user's sessions and messages come to, kept exact with every event.</summary>
+internal sealed class StatisticsFeature : Feature
+{
+    public override IReadOnlyCollection<DocumentTable> Documents => [DocumentTable.Of<UserStats>(fillFactor: 50)];
+
+    public override void ConfigureStore(StoreOptions store) => store.Projections.Add<UserStatsProjection>(ProjectionLifecycle.Inline);
+}
+
+internal static class StatisticsRoutes
+{
+    /// <summary>The routes of statistics.</summary>
+    internal static RouteGroupBuilder MapStatistics(this IEndpointRouteBuilder app) => app.MapArea("Statistics", "/chat-sessions/stats");
+}

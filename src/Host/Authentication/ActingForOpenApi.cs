@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Chat.Host.Authentication;
+
+/// <summary>What the document says of agents: whom they act for, where they may call.</summary>
+internal sealed class ActingForOpenApi : IOpenApiOperationTransformer
+{
+    public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<AgentsMayCall>().Any())
+        {
+            operation.Parameters!.Add(new OpenApiParameter
+            {
+                Name = ActingForSetup.Header,
+                In = ParameterLocation.Header,
+                Description = "The user whom an agent acts for. An agent must give it, a user must not.",
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = Subject.MaxCodePoints },
+            });
+        }
+        return Task.CompletedTask;
+    }
+}

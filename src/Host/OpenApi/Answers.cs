@@ -1,0 +1,54 @@
+using Chat.Host.Errors;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Chat.Host.OpenApi;
+
+/// <summary>Describes the answers of each operation, in the order of their status. The last of the transformers: others add answers.</summary>
+internal sealed class Answers : IOpenApiOperationTransformer
+{
+    public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        var isOfMessage = context.Description.RelativePath!.Contains("{message_id}", StringComparison.Ordinal);
+        var answers = new OpenApiResponses();
+        foreach (var (status, answer) in (operation.Responses ?? []).OrderBy(answer => answer.Key, StringComparer.Ordinal))
+        {
+            answers.Add(status, answer);
+            if (answer is not OpenApiResponse response || !int.TryParse(status, CultureInfo.InvariantCulture, out var code))
+                continue;
+            if (code >= 400)
+                DescribeProblem(response, code, isOfMessage, context.Document!);
+        }
+        operation.Responses = answers;
+        return Task.CompletedTask;
+    }
+
+    private static void DescribeProblem(OpenApiResponse response, int status, bool isOfMessage, OpenApiDocument document)
+    {
+        response.Description = status switch
+        {
+            400 => "A field, a parameter or a header is not what it must be; `errors` names each",
+            403 => "A user acts for somebody else, or an agent does what it may not",
+            404 when isOfMessage => "The user has no such session, or the session no such message",
+            404 => "The user has no such session: it never was, or it is another user's",
+            409 when isOfMessage => "The message is not in a state for this, or the `Idempotency-Key` was used for another request",
+            409 => "The `Idempotency-Key` was used for another request",
+            _ => ProblemMapping.Of(status).Detail,
+        };
+        response.Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
+        {
+            [ProblemWriter.MediaType] = new() { Schema = new OpenApiSchemaReference(Overview.Problem, document) },
+        };
+        response.Headers = status switch
+        {
+            401 => Only("WWW-Authenticate", Header("`Bearer`", JsonSchemaType.String)),
+            429 or 503 => Only("Retry-After", Header("Seconds to wait.", JsonSchemaType.Integer)),
+            _ => null,
+        };
+    }
+
+    private static Dictionary<string, IOpenApiHeader> Only(string name, IOpenApiHeader header) => new(StringComparer.Ordinal) { [name] = header };
+
+    private static OpenApiHeader Header(string description, JsonSchemaType type) =>
+        new() { Description = description, Required = true, Schema = new OpenApiSchema { Type = type } };
+}

@@ -1,0 +1,44 @@
+using System.Net;
+using Microsoft.AspNetCore.HttpOverrides;
+using IPNetwork = System.Net.IPNetwork;
+
+namespace Chat.Host.Security;
+
+/// <summary>Believes what the proxies of <c>CHAT_TRUSTED_PROXIES</c> say of a call's address and scheme, and nobody else.</summary>
+internal static class ProxySetup
+{
+    /// <summary>Whether this is an address, or a network as in <c>10.0.0.0/8</c>.</summary>
+    public static bool IsProxy(string text) => Network(text) is not null;
+
+    public static bool TrustsProxies(this WebApplication app) => Proxies(app.Configuration).Length > 0;
+
+    public static void AddTrustedProxies(this WebApplicationBuilder builder) => builder.Services.PostConfigure<ForwardedHeadersOptions>(forwarded =>
+    {
+        // After everything else: the framework has a variable of its own, which believes everybody.
+        var proxies = Proxies(builder.Configuration);
+        forwarded.ForwardedHeaders = proxies.Length == 0 ? ForwardedHeaders.None : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+        forwarded.ForwardLimit = null; // Through a chain of proxies, as long as each is named.
+        forwarded.KnownProxies.Clear();
+        forwarded.KnownIPNetworks.Clear();
+        foreach (var proxy in proxies)
+            forwarded.KnownIPNetworks.Add(Network(proxy)!.Value);
+    });
+
+    public static void UseTrustedProxies(this WebApplication app)
+    {
+        if (app.TrustsProxies())
+            app.UseForwardedHeaders();
+    }
+
+    private static IPNetwork? Network(string text)
+    {
+        if (IPNetwork.TryParse(text, out var network))
+            return network;
+        // Old notations of an address, a number or two parts, would be an address that nobody meant.
+        return IPAddress.TryParse(text, out var address) && (text.Contains(':', StringComparison.Ordinal) || address.ToString() == text)
+            ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
+            : null;
+    }
+
+    private static string[] Proxies(IConfiguration configuration) => Setting.ItemsOf(configuration["Chat:TrustedProxies"]);
+}
