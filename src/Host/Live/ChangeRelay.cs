@@ -10,7 +10,7 @@ namespace Chat.Host.Live;
 /// is made good by a look at the versions every two seconds.
 /// </summary>
 internal sealed class ChangeRelay(
-    string connectionString, UserChanges changes, NpgsqlDataSource pool, CrossTenantQueries everyTenant, ILoggerFactory loggers)
+    string connectionString, UserChanges changes, NpgsqlDataSource pool, CrossTenantQueries crossTenant, ILoggerFactory loggers)
     : BackgroundService
 {
     /// <summary>The channel. Its payload is the tag of the host that speaks, then those of users, 16 hexadecimal digits each.</summary>
@@ -111,7 +111,7 @@ internal sealed class ChangeRelay(
             foreach (var some in watches.Chunk(5_000))
             {
                 var users = some.Select(watch => watch.User).ToArray();
-                foreach (var user in await everyTenant.UserIdsAsync(Moved, token, users, some.Select(watch => watch.Version).ToArray()))
+                foreach (var user in await crossTenant.UserIdsAsync(Moved, token, users, some.Select(watch => watch.Version).ToArray()))
                     changes.Wake(UserChanges.TagOf(user));
             }
         }

@@ -9,7 +9,7 @@ namespace Chat.Host.Maintenance;
 /// Rebuilds or verifies the projected documents user by user. A rebuild holds the user's lock: reads go on, that user's
 /// commands wait or get a 503, all other users notice nothing. Cut off anywhere, it is simply run again.
 /// </summary>
-internal sealed class ProjectionMaintenance(IDocumentStore store, CrossTenantQueries everyTenant, TextWriter output)
+internal sealed class ProjectionMaintenance(IDocumentStore store, CrossTenantQueries crossTenant, TextWriter output)
 {
     private const int UsersAPage = 500;
 
@@ -121,7 +121,7 @@ internal sealed class ProjectionMaintenance(IDocumentStore store, CrossTenantQue
         }
         for (var last = ""; ;)
         {
-            var page = await everyTenant.UserIdsAsync(NextUsers, token, last, UsersAPage);
+            var page = await crossTenant.UserIdsAsync(NextUsers, token, last, UsersAPage);
             foreach (var user in page)
                 yield return user;
             if (page.Count < UsersAPage)

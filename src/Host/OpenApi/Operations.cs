@@ -14,7 +14,7 @@ internal sealed class Operations : IOpenApiOperationTransformer
         operation.Parameters = [.. PathParameters(context), .. metadata.OfType<QueryParameter>().Select(Parameter)];
         AddExamples(operation, metadata.OfType<RequestExample>());
         if (metadata.OfType<CreatedLocation>().Any())
-            AddLocation(operation);
+            operation.AddSuccessHeader("Location", Location);
         operation.Security = metadata.OfType<IAllowAnonymous>().Any()
             ? []
             : [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Overview.Bearer, context.Document)] = [] }];
@@ -62,12 +62,12 @@ internal sealed class Operations : IOpenApiOperationTransformer
             media.Examples = examples.ToDictionary(example => example.Name, Example, StringComparer.Ordinal);
     }
 
-    private static void AddLocation(OpenApiOperation operation)
+    private static OpenApiHeader Location => new()
     {
-        var location = new OpenApiHeader { Description = "The address of what was created.", Required = true, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
-        foreach (var (_, answer) in operation.Responses!.Where(answer => answer.Key.StartsWith('2')))
-            ((OpenApiResponse)answer).Headers = new Dictionary<string, IOpenApiHeader>(StringComparer.Ordinal) { ["Location"] = location };
-    }
+        Description = "The address of what was created.",
+        Required = true,
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+    };
 
     private static IOpenApiExample Example(RequestExample example) =>
         new OpenApiExample { Summary = example.Name, Value = JsonNode.Parse(example.Json) };

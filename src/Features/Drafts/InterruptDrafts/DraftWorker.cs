@@ -7,7 +7,7 @@ namespace Chat.Features.Drafts.InterruptDrafts;
 /// it at once: every step takes the user's lock and looks again.
 /// </summary>
 internal sealed partial class DraftWorker(
-    IServiceScopeFactory scopes, CrossTenantQueries everyTenant, IOptions<ChatOptions> options, TimeProvider time, ILogger<DraftWorker> logger)
+    IServiceScopeFactory scopes, CrossTenantQueries crossTenant, IOptions<ChatOptions> options, TimeProvider time, ILogger<DraftWorker> logger)
     : BackgroundService
 {
     private const int UsersAPage = 100;
@@ -25,7 +25,7 @@ internal sealed partial class DraftWorker(
     {
         var before = time.GetUtcNow().AddSeconds(-options.Value.DraftTimeoutSeconds);
         var interrupted = 0;
-        for (var after = ""; await everyTenant.UserIdsAsync(NextUsers, token, after, before, UsersAPage) is { Count: > 0 } users; after = users[^1])
+        for (var after = ""; await crossTenant.UserIdsAsync(NextUsers, token, after, before, UsersAPage) is { Count: > 0 } users; after = users[^1])
         {
             foreach (var user in users)
                 interrupted += await InterruptAsync(user, before, token);

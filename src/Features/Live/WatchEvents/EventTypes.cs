@@ -5,7 +5,7 @@ internal static class EventTypes
 {
     private static readonly Dictionary<string, string> Types = FeaturesSetup.Events
         .Where(e => e.Value != typeof(SessionPurged))
-        .ToDictionary(e => e.Key, e => e.Key.IndexOf('_', StringComparison.Ordinal) is var at && at > 0 ? $"{e.Key[..at]}.{e.Key[(at + 1)..]}" : e.Key, StringComparer.Ordinal);
+        .ToDictionary(e => e.Key, e => string.Join('.', e.Key.Split('_', 2)), StringComparer.Ordinal);
 
     /// <summary>The type of a stored event; null for one that readers are not told of. A later shape of an event has a number behind its name.</summary>
     internal static string? Of(string name) => Types.GetValueOrDefault(name.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9').TrimEnd('_'));

@@ -1,7 +1,7 @@
 namespace Chat.Features.Sessions.PurgeSessions;
 
 /// <summary>Finds users who have something to purge. The one query that reaches across users; it reads their ids and nothing else.</summary>
-internal sealed class DueUsers(CrossTenantQueries everyTenant)
+internal sealed class DueUsers(CrossTenantQueries crossTenant)
 {
     internal const int BatchSize = 100;
 
@@ -20,5 +20,5 @@ internal sealed class DueUsers(CrossTenantQueries everyTenant)
     /// <param name="before">Sessions that last changed before this are due.</param>
     /// <param name="token">Ends the search.</param>
     internal Task<IReadOnlyList<string>> FindAsync(string after, DateTimeOffset before, CancellationToken token) =>
-        everyTenant.UserIdsAsync(Next, token, after, before, BatchSize);
+        crossTenant.UserIdsAsync(Next, token, after, before, BatchSize);
 }

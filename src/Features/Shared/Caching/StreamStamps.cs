@@ -5,7 +5,7 @@ namespace Chat.Features.Shared.Caching;
 /// goes into the next one. So nobody waits to be gathered, and the busier the host, the less a call costs. Every call is
 /// answered by a query that began after the call came, so that it sees whatever was acknowledged to anybody before.
 /// </summary>
-internal sealed class StreamStamps(CrossTenantQueries everyTenant)
+internal sealed class StreamStamps(CrossTenantQueries crossTenant)
 {
     // Long for a lookup, short enough that the call can still be answered in another way.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
@@ -53,7 +53,7 @@ internal sealed class StreamStamps(CrossTenantQueries everyTenant)
         try
         {
             // A query that hangs is left behind: those who come next may find another connection.
-            return await everyTenant.StampsAsync(users).WaitAsync(Patience);
+            return await crossTenant.StampsAsync(users).WaitAsync(Patience);
         }
         catch (Exception)
         {

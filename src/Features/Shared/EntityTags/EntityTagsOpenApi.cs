@@ -21,11 +21,8 @@ internal sealed class EntityTagsOpenApi : IOpenApiOperationTransformer
         }
         if (operation.Responses.ContainsKey(PreconditionFailed))
             operation.Parameters!.Add(Header("If-Match", "Entity tags, or `*`: unless one of them is that of the state, nothing is changed and the answer is a 412."));
-        foreach (var (status, answer) in operation.Responses)
-        {
-            if (isTagged && status.StartsWith('2') && answer is OpenApiResponse success)
-                (success.Headers ??= new Dictionary<string, IOpenApiHeader>(StringComparer.Ordinal))["ETag"] = EntityTag;
-        }
+        if (isTagged)
+            operation.AddSuccessHeader("ETag", EntityTag);
         return Task.CompletedTask;
     }
 

@@ -4,7 +4,7 @@ namespace Chat.Features.Shared.Idempotency;
 /// Removes the answers of all users that are older than they are kept. Nobody is answered with them any more, so that it
 /// takes no user's lock; several hosts may do it at once.
 /// </summary>
-internal sealed class ExpiredAnswers(IDocumentStore store, CrossTenantQueries everyTenant, IdempotentAnswers answers)
+internal sealed class ExpiredAnswers(IDocumentStore store, CrossTenantQueries crossTenant, IdempotentAnswers answers)
 {
     internal const int UsersAPage = 100;
     internal const int AnswersAStep = 1_000;
@@ -33,7 +33,7 @@ internal sealed class ExpiredAnswers(IDocumentStore store, CrossTenantQueries ev
     {
         var before = answers.Horizon;
         var removed = 0L;
-        for (var after = ""; await everyTenant.UserIdsAsync(NextUsers, token, after, before, UsersAPage) is { Count: > 0 } users; after = users[^1])
+        for (var after = ""; await crossTenant.UserIdsAsync(NextUsers, token, after, before, UsersAPage) is { Count: > 0 } users; after = users[^1])
         {
             foreach (var user in users)
                 removed += await RemoveAsync(user, before, token);

@@ -19,11 +19,7 @@ internal sealed class IdempotencyOpenApi : IOpenApiOperationTransformer
         });
         operation.Responses ??= [];
         operation.Responses.TryAdd("409", new OpenApiResponse());
-        foreach (var (status, answer) in operation.Responses)
-        {
-            if (status.StartsWith('2') && answer is OpenApiResponse success)
-                (success.Headers ??= new Dictionary<string, IOpenApiHeader>(StringComparer.Ordinal))[IdempotencyMiddleware.ReplayedHeader] = Replayed;
-        }
+        operation.AddSuccessHeader(IdempotencyMiddleware.ReplayedHeader, Replayed);
         return Task.CompletedTask;
     }
 

@@ -1,0 +1,17 @@
+using Microsoft.OpenApi;
+
+namespace Chat.Features.Shared.Endpoints;
+
+/// <summary>What several parts of the document add to an operation.</summary>
+public static class OpenApiOperationExtensions
+{
+    /// <summary>Adds a header to each successful answer.</summary>
+    /// <param name="operation">The operation, with its answers.</param>
+    /// <param name="name">The header.</param>
+    /// <param name="header">What it holds.</param>
+    public static void AddSuccessHeader(this OpenApiOperation operation, string name, OpenApiHeader header)
+    {
+        foreach (var success in operation.Responses!.Where(answer => answer.Key.StartsWith('2')).Select(answer => answer.Value).OfType<OpenApiResponse>())
+            (success.Headers ??= new Dictionary<string, IOpenApiHeader>(StringComparer.Ordinal))[name] = header;
+    }
+}
