@@ -5,7 +5,7 @@ namespace Chat.Host.Storage;
 internal sealed class ConnectionPool : IAsyncDisposable
 {
     // A lock of a user's stream that is not to be had, and a host that stopped in the middle of a transaction.
-    private const string ServerTimeouts = "-c lock_timeout=3000 -c idle_in_transaction_session_timeout=15000";
+    private const string ServerTimeouts = "-c lock_timeout=3000 -c idle_in_transaction_session_timeout=5000";
 
     // The policies read the tenant from a setting that must exist: a connection that names none sees no row.
     private static readonly string NoTenant = $"-c {CrossTenantQueries.TenantSetting}=";

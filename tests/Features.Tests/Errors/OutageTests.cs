@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Features.Tests.Authentication;
 using Features.Tests.Concurrency;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Features.Tests.Errors;
 
@@ -96,6 +98,35 @@ public sealed class OutageTests(OutageServer outage)
         finally
         {
             await outage.BringBackAsync(how);
+        }
+
+        (await user.SayAsync(session.Id, "After")).Ok();
+        (await UserView.ReadAsync(user)).ShouldAgree();
+    }
+
+    [Fact]
+    public async Task A_lock_whose_host_the_network_lost_is_free_for_the_first_call_after_its_return()
+    {
+        var name = ChatServer.NewUser();
+        var user = outage.Server.User(name);
+        var session = await user.CreateAsync();
+        // Never closed by this side: the network has lost it, and the server has to find that out alone.
+        var lost = await outage.Server.Services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync(TestContext.Current.CancellationToken);
+        _ = await lost.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        foreach (var sql in (string[])["select set_config('chat.tenant', $1, true)", "select id from mt_streams where tenant_id = $1 for update"])
+        {
+            await using var command = new NpgsqlCommand(sql, lost) { Parameters = { new() { Value = name } } };
+            (await command.ExecuteScalarAsync(TestContext.Current.CancellationToken)).ShouldBe(name);
+        }
+
+        await outage.TakeAwayAsync("swallowed");
+        try
+        {
+            await ShouldBeUnreachableAsync(() => user.PostAsync(Calls.Messages(session.Id), new { content = "During" }));
+        }
+        finally
+        {
+            await outage.BringBackAsync("swallowed");
         }
 
         (await user.SayAsync(session.Id, "After")).Ok();

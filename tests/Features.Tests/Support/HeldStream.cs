@@ -16,6 +16,9 @@ internal sealed class HeldStream : IAsyncDisposable
     {
         var connection = await pool.OpenConnectionAsync(token);
         var transaction = await connection.BeginTransactionAsync(token);
+        // For as long as the test wants, not only for as long as the service would.
+        await using (var patience = new NpgsqlCommand("set local idle_in_transaction_session_timeout = 0", connection))
+            await patience.ExecuteNonQueryAsync(token);
         await using var command = new NpgsqlCommand("select version from mt_streams where tenant_id = $1 and id = $1 for update", connection)
         {
             Parameters = { new() { Value = user } },

@@ -66,9 +66,9 @@ internal sealed class TcpProxy : IAsyncDisposable
             await server.ConnectAsync(_server.Host, _server.Port);
             await Task.WhenAny(PumpAsync(client, server, isAnswer: false), PumpAsync(server, client, isAnswer: true));
         }
-        catch (SocketException)
+        catch (Exception error) when (error is SocketException or ObjectDisposedException)
         {
-            // There is no server.
+            // There is no server, or the connection was broken before there was.
         }
         Break(client, server);
     }
