@@ -53,8 +53,7 @@ public static class FeaturesSetup
         services.AddScoped<CurrentUser>();
         services.AddScoped<Precondition>();
         services.AddSingleton<UserChanges>();
-        services.AddSingleton<StreamStamps>();
-        services.AddSingleton<ResponseCache>();
+        services.AddCaching();
         services.AddPipeline();
         services.AddValidatorsFromAssembly(typeof(FeaturesSetup).Assembly, ServiceLifetime.Singleton, includeInternalTypes: true);
         foreach (var feature in All)

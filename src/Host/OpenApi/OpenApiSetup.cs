@@ -11,7 +11,6 @@ internal static class OpenApiSetup
 {
     public static void AddOpenApiDocument(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOutputCache();
         builder.Services.AddOpenApi("v1", document =>
         {
             document.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;

@@ -24,6 +24,7 @@ internal sealed class ListMessagesEndpoint : ICarterModule
                 Maximum = ListMessagesQuery.MaxPageSize,
             },
             new QueryParameter("message_type", typeof(string), "Only messages of this type.") { Words = Wire.Names<MessageType>() })
+        .CacheOutput(StreamStampPolicy.Name)
         .Produces<ListMessagesResponse>();
 
     private static Task<JsonAnswer> HandleAsync(

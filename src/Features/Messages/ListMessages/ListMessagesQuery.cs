@@ -15,7 +15,7 @@ public sealed record ListMessagesQuery(
     MessageType? MessageType = null,
     long? AfterSequence = null,
     long? BeforeSequence = null,
-    long? Limit = null) : ICachedQuery<JsonAnswer>
+    long? Limit = null) : IQuery<JsonAnswer>
 {
     /// <summary>Messages that come when the call does not say how many.</summary>
     public const int DefaultPageSize = 50;

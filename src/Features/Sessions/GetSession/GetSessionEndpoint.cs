@@ -9,6 +9,7 @@ internal sealed class GetSessionEndpoint : ICarterModule
         .WithDescription("Inactive sessions are returned as well. With messages, the newest 200 come in ascending sequence.")
         .WithQuery(new QueryParameter("include_messages", typeof(bool), "Whether the newest messages come with it.") { Default = true })
         .WithEntityTag()
+        .CacheOutput(StreamStampPolicy.Name)
         .Produces<GetSessionResponse>()
         .ProducesProblem(StatusCodes.Status404NotFound)
         .ForAgentsToo();

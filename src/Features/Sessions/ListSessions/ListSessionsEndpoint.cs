@@ -20,6 +20,7 @@ internal sealed class ListSessionsEndpoint : ICarterModule
                 new QueryParameter("agent_type", typeof(string), "Only sessions of this agent type.") { Words = Wire.Names<AgentType>() },
                 new QueryParameter("is_active", typeof(bool), "Only active or only inactive sessions; both when absent."),
                 new QueryParameter("search", typeof(string), "A text within the title, without regard to case."))
+            .CacheOutput(StreamStampPolicy.Name)
             .Produces<ListSessionsResponse>()
             .ForAgentsToo();
     }

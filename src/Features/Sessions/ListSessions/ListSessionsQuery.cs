@@ -7,4 +7,4 @@ namespace Chat.Features.Sessions.ListSessions;
 /// <param name="IsActive">Only active or only inactive sessions.</param>
 /// <param name="Search">Only sessions whose title holds this text, without regard to case; empty is no filter.</param>
 public sealed record ListSessionsQuery(long Page, long PageSize, AgentType? AgentType = null, bool? IsActive = null, string? Search = null)
-    : ICachedQuery<JsonPage>;
+    : IQuery<JsonPage>;

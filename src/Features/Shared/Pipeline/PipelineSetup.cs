@@ -15,7 +15,6 @@ internal static class PipelineSetup
             typeof(ValidationBehavior<,>),
             typeof(ConcurrencyBehavior<,>), // commands
             typeof(DeadlineBehavior<,>),
-            typeof(ResponseCacheBehavior<,>), // queries whose answers are kept
             typeof(RetryBehavior<,>), // commands
             typeof(CommitBehavior<,>), // commands
             typeof(IdempotencyBehavior<,>), // commands; inside of the commit, which stores the answer with what the command did

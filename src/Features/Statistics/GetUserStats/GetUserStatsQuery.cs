@@ -1,4 +1,4 @@
 namespace Chat.Features.Statistics.GetUserStats;
 
 /// <summary>Reads the statistics of the current user.</summary>
-public sealed record GetUserStatsQuery : ICachedQuery<UserStatsAnswer>;
+public sealed record GetUserStatsQuery : IQuery<UserStatsAnswer>;

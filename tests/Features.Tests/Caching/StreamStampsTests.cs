@@ -1,7 +1,7 @@
 using Chat.Features.Shared.Caching;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Features.Tests.Answers;
+namespace Features.Tests.Caching;
 
 public sealed class StreamStampsTests(ChatFixture chat)
 {

@@ -1,4 +1,4 @@
-namespace Features.Tests.Answers;
+namespace Features.Tests.Caching;
 
 /// <summary>The reads whose answers are kept, of one user with one session.</summary>
 internal static class Reads

@@ -1,4 +1,4 @@
-namespace Features.Tests.Answers;
+namespace Features.Tests.Caching;
 
 /// <summary>Under load, with several users on two hosts, whoever reads after a write was acknowledged sees the write.</summary>
 public sealed class NeverStaleTests(ChatFixture chat)

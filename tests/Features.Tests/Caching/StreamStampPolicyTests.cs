@@ -1,9 +1,9 @@
 using Features.Tests.Maintenance;
 
-namespace Features.Tests.Answers;
+namespace Features.Tests.Caching;
 
 /// <summary>What makes an answer that is kept end, and what does not.</summary>
-public sealed class KeptReadTests(ChatFixture chat)
+public sealed partial class StreamStampPolicyTests(ChatFixture chat)
 {
     [Theory]
     [MemberData(nameof(Reads.Names), MemberType = typeof(Reads))]
