@@ -10,8 +10,7 @@ internal sealed class AppendMessageEndpoint : ICarterModule
         .WithMetadata(
             new RequestExample("At the end", """{"delta": " And one word more."}"""),
             new RequestExample("At a place", """{"delta": "The first words", "offset": 0}"""))
-        .ProducesProblem(StatusCodes.Status409Conflict)
-        .ProducesProblem(StatusCodes.Status412PreconditionFailed);
+        .ProducesProblem(StatusCodes.Status409Conflict);
 
     private static async Task<OkWithETag<AppendMessageResponse>> HandleAsync(AppendMessageCommand command, IMediator mediator, CancellationToken token)
     {

@@ -10,8 +10,7 @@ internal sealed class EditMessageEndpoint : ICarterModule
         .WithMetadata(
             new RequestExample("Another text, and more metadata", """{"content": "What I meant to say", "metadata": {"corrected": true}}"""),
             new RequestExample("More metadata", """{"metadata": {"rating": 5}}"""))
-        .ProducesProblem(StatusCodes.Status409Conflict)
-        .ProducesProblem(StatusCodes.Status412PreconditionFailed);
+        .ProducesProblem(StatusCodes.Status409Conflict);
 
     private static async Task<OkWithETag<ChatMessage>> HandleAsync(EditMessageCommand command, IMediator mediator, CancellationToken token)
     {

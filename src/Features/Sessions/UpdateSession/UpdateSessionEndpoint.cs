@@ -9,8 +9,7 @@ internal sealed class UpdateSessionEndpoint : ICarterModule
         .WithDescription("Absent and null fields stay as they are; metadata replaces the old object whole. A session that becomes active may displace another, as on creation.")
         .WithMetadata(
             new RequestExample("All fields", """{"title": "Updated Title", "is_active": false, "metadata": {"updated": true}}"""),
-            new RequestExample("Reactivation", """{"is_active": true}"""))
-        .ProducesProblem(StatusCodes.Status412PreconditionFailed);
+            new RequestExample("Reactivation", """{"is_active": true}"""));
 
     private static async Task<OkWithETag<SessionResponse>> HandleAsync(UpdateSessionCommand command, IMediator mediator, CancellationToken token)
     {

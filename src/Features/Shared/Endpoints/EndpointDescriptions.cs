@@ -3,14 +3,6 @@ namespace Chat.Features.Shared.Endpoints;
 /// <summary>What endpoints say about themselves, beside what ASP.NET Core knows.</summary>
 internal static class EndpointDescriptions
 {
-    /// <summary>Requires a user, and declares the errors that any call may be answered with.</summary>
-    internal static RouteGroupBuilder ForUsers(this RouteGroupBuilder routes)
-    {
-        foreach (var status in (int[])[400, 401, 403, 429, 500, 503])
-            routes.ProducesProblem(status);
-        return routes.RequireAuthorization();
-    }
-
     /// <summary>Lets agents call it as well, for the user whom they name.</summary>
     internal static TBuilder ForAgentsToo<TBuilder>(this TBuilder endpoints) where TBuilder : IEndpointConventionBuilder =>
         endpoints.WithMetadata(new AgentsMayCall());
