@@ -7,7 +7,7 @@ namespace Chat.Features.Shared.Endpoints;
 /// A request that ASP.NET Core binds from path and query, each constructor parameter by its name in <c>snake_case</c>. Ids of the
 /// path have <c>[FromRoute]</c>, the others a <c>[Description]</c> and their bounds.
 /// </summary>
-/// <remarks>Not <c>[AsParameters]</c>: its errors name no parameter, and of one that is given twice it takes the first (ADR 19).</remarks>
+/// <remarks>Not <c>[AsParameters]</c>: its errors name no parameter, and it joins texts that are given twice (ADR 19).</remarks>
 /// <typeparam name="TSelf">The request.</typeparam>
 public interface IFromUrl<TSelf> : IBindableFromHttpContext<TSelf>, IEndpointParameterMetadataProvider where TSelf : class, IFromUrl<TSelf>
 {

@@ -12,7 +12,9 @@ internal class RequestValidator<T> : AbstractValidator<T>
 {
     public RequestValidator(IOptions<ChatOptions> options)
     {
-        var members = typeof(T).GetProperties().Select(property => new Member(property, options.Value)).Where(member => member.HasRules).ToArray();
+        // In the order of the constructor, which the order of errors follows.
+        var members = typeof(T).GetProperties().OrderBy(property => Bounds.ParameterOf(property)?.Position ?? int.MaxValue)
+            .Select(property => new Member(property, options.Value)).Where(member => member.HasRules).ToArray();
         RuleFor(request => request).Custom((request, context) =>
         {
             foreach (var member in members)
