@@ -55,6 +55,8 @@ public static class FeaturesSetup
         services.AddSingleton<UserChanges>();
         services.AddCaching();
         services.AddPipeline();
+        // For requests whose slice has no validator of its own.
+        services.AddSingleton(typeof(IValidator<>), typeof(RequestValidator<>));
         services.AddValidatorsFromAssembly(typeof(FeaturesSetup).Assembly, ServiceLifetime.Singleton, includeInternalTypes: true);
         foreach (var feature in All)
             feature.AddServices(services);

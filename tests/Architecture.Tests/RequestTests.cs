@@ -2,9 +2,14 @@ using System.Reflection;
 using Carter;
 using Chat.Features;
 using Chat.Features.Sessions;
+using Chat.Features.Shared.Configuration;
+using Chat.Features.Shared.Endpoints;
 using Chat.Features.Shared.Pipeline;
+using Chat.Features.Shared.Validation;
 using FluentValidation;
 using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Architecture.Tests;
 
@@ -12,13 +17,37 @@ public sealed class RequestTests
 {
     private static readonly IReadOnlyList<Type> Requests = Found(8, type => Arguments(type, typeof(IRequest<>)).Any());
     private static readonly IReadOnlyList<Type> Handlers = Found(8, type => Arguments(type, typeof(IRequestHandler<,>)).Any());
-    private static readonly IReadOnlyList<Type> Validators = Found(8, type => Arguments(type, typeof(IValidator<>)).Any());
+    private static readonly IReadOnlyList<Type> Validators = Found(4, type => Arguments(type, typeof(IValidator<>)).Any());
     private static readonly IReadOnlyList<Type> Endpoints = Found(8, type => type.IsAssignableTo(typeof(ICarterModule)));
     private static readonly IReadOnlyList<Type> Events = Found(6, type => type.IsAssignableTo(typeof(ISessionEvent)));
 
     [Fact]
-    public void Each_request_has_exactly_one_validator() =>
-        Validators.SelectMany(validator => Arguments(validator, typeof(IValidator<>))).ShouldBe(Requests, ignoreOrder: true);
+    public void Each_request_has_a_validator_its_own_or_that_of_its_members()
+    {
+        Validators.SelectMany(validator => Arguments(validator, typeof(IValidator<>))).ShouldBeUnique();
+        var services = new ServiceCollection().AddSingleton(Options.Create(new ChatOptions()));
+        services.AddChatFeatures();
+        using var provider = services.BuildServiceProvider();
+
+        foreach (var request in Requests)
+        {
+            var validator = provider.GetRequiredService(typeof(IValidator<>).MakeGenericType(request)).GetType();
+            var own = Validators.SingleOrDefault(own => Arguments(own, typeof(IValidator<>)).Contains(request));
+            validator.ShouldBe(own ?? typeof(RequestValidator<>).MakeGenericType(request));
+        }
+    }
+
+    [Fact]
+    public void Each_number_that_a_call_gives_has_bounds()
+    {
+        var members = Requests.Where(request => !Arguments(request, typeof(IFromBody<>)).Any())
+            .SelectMany(request => request.GetProperties())
+            .Where(member => member.CanWrite && (Nullable.GetUnderlyingType(member.PropertyType) ?? member.PropertyType) == typeof(long))
+            .ToList();
+        members.Count.ShouldBeGreaterThanOrEqualTo(10);
+
+        members.Where(member => Bounds.Of(member, new ChatOptions()) is null).ShouldBeEmpty();
+    }
 
     [Fact]
     public void Each_request_has_exactly_one_handler() =>

@@ -14,5 +14,5 @@ internal static class DraftRoutes
 {
     /// <summary>The routes of one message that grows.</summary>
     internal static RouteGroupBuilder MapDrafts(this IEndpointRouteBuilder app) =>
-        app.MapArea("Messages", "/chat-sessions/{session_id}/messages/{message_id}").ProducesProblem(StatusCodes.Status404NotFound).ForAgentsToo();
+        app.MapArea("Messages", "/chat-sessions/{session_id}/messages/{message_id}").ForAgentsToo();
 }

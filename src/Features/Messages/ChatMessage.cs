@@ -10,6 +10,7 @@ public sealed record ChatMessage
     public long SessionId { get; init; }
 
     /// <summary>The text, exactly as sent.</summary>
+    [UpToSetting(nameof(ChatOptions.LargestMessageLength))]
     public string Content { get; init; } = "";
 
     /// <summary>Who speaks.</summary>

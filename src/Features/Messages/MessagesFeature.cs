@@ -16,5 +16,5 @@ internal static class MessageRoutes
 {
     /// <summary>The routes of a session's messages, below the session's address.</summary>
     internal static RouteGroupBuilder MapMessages(this IEndpointRouteBuilder app) =>
-        app.MapArea("Messages", "/chat-sessions/{session_id}").ProducesProblem(StatusCodes.Status404NotFound).ForAgentsToo();
+        app.MapArea("Messages", "/chat-sessions/{session_id}").ForAgentsToo();
 }

@@ -7,4 +7,4 @@ namespace Chat.Features.Messages;
 /// <param name="Metadata">A JSON object; <c>{}</c> when null.</param>
 /// <param name="Status"><c>complete</c> when null; <c>streaming</c> for a message that more will be appended to.</param>
 public record NewMessage(
-    string? Content, MessageType? MessageType = null, AgentType? AgentType = null, JsonElement? Metadata = null, PostedStatus? Status = null);
+    [UpToSetting(nameof(ChatOptions.LargestMessageLength))] string? Content, MessageType? MessageType = null, AgentType? AgentType = null, JsonElement? Metadata = null, PostedStatus? Status = null);

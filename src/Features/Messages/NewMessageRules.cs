@@ -7,7 +7,9 @@ internal static class NewMessageRules
     {
         // The limit of the session's own agent type is the decision's: only the session knows the type.
         validator.RuleFor(message => message.Content).AtMost(options.LargestMessageLength);
-        validator.RuleFor(message => message.Content).Given().NotBlank().When(message => message.Status != PostedStatus.Streaming);
+        validator.RuleFor(message => message.Content).NotNull().WithMessage("{PropertyName} must be given")
+            .Must(content => content is null || !string.IsNullOrWhiteSpace(content)).WithMessage("{PropertyName} must hold more than white space")
+            .When(message => message.Status != PostedStatus.Streaming);
         validator.RuleFor(message => message.AgentType).NotNull()
             .When(message => message.MessageType == MessageType.Assistant)
             .WithMessage("{PropertyName} must be given for an assistant message");

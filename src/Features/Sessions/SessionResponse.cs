@@ -4,7 +4,7 @@ namespace Chat.Features.Sessions;
 public sealed record SessionResponse(
     long Id,
     string UserId,
-    string Title,
+    [UpToSetting(nameof(ChatOptions.TitleMaxLength))] string Title,
     AgentType AgentType,
     DateTimeOffset CreatedAt,
     DateTimeOffset LastMessageAt,

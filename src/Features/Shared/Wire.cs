@@ -4,18 +4,22 @@ namespace Chat.Features.Shared;
 public static class Wire
 {
     /// <summary>The word of a value.</summary>
-    public static string Name<T>(T value) where T : struct, Enum => Words<T>.Names[value];
+    public static string Name<T>(T value) where T : struct, Enum => Cache<T>.Names[value];
 
     /// <summary>The words of all values, in the order of the enum.</summary>
-    public static IReadOnlyCollection<string> Names<T>() where T : struct, Enum => Words<T>.Values.Keys;
+    public static IReadOnlyCollection<string> Names<T>() where T : struct, Enum => Cache<T>.Values.Keys;
 
     /// <summary>The value of a word; false when there is none.</summary>
-    public static bool TryParse<T>(string word, out T value) where T : struct, Enum => Words<T>.Values.TryGetValue(word, out value);
+    public static bool TryParse<T>(string word, out T value) where T : struct, Enum => Cache<T>.Values.TryGetValue(word, out value);
 
     /// <summary>What a value that is none of the words is told: <c>must be one of user, assistant, system</c>.</summary>
-    public static string MustBeOneOf<T>() where T : struct, Enum => $"must be one of {string.Join(", ", Names<T>())}";
+    public static string MustBeOneOf(Type type) => $"must be one of {string.Join(", ", Words(type).Keys)}";
 
-    private static class Words<T> where T : struct, Enum
+    /// <summary>The values of an enum by their words, in its order.</summary>
+    public static IReadOnlyDictionary<string, object> Words(Type type) =>
+        Enum.GetValues(type).Cast<object>().ToDictionary(value => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString()!), StringComparer.Ordinal);
+
+    private static class Cache<T> where T : struct, Enum
     {
         public static readonly Dictionary<T, string> Names =
             Enum.GetValues<T>().ToDictionary(v => v, v => JsonNamingPolicy.SnakeCaseLower.ConvertName(v.ToString()));

@@ -10,13 +10,10 @@ internal sealed class ActingForOpenApi : IOpenApiOperationTransformer
     {
         if (context.Description.ActionDescriptor.EndpointMetadata.OfType<AgentsMayCall>().Any())
         {
-            operation.Parameters!.Add(new OpenApiParameter
-            {
-                Name = ActingForSetup.Header,
-                In = ParameterLocation.Header,
-                Description = "The user whom an agent acts for. An agent must give it, a user must not.",
-                Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = Subject.MaxCodePoints },
-            });
+            operation.AddHeader(
+                ActingForSetup.Header,
+                "The user whom an agent acts for. An agent must give it, a user must not.",
+                new OpenApiSchema { MinLength = 1, MaxLength = Subject.MaxCodePoints });
         }
         return Task.CompletedTask;
     }

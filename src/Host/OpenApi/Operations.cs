@@ -11,7 +11,8 @@ internal sealed class Operations : IOpenApiOperationTransformer
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
-        operation.Parameters = [.. PathParameters(context), .. metadata.OfType<QueryParameter>().Select(Parameter)];
+        // Ids, pages and cursors come before filters.
+        operation.Parameters = [.. metadata.OfType<RequestParameter>().OrderBy(parameter => parameter.Bounds is null).Select(Parameter)];
         AddExamples(operation, metadata.OfType<RequestExample>());
         if (metadata.OfType<CreatedLocation>().Any())
             operation.AddSuccessHeader("Location", Location);
@@ -21,45 +22,33 @@ internal sealed class Operations : IOpenApiOperationTransformer
         return Task.CompletedTask;
     }
 
-    private static IEnumerable<OpenApiParameter> PathParameters(OpenApiOperationTransformerContext context) =>
-        context.Description.RelativePath!.Split('/').Where(part => part.StartsWith('{')).Select(part => new OpenApiParameter
-        {
-            Name = part.Trim('{', '}').Split(':')[0],
-            In = ParameterLocation.Path,
-            Required = true,
-            Description = part.Contains("message", StringComparison.Ordinal) ? "The message's id." : "The session's id.",
-            Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "1", Maximum = Text(WireSchemas.MaxId) },
-        });
-
-    private static OpenApiParameter Parameter(QueryParameter query)
+    private static IOpenApiParameter Parameter(RequestParameter parameter)
     {
         var schema = new OpenApiSchema { Type = JsonSchemaType.String };
-        WireSchemas.Shape(schema, query.Type);
-        (schema.Minimum, schema.Maximum, schema.Default) = (Text(query.Minimum), Text(query.Maximum), Default(query.Default));
-        if (query.Words is { } words)
-            schema.Enum = [.. words.Select(word => (JsonNode)word)];
+        WireSchemas.Shape(schema, parameter.Type);
+        WireSchemas.Bound(schema, parameter.Bounds);
+        if (parameter.Bounds?.Maximum <= int.MaxValue)
+            schema.Format = "int32";
+        schema.Default = JsonSerializer.SerializeToNode(parameter.Default);
         return new OpenApiParameter
         {
-            Name = query.Name,
-            In = ParameterLocation.Query,
-            Required = query.IsRequired,
-            Description = query.Description,
+            Name = parameter.Name,
+            In = parameter.IsInPath ? ParameterLocation.Path : ParameterLocation.Query,
+            Required = parameter.IsRequired,
+            Description = parameter.Description,
             Schema = schema,
         };
     }
 
-    private static JsonValue? Default(object? value) => value switch
-    {
-        null => null,
-        bool flag => JsonValue.Create(flag),
-        int or long => JsonValue.Create(Convert.ToInt64(value, CultureInfo.InvariantCulture)),
-        _ => JsonValue.Create(value.ToString()),
-    };
-
     private static void AddExamples(OpenApiOperation operation, IEnumerable<RequestExample> examples)
     {
         foreach (var media in operation.RequestBody?.Content?.Values ?? [])
-            media.Examples = examples.ToDictionary(example => example.Name, Example, StringComparer.Ordinal);
+        {
+            media.Examples = examples.ToDictionary(
+                example => example.Name,
+                IOpenApiExample (example) => new OpenApiExample { Summary = example.Name, Value = JsonNode.Parse(example.Json) },
+                StringComparer.Ordinal);
+        }
     }
 
     private static OpenApiHeader Location => new()
@@ -68,9 +57,4 @@ internal sealed class Operations : IOpenApiOperationTransformer
         Required = true,
         Schema = new OpenApiSchema { Type = JsonSchemaType.String },
     };
-
-    private static IOpenApiExample Example(RequestExample example) =>
-        new OpenApiExample { Summary = example.Name, Value = JsonNode.Parse(example.Json) };
-
-    private static string? Text(long? number) => number?.ToString(CultureInfo.InvariantCulture);
 }

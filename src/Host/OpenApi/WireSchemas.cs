@@ -1,7 +1,9 @@
+using System.Reflection;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
-using Chat.Features.Messages.PostMessageBatch;
+using Chat.Features.Shared;
 using Chat.Features.Shared.Pipeline;
+using Chat.Features.Shared.Validation;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -10,16 +12,13 @@ namespace Chat.Host.OpenApi;
 /// <summary>Schemas of what the service's own converters write, and the bounds that types can't say.</summary>
 internal sealed class WireSchemas(IOptions<ChatOptions> options) : IOpenApiSchemaTransformer
 {
-    /// <summary>The largest id: clients read ids as JavaScript numbers.</summary>
-    public const long MaxId = (1L << 53) - 1;
-
     public Task TransformAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
     {
         Shape(schema, context.JsonTypeInfo.Type);
         if (context.JsonTypeInfo.Kind == JsonTypeInfoKind.Object)
             Require(schema, context.JsonTypeInfo);
         if (context.JsonPropertyInfo is { } property)
-            Bound(schema, property);
+            Bound(schema, BoundsOf(property));
         return Task.CompletedTask;
     }
 
@@ -36,13 +35,23 @@ internal sealed class WireSchemas(IOptions<ChatOptions> options) : IOpenApiSchem
         else if (value == typeof(long) || value == typeof(int))
             (schema.Type, schema.Format, schema.Pattern) = (JsonSchemaType.Integer | orNull, value == typeof(long) ? "int64" : "int32", null);
         else if (value.IsEnum)
-            (schema.Type, schema.Enum) = (JsonSchemaType.String | orNull, [.. WordsOf(value), .. orNull == default ? [] : NullValue]);
+            (schema.Type, schema.Enum) = (JsonSchemaType.String | orNull, [.. Wire.Words(value).Keys.Select(word => (JsonNode)word), .. orNull == default ? [] : NullValue]);
     }
 
     private static readonly JsonNode[] NullValue = [JsonNullSentinel.JsonNull];
 
-    private static IEnumerable<JsonNode> WordsOf(Type type) =>
-        Enum.GetNames(type).Select(name => (JsonNode)JsonNamingPolicy.SnakeCaseLower.ConvertName(name));
+    /// <summary>Says the bounds in the words of the schema's type.</summary>
+    public static void Bound(OpenApiSchema schema, Bounds? bounds)
+    {
+        if (bounds is not var (least, most))
+            return;
+        if (schema.Type?.HasFlag(JsonSchemaType.Integer) is true)
+            (schema.Minimum, schema.Maximum) = ($"{least}", $"{most}");
+        else if (schema.Type?.HasFlag(JsonSchemaType.Array) is true)
+            (schema.MinItems, schema.MaxItems) = ((int)least, (int)most);
+        else
+            (schema.MinLength, schema.MaxLength) = ((int)least, (int)most);
+    }
 
     /// <summary>An answer has all its members; of a body, those are required that have no default, and then null will not do.</summary>
     private static void Require(OpenApiSchema schema, JsonTypeInfo type)
@@ -61,20 +70,12 @@ internal sealed class WireSchemas(IOptions<ChatOptions> options) : IOpenApiSchem
 
     private static bool IsBody(Type type) => type.IsAssignableTo(typeof(ICommand)) || type.IsAssignableTo(typeof(NewMessage));
 
-    private void Bound(OpenApiSchema schema, JsonPropertyInfo info)
+    private Bounds? BoundsOf(JsonPropertyInfo info) => (info.Name, info.AttributeProvider) switch
     {
-        var (chat, property) = (options.Value, info.Name);
-        if (property is "id" or "session_id")
-            (schema.Minimum, schema.Maximum) = ("1", MaxId.ToString(CultureInfo.InvariantCulture));
-        else if (property is "title")
-            (schema.MinLength, schema.MaxLength) = (1, chat.TitleMaxLength);
-        else if (property is "content")
-            // Of a message that more is appended to there may be nothing yet.
-            (schema.MinLength, schema.MaxLength) = (IsBody(info.DeclaringType) ? 1 : 0, LongestMessage(chat));
-        else if (property is "messages" && IsBody(info.DeclaringType))
-            (schema.MinItems, schema.MaxItems) = (1, PostMessageBatchCommand.MostMessages);
-    }
-
-    private static int LongestMessage(ChatOptions chat) =>
-        chat.Agents.Values.Select(agent => agent.MaxMessageLength ?? 0).Append(chat.MessageMaxLength).Max();
+        ("id" or "session_id", _) => new Bounds(1, Bounds.MaxSafeInteger),
+        // Of a message that more is appended to there may be nothing yet.
+        ("content", PropertyInfo content) when !IsBody(info.DeclaringType) => Bounds.Of(content, options.Value) is { } bounds ? bounds with { Minimum = 0 } : null,
+        (_, PropertyInfo member) => Bounds.Of(member, options.Value),
+        _ => null,
+    };
 }

@@ -53,7 +53,7 @@ internal sealed partial record MappedCall(HttpMethod Method, string Pattern, str
     private static MappedCall Of(RouteEndpoint endpoint, string method) => new(new HttpMethod(method), PatternOf(endpoint), QueryOf(endpoint), Example(endpoint))
     {
         Examples = [.. endpoint.Metadata.GetOrderedMetadata<RequestExample>().Select(example => example.Json)],
-        Parameters = [.. endpoint.Metadata.GetOrderedMetadata<QueryParameter>().Select(parameter => parameter.Name)],
+        Parameters = [.. endpoint.Metadata.GetOrderedMetadata<RequestParameter>().Where(parameter => !parameter.IsInPath).Select(parameter => parameter.Name)],
     };
 
     private static IReadOnlyList<string> Methods(RouteEndpoint endpoint) =>
@@ -62,7 +62,7 @@ internal sealed partial record MappedCall(HttpMethod Method, string Pattern, str
     private static string PatternOf(RouteEndpoint endpoint) => "/" + endpoint.RoutePattern.RawText!.TrimStart('/');
 
     private static string QueryOf(RouteEndpoint endpoint) => string.Concat(
-        endpoint.Metadata.GetOrderedMetadata<QueryParameter>().Where(parameter => parameter.IsRequired).Select(parameter => $"?{parameter.Name}={parameter.Maximum}"));
+        endpoint.Metadata.GetOrderedMetadata<RequestParameter>().Where(parameter => parameter is { IsRequired: true, IsInPath: false }).Select(parameter => $"?{parameter.Name}={parameter.Bounds!.Maximum}"));
 
     private static string? Example(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<RequestExample>()?.Json;
 

@@ -7,24 +7,14 @@ internal sealed class AppendMessageEndpoint : ICarterModule
         .WithName("AppendMessage")
         .WithSummary("Adds text to the end of a message")
         .WithDescription("A 200 means durable. With an offset, the same text sent again at the same place adds nothing; any other place is a 409 with the true length.")
-        .WithJsonBody<AppendMessageCommand>(
+        .WithMetadata(
             new RequestExample("At the end", """{"delta": " And one word more."}"""),
             new RequestExample("At a place", """{"delta": "The first words", "offset": 0}"""))
-        .WithEntityTag()
-        .ProducesProblem(StatusCodes.Status409Conflict)
-        .ProducesProblem(StatusCodes.Status412PreconditionFailed);
+        .ProducesProblem(StatusCodes.Status409Conflict);
 
-    private static async Task<Ok<AppendMessageResponse>> HandleAsync(
-        [FromRoute(Name = "session_id")] string sessionId,
-        [FromRoute(Name = "message_id")] string messageId,
-        HttpRequest request,
-        IMediator mediator,
-        CancellationToken token)
+    private static async Task<OkWithETag<AppendMessageResponse>> HandleAsync(AppendMessageCommand command, IMediator mediator, CancellationToken token)
     {
-        var (session, message) = (SessionPath.Id(sessionId), MessagePath.Id(messageId));
-        var command = await JsonBody.ReadAsync<AppendMessageCommand>(request, token);
-        var grown = await mediator.Send(command with { SessionId = session, MessageId = message }, token);
-        request.HttpContext.Response.Headers.ETag = ChatMessage.EntityTagOf(grown.Revision, grown.UpdatedAt);
-        return TypedResults.Ok(grown);
+        var grown = await mediator.Send(command, token);
+        return new(grown, ChatMessage.EntityTagOf(grown.Revision, grown.UpdatedAt));
     }
 }

@@ -1,10 +1,10 @@
 namespace Chat.Features.Drafts.AppendMessage;
 
-internal sealed class AppendMessageValidator : AbstractValidator<AppendMessageCommand>
+internal sealed class AppendMessageValidator : RequestValidator<AppendMessageCommand>
 {
-    public AppendMessageValidator(IOptions<ChatOptions> options)
+    public AppendMessageValidator(IOptions<ChatOptions> options) : base(options)
     {
-        RuleFor(command => command.Delta).Given().AtMost(options.Value.LargestMessageLength);
+        RuleFor(command => command.Delta).AtMost(options.Value.LargestMessageLength);
         RuleFor(command => command.Offset).GreaterThanOrEqualTo(0).WithMessage("{PropertyName} must be 0 or more");
     }
 }

@@ -57,7 +57,7 @@ public sealed partial class EventStream(EventPage first, long? sessionId) : IRes
             (watch.Version, watch.IsGrowing) = (page.Seen.Version, !page.Seen.Growing!.IsEmpty);
             var isAwake = page.IsMore || ReferenceEquals(page, first) || await watch.WaitAsync(Heartbeat, time, token);
             (page, comment) = isAwake
-                ? (await mediator.Send(new WatchEventsQuery(sessionId, page.Seen), token), false)
+                ? (await mediator.Send(new WatchEventsQuery(sessionId) { Seen = page.Seen }, token), false)
                 : (page with { Events = [] }, true);
         }
     }

@@ -3,14 +3,16 @@ namespace Chat.Features.Messages.EditMessage;
 /// <summary>Changes a message of the current user; null leaves what is there. The message as it was stays readable.</summary>
 /// <param name="Content">Another text: more than white space, at most <c>CHAT_MESSAGE_MAX_LENGTH</c> code points.</param>
 /// <param name="Metadata">Members to add to the message's metadata, or to put in place of those of the same name.</param>
-public sealed record EditMessageCommand(string? Content = null, JsonElement? Metadata = null) : ICommand<ChatMessage>
+public sealed record EditMessageCommand(
+    [UpToSetting(nameof(ChatOptions.LargestMessageLength))] string? Content = null, JsonElement? Metadata = null)
+    : ICommand<ChatMessage>, IFromBody<EditMessageCommand>
 {
     /// <summary>The session, from the path.</summary>
-    [JsonIgnore]
+    [JsonIgnore, FromRoute]
     public long SessionId { get; init; }
 
     /// <summary>The message, from the path.</summary>
-    [JsonIgnore]
+    [JsonIgnore, FromRoute]
     public long MessageId { get; init; }
 }
 

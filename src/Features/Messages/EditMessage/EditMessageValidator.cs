@@ -1,12 +1,8 @@
 namespace Chat.Features.Messages.EditMessage;
 
-internal sealed class EditMessageValidator : AbstractValidator<EditMessageCommand>
+internal sealed class EditMessageValidator : RequestValidator<EditMessageCommand>
 {
-    public EditMessageValidator(IOptions<ChatOptions> options)
-    {
+    public EditMessageValidator(IOptions<ChatOptions> options) : base(options) =>
         RuleFor(command => command).Must(command => command.Content is not null || command.Metadata is not null)
             .OverridePropertyName("body").WithMessage("No updates provided");
-        RuleFor(command => command.Content).NotBlank().AtMost(options.Value.LargestMessageLength);
-        RuleFor(command => command.Metadata).Metadata();
-    }
 }

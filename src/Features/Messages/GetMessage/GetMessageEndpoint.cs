@@ -6,17 +6,11 @@ internal sealed class GetMessageEndpoint : ICarterModule
         .MapGet("/messages/{message_id}", HandleAsync)
         .WithName("GetMessage")
         .WithSummary("Reads a message")
-        .WithDescription("A message that is streaming comes with what is there so far.")
-        .WithEntityTag();
+        .WithDescription("A message that is streaming comes with what is there so far.");
 
-    private static async Task<Results<Ok<ChatMessage>, StatusCodeHttpResult>> HandleAsync(
-        [FromRoute(Name = "session_id")] string sessionId,
-        [FromRoute(Name = "message_id")] string messageId,
-        HttpContext call,
-        IMediator mediator,
-        CancellationToken token)
+    private static async Task<OkWithETag<ChatMessage>> HandleAsync(GetMessageQuery query, IMediator mediator, CancellationToken token)
     {
-        var message = await mediator.Send(new GetMessageQuery(SessionPath.Id(sessionId), MessagePath.Id(messageId)), token);
-        return call.SetETag(message.EntityTag) ? TypedResults.StatusCode(StatusCodes.Status304NotModified) : TypedResults.Ok(message);
+        var message = await mediator.Send(query, token);
+        return new(message, message.EntityTag);
     }
 }

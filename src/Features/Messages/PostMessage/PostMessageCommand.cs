@@ -4,10 +4,10 @@ namespace Chat.Features.Messages.PostMessage;
 /// <inheritdoc/>
 public sealed record PostMessageCommand(
     string? Content, MessageType? MessageType = null, AgentType? AgentType = null, JsonElement? Metadata = null, PostedStatus? Status = null)
-    : NewMessage(Content, MessageType, AgentType, Metadata, Status), ICommand<ChatMessage>, IMeasured<ChatMessage>
+    : NewMessage(Content, MessageType, AgentType, Metadata, Status), ICommand<ChatMessage>, IFromBody<PostMessageCommand>, IMeasured<ChatMessage>
 {
     /// <summary>The session, from the path.</summary>
-    [JsonIgnore]
+    [JsonIgnore, FromRoute]
     public long SessionId { get; init; }
 
     void IMeasured<ChatMessage>.Measure(ChatMessage response) => MessageMetrics.Count(response);

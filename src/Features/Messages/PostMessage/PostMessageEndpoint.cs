@@ -7,7 +7,8 @@ internal sealed class PostMessageEndpoint : ICarterModule
         .WithName("PostMessage")
         .WithSummary("Adds a message to a session")
         .WithDescription("Counts, times and statistics move in the same transaction. An inactive session accepts messages and stays inactive. With the status `streaming` the content may be empty; append the rest, then finish the message.")
-        .WithJsonBody<PostMessageCommand>(
+        .WithMetadata(
+            new CreatedLocation(),
             new RequestExample("Of the user", """
                 {"content": "Hello, how can you help?", "message_type": "user", "metadata": {"timestamp": "2024-01-01T00:00:00Z"}}
                 """),
@@ -16,18 +17,11 @@ internal sealed class PostMessageEndpoint : ICarterModule
                 """),
             new RequestExample("An answer that will come in parts", """
                 {"content": "Let me see", "message_type": "assistant", "agent_type": "primary", "status": "streaming"}
-                """))
-        .WithLocation()
-        .WithEntityTag();
+                """));
 
-    private static async Task<Ok<ChatMessage>> HandleAsync(
-        [FromRoute(Name = "session_id")] string sessionId, HttpRequest request, IMediator mediator, CancellationToken token)
+    private static async Task<OkWithETag<ChatMessage>> HandleAsync(PostMessageCommand command, IMediator mediator, CancellationToken token)
     {
-        var id = SessionPath.Id(sessionId);
-        var command = await JsonBody.ReadAsync<PostMessageCommand>(request, token);
-        var message = await mediator.Send(command with { SessionId = id }, token);
-        var headers = request.HttpContext.Response.Headers;
-        (headers.Location, headers.ETag) = (MessagePath.To(message), message.EntityTag);
-        return TypedResults.Ok(message);
+        var message = await mediator.Send(command, token);
+        return new(message, message.EntityTag, MessagePath.To(message));
     }
 }

@@ -2,13 +2,11 @@ namespace Chat.Features.Messages.PostMessageBatch;
 
 /// <summary>Adds messages to a session of the current user, one behind the other: all of them or none.</summary>
 /// <param name="Messages">1 to 100 messages.</param>
-public sealed record PostMessageBatchCommand(IReadOnlyList<NewMessage>? Messages) : ICommand<PostMessageBatchResponse>, IMeasured<PostMessageBatchResponse>
+public sealed record PostMessageBatchCommand([Length(1, 100)] IReadOnlyList<NewMessage>? Messages)
+    : ICommand<PostMessageBatchResponse>, IFromBody<PostMessageBatchCommand>, IMeasured<PostMessageBatchResponse>
 {
-    /// <summary>Most messages of a batch.</summary>
-    public const int MostMessages = 100;
-
     /// <summary>The session, from the path.</summary>
-    [JsonIgnore]
+    [JsonIgnore, FromRoute]
     public long SessionId { get; init; }
 
     void IMeasured<PostMessageBatchResponse>.Measure(PostMessageBatchResponse response)

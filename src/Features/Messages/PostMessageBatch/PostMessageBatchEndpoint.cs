@@ -7,22 +7,19 @@ internal sealed class PostMessageBatchEndpoint : ICarterModule
         .WithName("PostMessageBatch")
         .WithSummary("Adds several messages to a session")
         .WithDescription("All of them or none, with sequences that follow each other. An error names its message, as `messages[3].content`. `Location` lists exactly these messages.")
-        .WithJsonBody<PostMessageBatchCommand>(new RequestExample("A note and an answer", """
+        .WithMetadata(new CreatedLocation(), new RequestExample("A note and an answer", """
             {"messages": [
               {"content": "The user asks for the boiling point of water.", "message_type": "system", "agent_type": "primary"},
               {"content": "100 °C at sea level.", "message_type": "assistant", "agent_type": "primary", "metadata": {"tokens": 9}}
             ]}
-            """))
-        .WithLocation();
+            """));
 
     private static async Task<Ok<PostMessageBatchResponse>> HandleAsync(
-        [FromRoute(Name = "session_id")] string sessionId, HttpRequest request, IMediator mediator, CancellationToken token)
+        PostMessageBatchCommand command, HttpResponse response, IMediator mediator, CancellationToken token)
     {
-        var id = SessionPath.Id(sessionId);
-        var command = await JsonBody.ReadAsync<PostMessageBatchCommand>(request, token);
-        var posted = await mediator.Send(command with { SessionId = id }, token);
-        request.HttpContext.Response.Headers.Location =
-            $"{SessionPath.To(id)}/messages?after_sequence={posted.Messages[0].Sequence - 1}&limit={posted.Messages.Count}";
+        var posted = await mediator.Send(command, token);
+        response.Headers.Location =
+            $"{SessionPath.To(command.SessionId)}/messages?after_sequence={posted.Messages[0].Sequence - 1}&limit={posted.Messages.Count}";
         return TypedResults.Ok(posted);
     }
 }

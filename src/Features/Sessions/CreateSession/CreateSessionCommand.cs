@@ -5,8 +5,9 @@ namespace Chat.Features.Sessions.CreateSession;
 /// <param name="AgentType">The kind of agent; <c>primary</c> when null.</param>
 /// <param name="Metadata">A JSON object; <c>{}</c> when null.</param>
 /// <param name="IsActive">Whether it starts active; true when null.</param>
-public sealed record CreateSessionCommand(string? Title, AgentType? AgentType = null, JsonElement? Metadata = null, bool? IsActive = null)
-    : ICommand<ChatSession>, IMeasured<ChatSession>
+public sealed record CreateSessionCommand(
+    [UpToSetting(nameof(ChatOptions.TitleMaxLength))] string? Title, AgentType? AgentType = null, JsonElement? Metadata = null, bool? IsActive = null)
+    : ICommand<ChatSession>, IFromBody<CreateSessionCommand>, IMeasured<ChatSession>
 {
     private static readonly Counter<long> Created =
         ChatTelemetry.Meter.CreateCounter<long>("chat.sessions.created", "{session}", "Sessions that were created");

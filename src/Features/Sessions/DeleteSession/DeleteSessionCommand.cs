@@ -1,5 +1,4 @@
 namespace Chat.Features.Sessions.DeleteSession;
 
 /// <summary>Marks a session of the current user inactive; one that is inactive already stays as it is.</summary>
-/// <param name="SessionId">The session.</param>
-public sealed record DeleteSessionCommand(long SessionId) : ICommand<DeleteSessionResponse>;
+public sealed record DeleteSessionCommand([FromRoute] long SessionId) : ICommand<DeleteSessionResponse>, IFromUrl<DeleteSessionCommand>;

@@ -1,6 +1,7 @@
 namespace Chat.Features.Sessions.GetSession;
 
 /// <summary>Reads a session of the current user.</summary>
-/// <param name="SessionId">The session.</param>
-/// <param name="IncludeMessages">Whether its newest messages come with it.</param>
-public sealed record GetSessionQuery(long SessionId, bool IncludeMessages) : IQuery<SessionWithMessages>;
+public sealed record GetSessionQuery(
+    [FromRoute] long SessionId,
+    [Description("Whether the newest messages come with it.")] bool IncludeMessages = true)
+    : IQuery<SessionWithMessages>, IFromUrl<GetSessionQuery>;

@@ -4,7 +4,7 @@ namespace Chat.Features.Sessions.GetSession;
 public sealed record GetSessionResponse(
     long Id,
     string UserId,
-    string Title,
+    [UpToSetting(nameof(ChatOptions.TitleMaxLength))] string Title,
     AgentType AgentType,
     DateTimeOffset CreatedAt,
     DateTimeOffset LastMessageAt,

@@ -2,13 +2,14 @@ namespace Chat.Features.Sessions.UpdateSession;
 
 /// <summary>Changes a session of the current user. Null leaves what is there.</summary>
 /// <remarks>Members have setters, since the serializer calls one exactly when the body names the member: <c>{"title": null}</c> names one.</remarks>
-public sealed record UpdateSessionCommand : ICommand<ChatSession>
+public sealed record UpdateSessionCommand : ICommand<ChatSession>, IFromBody<UpdateSessionCommand>
 {
     /// <summary>The session, from the path.</summary>
-    [JsonIgnore]
+    [JsonIgnore, FromRoute]
     public long SessionId { get; init; }
 
     /// <summary>Another title; trimmed, then 1 to <c>CHAT_TITLE_MAX_LENGTH</c> code points.</summary>
+    [UpToSetting(nameof(ChatOptions.TitleMaxLength))]
     public string? Title
     {
         get;

@@ -1,11 +1,7 @@
 namespace Chat.Features.Sessions.UpdateSession;
 
-internal sealed class UpdateSessionValidator : AbstractValidator<UpdateSessionCommand>
+internal sealed class UpdateSessionValidator : RequestValidator<UpdateSessionCommand>
 {
-    public UpdateSessionValidator(IOptions<ChatOptions> options)
-    {
+    public UpdateSessionValidator(IOptions<ChatOptions> options) : base(options) =>
         RuleFor(command => command.NamesAField).Equal(true).OverridePropertyName("body").WithMessage("No updates provided");
-        RuleFor(command => command.Title).NotBlank().AtMost(options.Value.TitleMaxLength);
-        RuleFor(command => command.Metadata).Metadata();
-    }
 }

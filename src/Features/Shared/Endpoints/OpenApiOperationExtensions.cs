@@ -5,6 +5,18 @@ namespace Chat.Features.Shared.Endpoints;
 /// <summary>What several parts of the document add to an operation.</summary>
 public static class OpenApiOperationExtensions
 {
+    /// <summary>Adds a header that a call may have.</summary>
+    /// <param name="operation">The operation, with its parameters.</param>
+    /// <param name="name">The header.</param>
+    /// <param name="description">One sentence for the reader.</param>
+    /// <param name="schema">What it holds; any text when null.</param>
+    public static void AddHeader(this OpenApiOperation operation, string name, string description, OpenApiSchema? schema = null)
+    {
+        schema ??= new OpenApiSchema();
+        schema.Type = JsonSchemaType.String;
+        operation.Parameters!.Add(new OpenApiParameter { Name = name, In = ParameterLocation.Header, Description = description, Schema = schema });
+    }
+
     /// <summary>Adds a header to each successful answer.</summary>
     /// <param name="operation">The operation, with its answers.</param>
     /// <param name="name">The header.</param>

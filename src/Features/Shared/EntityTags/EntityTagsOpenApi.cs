@@ -6,8 +6,6 @@ namespace Chat.Features.Shared.EntityTags;
 /// <summary>What the document says of entity tags: on answers that have one, and in calls that may name them.</summary>
 internal sealed class EntityTagsOpenApi : IOpenApiOperationTransformer
 {
-    private const string NotModified = "304", PreconditionFailed = "412";
-
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
@@ -16,11 +14,14 @@ internal sealed class EntityTagsOpenApi : IOpenApiOperationTransformer
         operation.Responses ??= [];
         if (isRead)
         {
-            operation.Parameters!.Add(Header("If-None-Match", "Entity tags, or `*`: when the answer has one of them, it is a 304 without a body."));
-            operation.Responses.Add(NotModified, Known);
+            operation.AddHeader("If-None-Match", "Entity tags, or `*`: when the answer has one of them, it is a 304 without a body.");
+            operation.Responses.Add("304", Known);
         }
-        if (operation.Responses.ContainsKey(PreconditionFailed))
-            operation.Parameters!.Add(Header("If-Match", "Entity tags, or `*`: unless one of them is that of the state, nothing is changed and the answer is a 412."));
+        if (context.Description.HttpMethod is "PUT" or "PATCH" or "DELETE")
+        {
+            operation.Responses.TryAdd("412", new OpenApiResponse());
+            operation.AddHeader("If-Match", "Entity tags, or `*`: unless one of them is that of the state, nothing is changed and the answer is a 412.");
+        }
         if (isTagged)
             operation.AddSuccessHeader("ETag", EntityTag);
         return Task.CompletedTask;
@@ -36,13 +37,5 @@ internal sealed class EntityTagsOpenApi : IOpenApiOperationTransformer
     {
         Description = "The client has this state already, as `If-None-Match` says",
         Headers = new Dictionary<string, IOpenApiHeader>(StringComparer.Ordinal) { ["ETag"] = EntityTag },
-    };
-
-    private static OpenApiParameter Header(string name, string description) => new()
-    {
-        Name = name,
-        In = ParameterLocation.Header,
-        Description = description,
-        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
     };
 }

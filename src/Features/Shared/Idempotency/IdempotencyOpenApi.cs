@@ -10,13 +10,10 @@ internal sealed class IdempotencyOpenApi : IOpenApiOperationTransformer
     {
         if (!HttpMethods.IsPost(context.Description.HttpMethod!))
             return Task.CompletedTask;
-        operation.Parameters!.Add(new OpenApiParameter
-        {
-            Name = IdempotencyMiddleware.KeyHeader,
-            In = ParameterLocation.Header,
-            Description = "Names the call, so that it can be sent again: the first answer comes again, and nothing is done twice. Unique for its user.",
-            Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = IdempotencyMiddleware.MaxLength, Pattern = "^[ -~]+$" },
-        });
+        operation.AddHeader(
+            IdempotencyMiddleware.KeyHeader,
+            "Names the call, so that it can be sent again: the first answer comes again, and nothing is done twice. Unique for its user.",
+            new OpenApiSchema { MinLength = 1, MaxLength = IdempotencyMiddleware.MaxLength, Pattern = "^[ -~]+$" });
         operation.Responses ??= [];
         operation.Responses.TryAdd("409", new OpenApiResponse());
         operation.AddSuccessHeader(IdempotencyMiddleware.ReplayedHeader, Replayed);

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Chat.Features.Shared.Json;
 
 /// <summary>Finds text that Postgres cannot keep: U+0000 and halves of surrogate pairs.</summary>
@@ -7,15 +9,11 @@ internal static class BrokenText
 
     internal static bool IsIn(ReadOnlySpan<char> text)
     {
-        if (text.Contains('\0'))
-            return true;
-        for (var i = 0; i < text.Length; i++)
+        while (!text.IsEmpty)
         {
-            if (!char.IsSurrogate(text[i]))
-                continue;
-            if (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[i + 1]))
+            if (Rune.DecodeFromUtf16(text, out var character, out var units) != OperationStatus.Done || character.Value == 0)
                 return true;
-            i++;
+            text = text[units..];
         }
         return false;
     }
@@ -34,7 +32,7 @@ internal static class BrokenText
             {
                 if (reader.TokenType is not (JsonTokenType.PropertyName or JsonTokenType.String))
                     continue;
-                if (reader.ValueIsEscaped && IsInEscaped(reader.ValueSpan))
+                if (reader.ValueIsEscaped && IsInEscaped(ref reader))
                     return member;
                 if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 1)
                     member = reader.GetString()!;
@@ -47,27 +45,15 @@ internal static class BrokenText
         return null;
     }
 
-    private static bool IsInEscaped(ReadOnlySpan<byte> text)
+    private static bool IsInEscaped(ref Utf8JsonReader reader)
     {
-        for (var i = 0; i < text.Length; i++)
+        try
         {
-            if (text[i] != '\\')
-                continue;
-            if (text[++i] != 'u')
-                continue;
-            var unit = Unit(text[(i + 1)..]);
-            i += 4;
-            if (unit == 0 || char.IsLowSurrogate(unit))
-                return true;
-            if (!char.IsHighSurrogate(unit))
-                continue;
-            if (!text[(i + 1)..].StartsWith("\\u"u8) || !char.IsLowSurrogate(Unit(text[(i + 3)..])))
-                return true;
-            i += 6;
+            return reader.GetString()!.Contains('\0');
         }
-        return false;
+        catch (InvalidOperationException)
+        {
+            return true; // So the reader answers to half of a pair.
+        }
     }
-
-    // The reader has checked that four hexadecimal digits follow.
-    private static char Unit(ReadOnlySpan<byte> text) => (char)ushort.Parse(text[..4], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
 }

@@ -16,5 +16,5 @@ internal sealed class SnakeCaseEnumConverter<T> : JsonConverter<T> where T : str
 
     private static T Parse(ref Utf8JsonReader reader) => Wire.TryParse<T>(reader.GetString()!, out var value) ? value : throw NoWord();
 
-    private static WrongValueException NoWord() => new(Wire.MustBeOneOf<T>());
+    private static WrongValueException NoWord() => new(Wire.MustBeOneOf(typeof(T)));
 }

@@ -3,12 +3,6 @@ namespace Chat.Features.Shared.Validation;
 /// <summary>Rules for texts, with the messages that clients read.</summary>
 internal static class TextRules
 {
-    internal static IRuleBuilderOptions<T, string?> Given<T>(this IRuleBuilder<T, string?> rule) =>
-        rule.NotNull().WithMessage("{PropertyName} must be given");
-
-    internal static IRuleBuilderOptions<T, string?> NotBlank<T>(this IRuleBuilder<T, string?> rule) =>
-        rule.Must(text => text is null || !string.IsNullOrWhiteSpace(text)).WithMessage("{PropertyName} must hold more than white space");
-
     internal static IRuleBuilderOptions<T, string?> AtMost<T>(this IRuleBuilder<T, string?> rule, int limit) =>
         rule.Must(text => text is null || CodePoints.AtMost(text, limit)).WithMessage(TooLong("{PropertyName}", limit));
 

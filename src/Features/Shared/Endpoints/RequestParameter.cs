@@ -1,0 +1,87 @@
+using System.Reflection;
+
+namespace Chat.Features.Shared.Endpoints;
+
+/// <summary>A parameter of a request in the path or the query: endpoint metadata, by which it is read and described.</summary>
+public sealed class RequestParameter
+{
+    private readonly Func<string, object?> _parse;
+    private readonly string _mustBe;
+    private readonly object? _whenAbsent;
+
+    internal RequestParameter(string member, Type type, ICustomAttributeProvider attributes, ChatOptions options)
+    {
+        Name = JsonNamingPolicy.SnakeCaseLower.ConvertName(member);
+        Type = Nullable.GetUnderlyingType(type) ?? type;
+        IsInPath = attributes.IsDefined(typeof(FromRouteAttribute), inherit: false);
+        Bounds = Bounds.Of(attributes, options);
+        Description = IsInPath ? $"The {Noun}'s id." : Attribute<DescriptionAttribute>()!.Description;
+        var otherwise = Attribute<DefaultValueAttribute>()?.Value
+            ?? Attribute<UpToSettingAttribute>()?.DefaultIn(options)
+            ?? (attributes as ParameterInfo)?.DefaultValue as IConvertible;
+        Default = otherwise is IConvertible and not DBNull ? Convert.ChangeType(otherwise, Type, CultureInfo.InvariantCulture) : null;
+        // Of a parameter that may be null the default is for the handler, which can so tell that it was not given.
+        var isNullable = type != Type || !type.IsValueType;
+        (_whenAbsent, IsRequired) = (isNullable ? null : Default, IsInPath || (!isNullable && Default is null));
+        (_parse, _mustBe) = Reader(Type);
+
+        T? Attribute<T>() where T : Attribute => attributes.GetCustomAttributes(typeof(T), inherit: false).OfType<T>().FirstOrDefault();
+    }
+
+    /// <summary>The name, in <c>snake_case</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>The kind of value: <c>string</c>, <c>long</c>, <c>bool</c>, or an enum whose words are the only values.</summary>
+    public Type Type { get; }
+
+    /// <summary>Whether it is an id in the path; otherwise it is in the query.</summary>
+    public bool IsInPath { get; }
+
+    /// <summary>Whether every call must give it.</summary>
+    public bool IsRequired { get; }
+
+    /// <summary>The bounds of a number.</summary>
+    public Bounds? Bounds { get; }
+
+    /// <summary>The value when the call gives none; null when absence itself means something.</summary>
+    public object? Default { get; }
+
+    /// <summary>One sentence for the reader.</summary>
+    public string Description { get; }
+
+    private string Noun => Name.Replace("_id", "", StringComparison.Ordinal);
+
+    /// <summary>Reads it. Bounds are the validator's, but for ids.</summary>
+    internal object? Read(HttpContext call)
+    {
+        if (IsInPath)
+        {
+            // Malformed ids answer like unknown ones.
+            return _parse((string)call.Request.RouteValues[Name]!) is long and > 0 and <= Bounds.MaxSafeInteger and var id
+                ? id
+                : throw new NotFoundException($"Chat {Noun} not found");
+        }
+        var values = call.Request.Query[Name];
+        if (values.Count > 1)
+            throw Invalid("must be given once");
+        if (values is not [{ } text])
+            return IsRequired ? throw Invalid("must be given") : _whenAbsent;
+        if (BrokenText.IsIn(text))
+            throw Invalid(BrokenText.Problem);
+        return _parse(text) ?? throw Invalid(_mustBe);
+    }
+
+    private InvalidRequestException Invalid(string problem) => new(Name, $"{Name} {problem}");
+
+    private static (Func<string, object?> Parse, string MustBe) Reader(Type type)
+    {
+        if (type == typeof(string))
+            return (text => text, "");
+        if (type == typeof(long))
+            return (text => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null, "must be a positive integer");
+        if (type == typeof(bool))
+            return (text => text.ToLowerInvariant() switch { "true" => true, "false" => false, _ => null }, "must be true or false");
+        var words = Wire.Words(type);
+        return (text => words.GetValueOrDefault(text), Wire.MustBeOneOf(type));
+    }
+}
