@@ -31,11 +31,18 @@ internal sealed record BearerSettings(SymmetricSecurityKey? Key, Uri? Metadata, 
         if (authority is not null && secret is not null)
             throw new StartupException($"JWT_SECRET_KEY and {Section}:Authority are both set; tokens come from one of them only.");
 
-        var local = builder.Environment.IsDevelopment() || builder.Environment.IsEnvironment("Testing");
-        var bearer = new BearerSettings(null, null, RequireHttps: true, Text("ValidIssuer"), Text("ValidAudience") ?? Text("Audience"));
-        return authority is null
-            ? bearer with { Key = KeyOf(secret ?? KeptKey(builder)) }
-            : bearer.WithAuthority(authority, Text("MetadataAddress"), Text("RequireHttpsMetadata"), local);
+        var (issuer, audience) = (Text("ValidIssuer"), Text("ValidAudience") ?? Text("Audience"));
+        if (authority is null)
+            return new(KeyOf(secret ?? KeptKey(builder)), null, RequireHttps: true, issuer, audience);
+
+        var metadata = Text("MetadataAddress") is { } given
+            ? Address("MetadataAddress", given)
+            : Address("Authority", authority.TrimEnd('/') + "/.well-known/openid-configuration");
+        var isLocal = metadata.IsLoopback && (builder.Environment.IsDevelopment() || builder.Environment.IsEnvironment("Testing"));
+        var requireHttps = Text("RequireHttpsMetadata") is { } required ? !IsFalse(required) : !isLocal;
+        return !requireHttps || metadata.Scheme == Uri.UriSchemeHttps
+            ? new(null, metadata, requireHttps, issuer, audience)
+            : throw new StartupException($"{Section}:Authority must be an https address; {Section}:RequireHttpsMetadata=false allows http.");
 
         string? Text(string key) => string.IsNullOrWhiteSpace(section[key]) ? null : section[key];
     }
@@ -63,15 +70,6 @@ internal sealed record BearerSettings(SymmetricSecurityKey? Key, Uri? Metadata, 
     private static SymmetricSecurityKey KeyOf(string secret) => Encoding.UTF8.GetBytes(secret) is { Length: >= MinKeyBytes } bytes
         ? new SymmetricSecurityKey(bytes)
         : throw new StartupException($"JWT_SECRET_KEY is too short; it must hold at least {MinKeyBytes} bytes.");
-
-    private BearerSettings WithAuthority(string authority, string? metadata, string? requireHttps, bool local)
-    {
-        var address = Address(metadata is null ? "Authority" : "MetadataAddress", metadata ?? authority.TrimEnd('/') + "/.well-known/openid-configuration");
-        var settings = this with { Metadata = address, RequireHttps = requireHttps is null ? !(local && address.IsLoopback) : !IsFalse(requireHttps) };
-        return !settings.RequireHttps || address.Scheme == Uri.UriSchemeHttps
-            ? settings
-            : throw new StartupException($"{Section}:Authority must be an https address; {Section}:RequireHttpsMetadata=false allows http.");
-    }
 
     private static Uri Address(string key, string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp)

@@ -1,13 +1,21 @@
-using Chat.Features.Shared;
 using Chat.Host.Limits;
 using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.FileProviders;
 
 namespace Chat.Host.Configuration;
 
-/// <summary>Maps the variables of the specification onto .NET's configuration and refuses what is out of bounds.</summary>
+/// <summary>Options from the section <c>Chat</c>, with the variables of the specification as aliases of its keys.</summary>
 internal static class SettingsSetup
 {
+    // All others are named as their keys are: CHAT_RATE_LIMIT is Chat:RateLimit.
+    private static readonly Dictionary<string, string> Aliases = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["MAX_SESSIONS_PER_AGENT"] = "Chat:MaxSessionsPerAgent",
+        ["JWT_SECRET_KEY"] = "Authentication:Schemes:Bearer:SecretKey",
+        ["JWT_ISSUER"] = "Authentication:Schemes:Bearer:ValidIssuer",
+        ["JWT_AUDIENCE"] = "Authentication:Schemes:Bearer:ValidAudience",
+    };
+
     /// <summary>Makes the settings beside the program the base of all others, from whatever folder it is started.</summary>
     public static void AddSettingsBesideTheProgram(this WebApplicationBuilder builder) =>
         builder.Configuration.Sources.Insert(0, new JsonConfigurationSource
@@ -22,45 +30,26 @@ internal static class SettingsSetup
     public static void AddCheckedSettings(this WebApplicationBuilder builder)
     {
         var configuration = builder.Configuration;
-        var values = Settings.All.Concat(AgentSettings(configuration))
-            .Select(setting => KeyValuePair.Create(setting.Key, setting.ValueIn(configuration)))
-            .Where(setting => setting.Value is not null)
-            .ToDictionary();
-        FitPageSizes(values, configuration);
-
-        configuration.AddInMemoryCollection(values);
-        builder.Services.Configure<ChatOptions>(configuration.GetSection("Chat"));
-        builder.Services.Configure<LimitOptions>(configuration.GetSection("Chat"));
-    }
-
-    private static IEnumerable<Setting> AgentSettings(ConfigurationManager configuration)
-    {
-        var known = Wire.Names<AgentType>();
-        foreach (var agent in configuration.GetSection("Chat:Agents").GetChildren())
+        var variables = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, value) in configuration.AsEnumerable())
         {
-            if (!known.Contains(agent.Key, StringComparer.Ordinal))
-                throw new StartupException($"{agent.Path} names no agent type; there are {string.Join(", ", known)}.");
-            foreach (var setting in Settings.OfAgent(agent.Key))
-                yield return setting;
+            if (value is not null && KeyOf(name) is { } key)
+                variables[key] = name;
         }
+        configuration.AddInMemoryCollection(variables.ToDictionary(set => set.Key, set => configuration[set.Value])); // Added last, they win.
+        // Now and not when the host starts: the embedded database starts before it, and commands start no host.
+        new SettingsCheck(configuration, variables).Run();
+
+        builder.Services.AddOptions<LimitOptions>().BindConfiguration("Chat").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<ChatOptions>().BindConfiguration("Chat").ValidateDataAnnotations().ValidateOnStart()
+            .PostConfigure(chat => chat.DefaultPageSize = Math.Min(chat.DefaultPageSize, chat.MaxPageSize));
     }
 
-    /// <summary>A default that was not chosen follows a lower maximum; one that was chosen must fit.</summary>
-    private static void FitPageSizes(Dictionary<string, string?> values, ConfigurationManager configuration)
-    {
-        var most = Number(Settings.MaxPageSize, new ChatOptions().MaxPageSize);
-        if (Number(Settings.DefaultPageSize, new ChatOptions().DefaultPageSize) is var size && size <= most)
-            return;
-        if (values.ContainsKey(Settings.DefaultPageSize.Key))
-        {
-            throw new StartupException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{Settings.DefaultPageSize.NameIn(configuration)} is '{size}'; it must be at most {Settings.MaxPageSize.NameIn(configuration)}, which is {most}."));
-        }
+    /// <summary>The items of a setting that is a list, separated by commas.</summary>
+    public static string[] Items(this IConfiguration configuration, string key) =>
+        configuration[key]?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
 
-        values[Settings.DefaultPageSize.Key] = most.ToString(CultureInfo.InvariantCulture);
-
-        int Number(Setting setting, int otherwise) =>
-            values.TryGetValue(setting.Key, out var text) ? int.Parse(text!, CultureInfo.InvariantCulture) : otherwise;
-    }
+    private static string? KeyOf(string variable) => variable.StartsWith("CHAT_", StringComparison.OrdinalIgnoreCase)
+        ? "Chat:" + variable["CHAT_".Length..].Replace("_", "", StringComparison.Ordinal)
+        : Aliases.GetValueOrDefault(variable);
 }

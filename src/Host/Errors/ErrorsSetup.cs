@@ -3,12 +3,17 @@ namespace Chat.Host.Errors;
 /// <summary>One shape for every error, whether a slice threw it or the framework answered a bare status.</summary>
 internal static class ErrorsSetup
 {
-    public static void AddProblems(this WebApplicationBuilder builder) => builder.Services.AddExceptionHandler<ExceptionAnswer>();
+    public static void AddProblems(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<IProblemDetailsWriter, ProblemWriter>(); // The first that can write does.
+        builder.Services.AddProblemDetails();
+        builder.Services.AddExceptionHandler<ExceptionAnswer>();
+    }
 
     public static void UseProblems(this WebApplication app)
     {
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = _ => Task.CompletedTask });
-        app.UseStatusCodePages(answer => answer.HttpContext.WriteProblemAsync(ProblemMapping.Of(answer.HttpContext.Response.StatusCode)));
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
     }
 
     /// <summary>Answers 404 before anybody is asked for a token: which addresses exist is public, in the documentation.</summary>

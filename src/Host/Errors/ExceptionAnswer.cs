@@ -3,19 +3,19 @@ using Microsoft.AspNetCore.Diagnostics;
 namespace Chat.Host.Errors;
 
 /// <summary>Answers a call that threw, and logs it once where it is our fault.</summary>
-internal sealed partial class ExceptionAnswer(ILogger<ExceptionAnswer> logger) : IExceptionHandler
+internal sealed partial class ExceptionAnswer(IProblemDetailsService problems, ILogger<ExceptionAnswer> logger) : IExceptionHandler
 {
-    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    public ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        var failure = ProblemMapping.Of(exception);
+        var problem = ProblemMapping.Of(exception);
         var endpoint = httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.DisplayName ?? "no endpoint";
-        if (failure.Status == StatusCodes.Status500InternalServerError)
+        if (problem.Status == StatusCodes.Status500InternalServerError)
             LogUnexpected(endpoint, FaultReport.Of(exception));
-        else if (failure.Status == StatusCodes.Status503ServiceUnavailable)
+        else if (problem.Status == StatusCodes.Status503ServiceUnavailable)
             LogBusy(endpoint, Reason(exception.GetBaseException()));
 
-        await httpContext.WriteProblemAsync(failure);
-        return true;
+        httpContext.Response.StatusCode = problem.Status!.Value;
+        return problems.TryWriteAsync(new() { HttpContext = httpContext, ProblemDetails = problem });
     }
 
     /// <summary>What the driver says of connections is for operators; what the database says of a statement may quote what users wrote.</summary>

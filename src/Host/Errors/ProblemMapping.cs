@@ -1,44 +1,31 @@
 using FluentValidation;
-using Microsoft.AspNetCore.WebUtilities;
 
 namespace Chat.Host.Errors;
 
-/// <summary>What a call that failed is answered. The one map from exceptions and bare statuses to errors of the contract.</summary>
-/// <param name="Status">The HTTP status.</param>
-/// <param name="Detail">One readable sentence for the client; never from an exception that is not ours.</param>
-/// <param name="Errors">For a 400: field to messages.</param>
-internal sealed record ProblemMapping(int Status, string Detail, IReadOnlyDictionary<string, string[]>? Errors = null)
+/// <summary>The one map from exceptions and bare statuses to errors of the contract.</summary>
+internal static class ProblemMapping
 {
-    private const string Unreachable = "The database can't be reached right now; try again shortly";
     private const string Unreadable = "The request could not be read";
 
-    public string Title => ReasonPhrases.GetReasonPhrase(Status) is { Length: > 0 } phrase ? phrase : "Error";
-
-    /// <summary>Seconds after which to try again; only where trying again may help.</summary>
-    public int? RetryAfter { get; init; } = Status == StatusCodes.Status503ServiceUnavailable ? 1 : null;
-
-    /// <summary>For a 409 of an append: code points of the message so far.</summary>
-    public long? Length { get; init; }
-
-    public static ProblemMapping Of(Exception exception) => exception switch
+    public static Problem Of(Exception exception) => exception switch
     {
-        ValidationException invalid => FieldErrors.In(invalid),
-        InvalidRequestException invalid => FieldErrors.In(invalid.Field, invalid.Message),
-        NotFoundException missing => new(StatusCodes.Status404NotFound, missing.Message),
-        ForbiddenException forbidden => new(StatusCodes.Status403Forbidden, forbidden.Message),
-        ConflictException conflict => new(StatusCodes.Status409Conflict, conflict.Message) { Length = conflict.Length },
-        PreconditionFailedException failed => new(StatusCodes.Status412PreconditionFailed, failed.Message),
-        BusyException busy => new(StatusCodes.Status503ServiceUnavailable, busy.Message),
-        StreamLockedException => new(StatusCodes.Status503ServiceUnavailable, "Another call of this user takes too long; try again shortly"),
+        ValidationException invalid => Invalid(invalid.Errors.Select(error => (error.PropertyName, error.ErrorMessage))),
+        InvalidRequestException invalid => Invalid([(invalid.Field, invalid.Message)]),
+        NotFoundException => new(404, exception.Message),
+        ForbiddenException => new(403, exception.Message),
+        ConflictException conflict => new(409, conflict.Message) { Length = conflict.Length },
+        PreconditionFailedException => new(412, exception.Message),
+        BusyException => new(503, exception.Message),
+        StreamLockedException => new(503, "Another call of this user takes too long; try again shortly"),
         UnsupportedBodyException body => new(body.Status, body.Message),
-        BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } => FieldErrors.In("body", Unreadable),
-        IOException { InnerException: OverflowException } => FieldErrors.In("body", Unreadable), // Kestrel's words for a chunk size over 64 bits.
+        BadHttpRequestException { StatusCode: 400 } => Invalid([("body", Unreadable)]),
+        IOException { InnerException: OverflowException } => Invalid([("body", Unreadable)]), // Kestrel's words for a chunk size over 64 bits.
         BadHttpRequestException broken => Of(broken.StatusCode),
-        _ when DatabaseOutage.IsBehind(exception) => new(StatusCodes.Status503ServiceUnavailable, Unreachable),
-        _ => Of(StatusCodes.Status500InternalServerError),
+        _ when DatabaseOutage.IsBehind(exception) => new(503, "The database can't be reached right now; try again shortly"),
+        _ => Of(500),
     };
 
-    public static ProblemMapping Of(int status) => new(status, status switch
+    public static Problem Of(int status) => new(status, status switch
     {
         400 => Unreadable,
         401 => "A valid bearer token is required",
@@ -55,4 +42,14 @@ internal sealed record ProblemMapping(int Status, string Detail, IReadOnlyDictio
         >= 500 => "Something went wrong on our side",
         _ => "The request can't be answered",
     });
+
+    /// <summary>Each field with its messages. Where there is one message, the detail is exactly that: clients compare it.</summary>
+    private static Problem Invalid(IEnumerable<(string Field, string Message)> found)
+    {
+        var errors = found
+            .GroupBy(error => JsonNamingPolicy.SnakeCaseLower.ConvertName(error.Field), error => error.Message, StringComparer.Ordinal)
+            .ToDictionary(field => field.Key, field => field.Distinct(StringComparer.Ordinal).ToArray(), StringComparer.Ordinal);
+        var messages = errors.Values.SelectMany(field => field).Distinct(StringComparer.Ordinal);
+        return new Problem(400, errors.Count == 0 ? "The request is not valid" : string.Join("; ", messages)) { Errors = errors };
+    }
 }

@@ -1,29 +1,41 @@
 using System.Diagnostics.Metrics;
+using System.Text.Encodings.Web;
+using System.Text.Json.Serialization;
 
 namespace Chat.Host.Errors;
 
-/// <summary>Writes a failure as the answer.</summary>
-internal static class ProblemWriter
+/// <summary>Writes every problem. The framework's writer names the trace otherwise, and writes nothing to a client that accepts no JSON.</summary>
+internal sealed class ProblemWriter : IProblemDetailsWriter
 {
     public const string MediaType = "application/problem+json";
+
+    // Quotes and apostrophes stay readable: the body is JSON, never part of a page.
+    private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private static readonly Counter<long> Rejected =
         ChatTelemetry.Meter.CreateCounter<long>("chat.calls.rejected", "{call}", "Calls that were answered with a problem");
 
-    public static Task WriteProblemAsync(this HttpContext context, ProblemMapping failure)
+    public bool CanWrite(ProblemDetailsContext context) => true;
+
+    public ValueTask WriteAsync(ProblemDetailsContext context)
     {
-        Count(context, failure.Status);
-        context.Response.StatusCode = failure.Status;
-        if (failure.RetryAfter is { } seconds)
-            context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        var traceId = Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier;
-        var problem = new Problem(failure.Title, failure.Status, failure.Detail, traceId, failure.Errors, failure.Length);
-        var body = JsonSerializer.SerializeToUtf8Bytes(problem, ProblemJson.Readable.Problem);
-        (context.Response.ContentType, context.Response.ContentLength) = (MediaType, body.Length);
-        return context.Response.Body.WriteAsync(body, context.RequestAborted).AsTask();
+        var (call, response) = (context.HttpContext, context.HttpContext.Response);
+        var problem = context.ProblemDetails as Problem ?? ProblemMapping.Of(response.StatusCode);
+        problem.TraceId = Activity.Current?.TraceId.ToHexString() ?? call.TraceIdentifier;
+        Count(call, problem.Status);
+
+        var body = JsonSerializer.SerializeToUtf8Bytes(problem, Readable);
+        (response.ContentType, response.ContentLength) = (MediaType, body.Length);
+        if (response.StatusCode == StatusCodes.Status503ServiceUnavailable)
+            response.Headers.RetryAfter = "1";
+        return response.Body.WriteAsync(body, call.RequestAborted);
     }
 
-    private static void Count(HttpContext context, int status)
+    private static void Count(HttpContext context, int? status)
     {
         if (Rejected.Enabled)
             Rejected.Add(1, new("http.response.status_code", status), new("chat.caller", context.User.Identity is { IsAuthenticated: true } ? "user" : "anonymous"));

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Chat.Host.Health;
 
 /// <summary>For the orchestrator: restart what is not live, send no calls to what is not ready.</summary>
+/// <remarks>Endpoints like all others, for those of the framework's health checks are in no OpenAPI document and answer 503 with no problem.</remarks>
 internal static class HealthSetup
 {
     public static void AddHealth(this WebApplicationBuilder builder) => builder.Services.AddSingleton<StorageProbe>();
@@ -25,3 +26,7 @@ internal static class HealthSetup
         return TypedResults.Ok(new HealthStatus("ready"));
     }
 }
+
+/// <summary>The answer of a health check that passed.</summary>
+/// <param name="Status"><c>live</c> or <c>ready</c>.</param>
+internal sealed record HealthStatus(string Status);

@@ -6,25 +6,22 @@ internal sealed class StorageProbe(NpgsqlDataSource database)
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly Lock _lock = new();
-    private Task? _asking;
+    private Task _asking = Task.CompletedTask;
 
     /// <exception cref="BusyException">No schema, or no answer in time.</exception>
     public async Task AnswerAsync(CancellationToken token)
     {
         try
         {
-            await Asking().WaitAsync(Patience, token);
+            Task asking;
+            lock (_lock)
+                asking = _asking = _asking.IsCompleted ? AskAsync() : _asking;
+            await asking.WaitAsync(Patience, token);
         }
         catch (Exception error) when (error is NpgsqlException or TimeoutException)
         {
             throw new BusyException("The service is not ready: the database does not answer, or the schema is not there yet");
         }
-    }
-
-    private Task Asking()
-    {
-        lock (_lock)
-            return _asking is { IsCompleted: false } ? _asking : _asking = AskAsync();
     }
 
     private async Task AskAsync()

@@ -1,26 +1,29 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Chat.Host.Limits;
 
-/// <summary>How much one caller may take, section <c>Chat</c>; each also has an environment variable.</summary>
+/// <summary>How much one caller may take, section <c>Chat</c>.</summary>
 internal sealed class LimitOptions
 {
-    /// <summary>Calls per second of one user, with a burst of twice that (<c>CHAT_RATE_LIMIT</c>), 1 to 100,000; 0 turns it off.</summary>
+    /// <summary>Calls per second of one user, with a burst of twice that; 0 turns it off.</summary>
+    [Range(0, 100_000)]
     public int RateLimit { get; set; } = 50;
 
-    /// <summary>
-    /// Calls per second of one address that come without a valid token (<c>CHAT_ANONYMOUS_RATE_LIMIT</c>), with a burst of
-    /// twice that; 0 turns it off, null takes <see cref="RateLimit"/>.
-    /// </summary>
+    /// <summary>The same of one address, for calls without a valid token; null takes <see cref="RateLimit"/>.</summary>
+    [Range(0, 100_000)]
     public int? AnonymousRateLimit { get; set; }
 
-    /// <summary>Connections open at once (<c>CHAT_MAX_CONNECTIONS</c>), 1 to 1,000,000.</summary>
+    [Range(1, 1_000_000)]
     public int MaxConnections { get; set; } = 10_000;
 
-    /// <summary>Bytes per second that a body must come with, and an answer be read with (<c>CHAT_MIN_DATA_RATE</c>), 1 to 1,048,576.</summary>
+    /// <summary>Bytes per second that a body must come with, and an answer be read with.</summary>
+    [Range(1, 1_048_576)]
     public int MinDataRate { get; set; } = 240;
 
-    /// <summary>How long a body may stay under <see cref="MinDataRate"/> at its start (<c>CHAT_DATA_RATE_GRACE_SECONDS</c>), 2 to 300 seconds.</summary>
+    /// <summary>How long a body may stay under <see cref="MinDataRate"/> at its start.</summary>
+    [Range(2, 300)]
     public int DataRateGraceSeconds { get; set; } = 5;
 
-    /// <summary>How long the headers of a call may take (<c>CHAT_HEADERS_TIMEOUT_SECONDS</c>), 1 to 300 seconds.</summary>
+    [Range(1, 300)]
     public int HeadersTimeoutSeconds { get; set; } = 15;
 }

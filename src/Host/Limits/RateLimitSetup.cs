@@ -1,6 +1,5 @@
 using System.Threading.RateLimiting;
 using Chat.Host.Authentication;
-using Chat.Host.Errors;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.RateLimiting;
 
@@ -12,9 +11,9 @@ internal static class RateLimitSetup
     public static void AddRateLimits(this WebApplicationBuilder builder) => builder.Services.AddRateLimiter(_ => { })
         .AddOptions<RateLimiterOptions>().Configure<IOptions<LimitOptions>, TimeProvider>((limiter, options, clock) =>
         {
+            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             limiter.GlobalLimiter = Limiter(options.Value, clock);
-            limiter.OnRejected = (rejected, _) => new ValueTask(rejected.HttpContext.WriteProblemAsync(
-                ProblemMapping.Of(StatusCodes.Status429TooManyRequests) with { RetryAfter = SecondsOf(rejected.Lease) }));
+            limiter.OnRejected = TellWhenToComeBack;
         });
 
     /// <summary>
@@ -49,6 +48,10 @@ internal static class RateLimitSetup
         Func<Caller, RateLimiter>? Buckets(int perSecond) => perSecond == 0 ? null : _ => new TokenBucket(perSecond, clock);
     }
 
-    private static int SecondsOf(RateLimitLease lease) =>
-        lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)) : 1;
+    private static ValueTask TellWhenToComeBack(OnRejectedContext rejected, CancellationToken token)
+    {
+        if (rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait))
+            rejected.HttpContext.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        return ValueTask.CompletedTask;
+    }
 }

@@ -47,10 +47,7 @@ internal sealed class TokenBucket(int perSecond, TimeProvider clock) : RateLimit
 
         public override IEnumerable<string> MetadataNames => IsAcquired ? [] : [MetadataName.RetryAfter.Name];
 
-        public override bool TryGetMetadata(string metadataName, [NotNullWhen(true)] out object? metadata)
-        {
-            metadata = metadataName == MetadataName.RetryAfter.Name ? wait : null;
-            return metadata is not null;
-        }
+        public override bool TryGetMetadata(string metadataName, [NotNullWhen(true)] out object? metadata) =>
+            (metadata = metadataName == MetadataName.RetryAfter.Name ? wait : null) is not null;
     }
 }

@@ -40,5 +40,5 @@ internal static class ProxySetup
             : null;
     }
 
-    private static string[] Proxies(IConfiguration configuration) => Setting.ItemsOf(configuration["Chat:TrustedProxies"]);
+    private static string[] Proxies(IConfiguration configuration) => configuration.Items("Chat:TrustedProxies");
 }

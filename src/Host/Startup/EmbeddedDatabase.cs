@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Chat.Host.Startup;
 
 /// <summary>The database of a developer's machine: started before the service, stopped after its last call.</summary>
-/// <remarks>With a connection string, the assembly <c>Chat.EmbeddedPostgres</c> is not even loaded: only methods that are not inlined name its types.</remarks>
+/// <remarks>With a connection string, the assembly <c>Chat.EmbeddedPostgres</c> is not even loaded: only a method that is not inlined names its types.</remarks>
 internal sealed class EmbeddedDatabase : IAsyncDisposable
 {
     private readonly ILoggerFactory _loggers;
@@ -16,26 +16,18 @@ internal sealed class EmbeddedDatabase : IAsyncDisposable
 
     /// <summary>Checks the configured database's connection string; without one, starts Postgres and configures that. Development only.</summary>
     /// <exception cref="StartupException">There is no usable connection string, or Postgres cannot run here.</exception>
-    public static async Task<EmbeddedDatabase?> StartWhereNoneIsGivenAsync(WebApplicationBuilder builder)
+    public static async Task<EmbeddedDatabase?> StartWhereNoneIsGivenAsync(WebApplicationBuilder builder, bool mayJoin = false)
     {
-        if (IsGiven(builder))
+        if (IsGiven(builder.Configuration.GetConnectionString("Chat")))
             return null;
         if (!builder.Environment.IsDevelopment())
             throw new StartupException("ConnectionStrings__Chat is not set; outside Development it must name a PostgreSQL database.");
-        return await StartAsync(builder);
+        return await StartAsync(builder, mayJoin);
     }
 
     /// <summary>For work beside a running service: uses the database that the service of this data directory runs, or starts it.</summary>
     /// <exception cref="StartupException">There is no usable connection string, or Postgres cannot run here.</exception>
-    public static async Task<EmbeddedDatabase?> StartOrJoinAsync(WebApplicationBuilder builder)
-    {
-        if (!IsGiven(builder) && builder.Environment.IsDevelopment() && await FindRunningAsync(builder) is { } running)
-        {
-            builder.Configuration["ConnectionStrings:Chat"] = running;
-            return null;
-        }
-        return await StartWhereNoneIsGivenAsync(builder);
-    }
+    public static Task<EmbeddedDatabase?> StartOrJoinAsync(WebApplicationBuilder builder) => StartWhereNoneIsGivenAsync(builder, mayJoin: true);
 
     public async ValueTask DisposeAsync()
     {
@@ -43,10 +35,8 @@ internal sealed class EmbeddedDatabase : IAsyncDisposable
         _loggers.Dispose();
     }
 
-    /// <exception cref="StartupException">The connection string can't be read.</exception>
-    private static bool IsGiven(WebApplicationBuilder builder)
+    private static bool IsGiven(string? connectionString)
     {
-        var connectionString = builder.Configuration.GetConnectionString("Chat");
         if (string.IsNullOrWhiteSpace(connectionString))
             return false;
         try
@@ -63,38 +53,39 @@ internal sealed class EmbeddedDatabase : IAsyncDisposable
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static async Task<string?> FindRunningAsync(WebApplicationBuilder builder)
-    {
-        try
-        {
-            return await PostgresServer.FindRunningAsync(Options(builder), NullLogger.Instance);
-        }
-        catch (EmbeddedPostgresException refused)
-        {
-            throw new StartupException(refused.Message);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static async Task<EmbeddedDatabase> StartAsync(WebApplicationBuilder builder)
+    private static async Task<EmbeddedDatabase?> StartAsync(WebApplicationBuilder builder, bool mayJoin)
     {
         // The host does not listen to signals yet, and a Postgres half made must not be left behind.
         using var stopping = new CancellationTokenSource();
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        var folders = Folders.In(builder);
+        var options = new EmbeddedPostgresOptions
+        {
+            DataDirectory = Path.Combine(folders.Data, "postgres"),
+            CacheDirectory = folders.Cache,
+            BinDirectory = folders.PostgresBin,
+        };
         var loggers = LoggerFactory.Create(logging => logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole());
+        PostgresServer? server = null;
         try
         {
-            var server = await PostgresServer.StartAsync(Options(builder), loggers.CreateLogger<EmbeddedDatabase>(), stopping.Token);
-            builder.Configuration["ConnectionStrings:Chat"] = server.ConnectionString;
-            return new EmbeddedDatabase(loggers, server);
+            if (!mayJoin || await PostgresServer.FindRunningAsync(options, NullLogger.Instance, stopping.Token) is not { } connectionString)
+            {
+                server = await PostgresServer.StartAsync(options, loggers.CreateLogger<EmbeddedDatabase>(), stopping.Token);
+                connectionString = server.ConnectionString;
+            }
+            builder.Configuration["ConnectionStrings:Chat"] = connectionString;
+            return server is null ? null : new EmbeddedDatabase(loggers, server);
         }
-        catch (Exception error)
+        catch (EmbeddedPostgresException refused)
         {
-            loggers.Dispose();
-            if (error is EmbeddedPostgresException refused)
-                throw new StartupException(refused.Message);
-            throw;
+            throw new StartupException(refused.Message);
+        }
+        finally
+        {
+            if (server is null)
+                loggers.Dispose(); // Writes what it still holds.
         }
 
         void Stop(PosixSignalContext signal)
@@ -102,16 +93,5 @@ internal sealed class EmbeddedDatabase : IAsyncDisposable
             signal.Cancel = true;
             stopping.Cancel();
         }
-    }
-
-    private static EmbeddedPostgresOptions Options(WebApplicationBuilder builder)
-    {
-        var folders = Folders.In(builder);
-        return new EmbeddedPostgresOptions
-        {
-            DataDirectory = Path.Combine(folders.Data, "postgres"),
-            CacheDirectory = folders.Cache,
-            BinDirectory = folders.PostgresBin,
-        };
     }
 }

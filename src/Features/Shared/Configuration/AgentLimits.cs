@@ -1,11 +1,15 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Chat.Features.Shared.Configuration;
 
 /// <summary>Limits of one agent type; null leaves the general limit.</summary>
 public sealed class AgentLimits
 {
-    /// <summary>Active sessions per user of this agent type, 1 to 10,000.</summary>
+    /// <summary>Active sessions per user.</summary>
+    [Range(1, 10_000)]
     public int? MaxActiveSessions { get; set; }
 
-    /// <summary>Code points of one message, 1 to 1,000,000.</summary>
+    /// <summary>Code points of one message.</summary>
+    [Range(1, 1_000_000)]
     public int? MaxMessageLength { get; set; }
 }

@@ -1,55 +1,64 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Chat.Features.Shared.Configuration;
 
-/// <summary>The limits of the service, section <c>Chat</c>; each also has the environment variable of the specification.</summary>
+/// <summary>The limits of the service, section <c>Chat</c>; <c>CHAT_TITLE_MAX_LENGTH</c> is <see cref="TitleMaxLength"/>, and so on.</summary>
 public sealed class ChatOptions
 {
-    /// <summary>Active sessions per user and agent type (<c>MAX_SESSIONS_PER_AGENT</c>), 1 to 10,000.</summary>
+    /// <summary>Active sessions per user and agent type.</summary>
+    [Range(1, 10_000)]
     public int MaxSessionsPerAgent { get; set; } = 5;
 
-    /// <summary>Code points of one message (<c>CHAT_MESSAGE_MAX_LENGTH</c>), 1 to 1,000,000.</summary>
+    /// <summary>Code points of one message.</summary>
+    [Range(1, 1_000_000)]
     public int MessageMaxLength { get; set; } = 10_000;
 
-    /// <summary>Code points of a title (<c>CHAT_TITLE_MAX_LENGTH</c>), 1 to 400: an index entry holds no more.</summary>
+    /// <summary>Code points of a title; an index entry holds no more than 400.</summary>
+    [Range(1, 400)]
     public int TitleMaxLength { get; set; } = 255;
 
-    /// <summary>Days after which an inactive session is removed for good (<c>CHAT_SESSION_CLEANUP_DAYS</c>), 0 (never) to 36,500.</summary>
+    /// <summary>Days after which an inactive session is removed for good; 0 keeps it.</summary>
+    [Range(0, 36_500)]
     public int SessionCleanupDays { get; set; } = 30;
 
-    /// <summary>Hours that the answer to a call with an <c>Idempotency-Key</c> is kept (<c>CHAT_IDEMPOTENCY_HOURS</c>), 1 to 720.</summary>
+    /// <summary>Hours that the answer to a call with an <c>Idempotency-Key</c> is kept.</summary>
+    [Range(1, 720)]
     public int IdempotencyHours { get; set; } = 24;
 
-    /// <summary>Seconds after which a message that is streaming and does not grow becomes interrupted (<c>CHAT_DRAFT_TIMEOUT_SECONDS</c>), 1 to 86,400.</summary>
+    /// <summary>Seconds after which a message that is streaming and does not grow becomes interrupted.</summary>
+    [Range(1, 86_400)]
     public int DraftTimeoutSeconds { get; set; } = 300;
 
-    /// <summary>Whether content and metadata of messages are kept (<c>CHAT_ENABLE_MESSAGE_HISTORY</c>).</summary>
+    /// <summary>Whether content and metadata of messages are kept.</summary>
     public bool EnableMessageHistory { get; set; } = true;
 
-    /// <summary>Sessions on a page when the call does not say (<c>CHAT_DEFAULT_PAGE_SIZE</c>), 1 to <see cref="MaxPageSize"/>.</summary>
+    /// <summary>Sessions on a page when the call does not say; at most <see cref="MaxPageSize"/>.</summary>
+    [Range(1, 1_000)]
     public int DefaultPageSize { get; set; } = 10;
 
-    /// <summary>Most sessions on a page (<c>CHAT_MAX_PAGE_SIZE</c>), 1 to 1,000.</summary>
+    /// <summary>Most sessions on a page.</summary>
+    [Range(1, 1_000)]
     public int MaxPageSize { get; set; } = 100;
 
-    /// <summary>Memory for answers that may be given again, in MiB (<c>CHAT_READ_CACHE_MB</c>), 0 (none are kept) to 4,096.</summary>
+    /// <summary>Memory for answers that may be given again, in MiB; 0 keeps none.</summary>
+    [Range(0, 4_096)]
     public int ReadCacheMb { get; set; } = 32;
 
     /// <summary>Overrides per agent type, keyed by its word on the wire: <c>Chat:Agents:log_analysis:MaxActiveSessions</c>.</summary>
     public IDictionary<string, AgentLimits> Agents { get; init; } = new Dictionary<string, AgentLimits>(StringComparer.Ordinal);
 
-    /// <summary>Time between two runs of the job that removes sessions (<c>Chat:CleanupInterval</c>), 1 second to 1 day.</summary>
+    /// <summary>Time between two runs of the job that removes sessions.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan CleanupInterval { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>The code points that a message may have in any session.</summary>
     public int LargestMessageLength => Enum.GetValues<AgentType>().Max(MaxMessageLengthFor);
 
     /// <summary>The limit of active sessions for an agent type.</summary>
-    public int MaxActiveSessionsFor(AgentType agentType) =>
-        LimitsOf(agentType)?.MaxActiveSessions ?? MaxSessionsPerAgent;
+    public int MaxActiveSessionsFor(AgentType agentType) => LimitsOf(agentType)?.MaxActiveSessions ?? MaxSessionsPerAgent;
 
     /// <summary>The code points that a message to a session of this agent type may have.</summary>
-    public int MaxMessageLengthFor(AgentType agentType) =>
-        LimitsOf(agentType)?.MaxMessageLength ?? MessageMaxLength;
+    public int MaxMessageLengthFor(AgentType agentType) => LimitsOf(agentType)?.MaxMessageLength ?? MessageMaxLength;
 
-    private AgentLimits? LimitsOf(AgentType agentType) =>
-        Agents.TryGetValue(Wire.Name(agentType), out var limits) ? limits : null;
+    private AgentLimits? LimitsOf(AgentType agentType) => Agents.TryGetValue(Wire.Name(agentType), out var limits) ? limits : null;
 }
