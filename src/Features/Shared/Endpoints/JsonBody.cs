@@ -52,7 +52,7 @@ public static class JsonBody
         var buffer = new JsonBuffer();
         try
         {
-            while (await request.Body.ReadAsync(buffer.Free(), token) is var count and > 0)
+            while (await request.Body.ReadAsync(buffer.GetMemory(), token) is var count and > 0)
             {
                 buffer.Advance(count);
                 if (buffer.Length > MaxBytes)
@@ -62,7 +62,7 @@ public static class JsonBody
         }
         catch
         {
-            await buffer.DisposeAsync();
+            buffer.Dispose();
             throw;
         }
     }
