@@ -50,8 +50,6 @@ public static class FeaturesSetup
         ValidatorOptions.Global.DisplayNameResolver = ValidatorOptions.Global.PropertyNameResolver;
 
         services.TryAddSingleton(TimeProvider.System);
-        services.AddScoped<CurrentUser>();
-        services.AddScoped<Precondition>();
         services.AddSingleton<UserChanges>();
         services.AddCaching();
         services.AddPipeline();

@@ -1,3 +1,4 @@
+using Chat.Features.Shared.Pipeline;
 using Microsoft.AspNetCore.Authorization;
 
 namespace Chat.Host.Authentication;
@@ -12,7 +13,7 @@ internal static class ActingForSetup
     public static void UseActingFor(this WebApplication app) => app.Use((context, next) =>
     {
         if (context.Features.Get<TokenIdentity>() is { } identity && context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is null)
-            context.RequestServices.GetRequiredService<CurrentUser>().Become(UserOf(context, identity), identity.Agent, identity.Until);
+            context.RequestServices.GetRequiredService<CallScope>().Call = new CallContext(new CurrentUser(UserOf(context, identity), identity.Agent, identity.Until));
         return next(context);
     });
 

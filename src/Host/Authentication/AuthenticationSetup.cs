@@ -66,7 +66,7 @@ internal static class AuthenticationSetup
 
     private static Task IdentifyTheCaller(TokenValidatedContext context)
     {
-        if (context.SecurityToken is not JsonWebToken token || !TokenIdentity.TryRead(token.EncodedToken, new DateTimeOffset(token.ValidTo), out var identity))
+        if (context.SecurityToken is not JsonWebToken token || TokenIdentity.Read(token.EncodedPayload, new DateTimeOffset(token.ValidTo)) is not { } identity)
         {
             context.Fail("The token has no usable sub or exp.");
             return Task.CompletedTask;

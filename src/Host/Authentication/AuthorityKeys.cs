@@ -21,8 +21,12 @@ internal sealed partial class AuthorityKeys : BaseConfigurationManager, IConfigu
     private readonly string _address;
     private readonly TimeProvider _clock;
     private readonly ILogger<AuthorityKeys> _logger;
-    private readonly HttpClient _http;
     private readonly HttpDocumentRetriever _documents;
+    private readonly HttpClient _http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+    {
+        Timeout = TimeSpan.FromSeconds(3),
+        MaxResponseContentBufferSize = 1024 * 1024,
+    };
     private readonly Lock _gate = new();
     // Set by RequestRefresh for the flow of the one call whose token asked for it.
     private readonly AsyncLocal<bool> _metUnknownKey = new();
@@ -33,13 +37,7 @@ internal sealed partial class AuthorityKeys : BaseConfigurationManager, IConfigu
 
     public AuthorityKeys(BearerSettings settings, TimeProvider clock, ILogger<AuthorityKeys> logger)
     {
-        _address = settings.Metadata!.AbsoluteUri;
-        (_clock, _logger) = (clock, logger);
-        _http = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
-        {
-            Timeout = TimeSpan.FromSeconds(3),
-            MaxResponseContentBufferSize = 1024 * 1024,
-        };
+        (_address, _clock, _logger) = (settings.Metadata!.AbsoluteUri, clock, logger);
         _documents = new HttpDocumentRetriever(_http) { RequireHttps = settings.RequireHttps };
         // A key that the authority has withdrawn is not good any more.
         UseLastKnownGoodConfiguration = false;

@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Buffers.Text;
-using System.Diagnostics.CodeAnalysis;
 using Chat.Features.Shared;
 
 namespace Chat.Host.Authentication;
@@ -19,100 +17,45 @@ internal sealed record TokenIdentity(string Subject, ActingAgent? Agent, DateTim
     /// <summary>The role of agents.</summary>
     public const string AgentRole = "agent";
 
-    /// <summary>Reads it from a token in its compact form, whose signature was verified already.</summary>
-    public static bool TryRead(string token, DateTimeOffset until, [NotNullWhen(true)] out TokenIdentity? identity)
+    /// <summary>Reads the payload of a token whose signature was verified already; null when its claims name nobody, or not as they must.</summary>
+    public static TokenIdentity? Read(string encodedPayload, DateTimeOffset until)
     {
-        identity = null;
-        var payload = token.AsSpan(token.IndexOf('.', StringComparison.Ordinal) + 1);
-        payload = payload[..Math.Max(payload.IndexOf('.'), 0)];
-        var buffer = ArrayPool<byte>.Shared.Rent(Base64Url.GetMaxDecodedLength(payload.Length));
         try
         {
-            if (Base64Url.TryDecodeFromChars(payload, buffer, out var length))
-                identity = Find(buffer.AsSpan(0, length), until);
+            using var payload = JsonDocument.Parse(Base64Url.DecodeFromChars(encodedPayload));
+            return Read(payload.RootElement, until);
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or FormatException)
         {
-            return false; // No JSON, no text in UTF-8, or half a surrogate pair.
+            return null; // No JSON object, no text in UTF-8, half a surrogate pair, or a claim that is given twice.
         }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
-        return identity is not null;
     }
 
-    private static TokenIdentity? Find(ReadOnlySpan<byte> payload, DateTimeOffset until)
+    private static TokenIdentity? Read(JsonElement claims, DateTimeOffset until)
     {
-        string? subject = null;
-        IReadOnlyList<string>? roles = null, types = null;
-        var reader = new Utf8JsonReader(payload);
-        reader.Read();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            var claim = reader.ValueTextEquals("sub"u8) ? "sub"
-                : reader.ValueTextEquals("exp"u8) ? "exp"
-                : reader.ValueTextEquals("roles"u8) ? "roles"
-                : reader.ValueTextEquals("agent_types"u8) ? "agent_types"
-                : "";
-            reader.Read();
-            switch (claim)
-            {
-                case "sub" when subject is null && reader.TokenType == JsonTokenType.String:
-                    subject = reader.GetString();
-                    break;
-                case "exp" when reader.TokenType == JsonTokenType.Number:
-                    break;
-                case "roles" when roles is null:
-                    roles = Words(ref reader);
-                    break;
-                case "agent_types" when types is null:
-                    types = Words(ref reader);
-                    break;
-                case "":
-                    reader.Skip();
-                    break;
-                default:
-                    return null;
-            }
-        }
-
-        if (subject is null || !Authentication.Subject.IsValid(subject))
+        var (subject, expiry, roles, types) = (Claim(claims, "sub"), Claim(claims, "exp"), Claim(claims, "roles"), Claim(claims, "agent_types"));
+        if (subject.ValueKind != JsonValueKind.String || expiry.ValueKind != JsonValueKind.Number)
             return null;
-        return new TokenIdentity(subject, roles?.Contains(AgentRole, StringComparer.Ordinal) is true ? new ActingAgent(subject, Known(types)) : null, until);
+        var id = subject.GetString()!;
+        if (!Authentication.Subject.IsValid(id))
+            return null;
+        var (isAgent, limit) = (Words(roles).Contains(AgentRole, StringComparer.Ordinal), Words(types));
+        // A claim that is there limits, so that a word that is no agent type gives no right.
+        HashSet<AgentType>? allowed = types.ValueKind == JsonValueKind.Undefined
+            ? null
+            : [.. Enum.GetValues<AgentType>().Where(type => limit.Contains(Wire.Name(type), StringComparer.Ordinal))];
+        return new TokenIdentity(id, isAgent ? new ActingAgent(id, allowed) : null, until);
     }
+
+    /// <summary>A claim, undefined when it is not there.</summary>
+    /// <exception cref="InvalidOperationException">It is given twice.</exception>
+    private static JsonElement Claim(JsonElement claims, string name) => claims.EnumerateObject().SingleOrDefault(claim => claim.NameEquals(name)).Value;
 
     /// <summary>The texts of an array, or a single one; what is no text says nothing.</summary>
-    private static List<string> Words(ref Utf8JsonReader reader)
+    private static List<string> Words(JsonElement claim) => claim.ValueKind switch
     {
-        var words = new List<string>();
-        if (reader.TokenType == JsonTokenType.String)
-            words.Add(reader.GetString()!);
-        if (reader.TokenType != JsonTokenType.StartArray)
-        {
-            reader.Skip();
-            return words;
-        }
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-        {
-            if (reader.TokenType == JsonTokenType.String)
-                words.Add(reader.GetString()!);
-            reader.Skip();
-        }
-        return words;
-    }
-
-    /// <summary>The claim limits, so that a word that is no agent type gives no right.</summary>
-    private static HashSet<AgentType>? Known(IReadOnlyList<string>? words)
-    {
-        if (words is null)
-            return null;
-        var types = new HashSet<AgentType>();
-        foreach (var word in words)
-        {
-            if (Wire.TryParse<AgentType>(word, out var type))
-                types.Add(type);
-        }
-        return types;
-    }
+        JsonValueKind.String => [claim.GetString()!],
+        JsonValueKind.Array => [.. claim.EnumerateArray().Where(word => word.ValueKind == JsonValueKind.String).Select(word => word.GetString()!)],
+        _ => [],
+    };
 }

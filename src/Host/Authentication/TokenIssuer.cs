@@ -10,15 +10,9 @@ internal sealed class TokenIssuer(BearerSettings settings, TimeProvider clock)
 
     public bool CanIssue => settings.Key is not null;
 
-    /// <summary>A token for a user, good for 30 days.</summary>
-    /// <exception cref="StartupException">An authority makes the tokens, or this can't be a user.</exception>
-    public string TokenFor(string subject) => TokenOf(subject, []);
-
-    /// <summary>A token for an agent, good for 30 days and limited to no agent types.</summary>
-    /// <exception cref="StartupException">An authority makes the tokens, or this can't be an agent.</exception>
-    public string TokenForAgent(string subject) => TokenOf(subject, [TokenIdentity.AgentRole]);
-
-    private string TokenOf(string subject, string[] roles)
+    /// <summary>A token for a user, or for an agent that is limited to no agent types.</summary>
+    /// <exception cref="StartupException">An authority makes the tokens, or this can't be a user or agent.</exception>
+    public string TokenFor(string subject, bool isAgent = false)
     {
         if (!CanIssue)
             throw new StartupException("Tokens come from the configured authority; the service makes none.");
@@ -26,8 +20,8 @@ internal sealed class TokenIssuer(BearerSettings settings, TimeProvider clock)
             throw new StartupException("A user id holds 1 to 255 characters.");
 
         var claims = new Dictionary<string, object>(StringComparer.Ordinal) { ["sub"] = subject };
-        if (roles.Length > 0)
-            claims["roles"] = roles;
+        if (isAgent)
+            claims["roles"] = new[] { TokenIdentity.AgentRole };
         var now = clock.GetUtcNow().UtcDateTime;
         return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
         {

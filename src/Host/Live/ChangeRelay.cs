@@ -60,7 +60,8 @@ internal sealed class ChangeRelay(
         await using (var listen = new NpgsqlCommand($"listen {Channel}", connection))
             await listen.ExecuteNonQueryAsync(token);
         // What was said before is not heard.
-        WakeAll();
+        foreach (var watch in changes.Watches)
+            watch.Wake();
         while (true)
             await connection.WaitAsync(token);
     }
@@ -81,8 +82,10 @@ internal sealed class ChangeRelay(
         while (await changes.ToTell.WaitToReadAsync(token))
         {
             await Task.Delay(Gathering, token);
-            changes.ToTell.TryRead(out _);
-            foreach (var tags in changes.TakeCommitted().Chunk(TagsANotification))
+            var users = new HashSet<ulong>();
+            while (changes.ToTell.TryRead(out var tag))
+                users.Add(tag);
+            foreach (var tags in users.Chunk(TagsANotification))
                 await TellAsync(tags, token);
         }
     }
@@ -115,11 +118,5 @@ internal sealed class ChangeRelay(
                     changes.Wake(UserChanges.TagOf(user));
             }
         }
-    }
-
-    private void WakeAll()
-    {
-        foreach (var watch in changes.Watches)
-            watch.Wake();
     }
 }

@@ -25,7 +25,7 @@ internal static class CommandLine
             return await Ours().ExecuteAsync(args);
         await using var host = await StartAsync();
         if (args[0] == "db-apply")
-            await host.Services.GetRequiredService<SchemaUpdate>().ApplyAsync(CancellationToken.None);
+            await host.App.Services.GetRequiredService<SchemaUpdate>().ApplyAsync(CancellationToken.None);
         return await host.App.RunJasperFxCommands(args);
     }
 

@@ -22,7 +22,11 @@ internal sealed class MaintenanceProgress(TextWriter output)
 
     private double Rate => _events / Math.Max(_clock.Elapsed.TotalSeconds, 0.001);
 
-    public void Mended() => CountDifference();
+    public void CountDifference()
+    {
+        _differences++;
+        Differences.Add(1);
+    }
 
     public Task DifferenceAsync(Difference difference, string user)
     {
@@ -59,11 +63,5 @@ internal sealed class MaintenanceProgress(TextWriter output)
             $"{verb} {_users:N0} users from {_events:N0} events in {_clock.Elapsed.TotalSeconds:N1} s ({Rate:N0} events/s, "
             + $"{process.PeakWorkingSet64 / 1e6:N0} MB of memory at most); {_differences:N0} {differences}");
         return _differences;
-    }
-
-    private void CountDifference()
-    {
-        _differences++;
-        Differences.Add(1);
     }
 }

@@ -1,5 +1,4 @@
 using System.Data;
-using System.Runtime.CompilerServices;
 using Chat.Features;
 using Chat.Features.Shared.Storage;
 
@@ -11,8 +10,6 @@ namespace Chat.Host.Maintenance;
 /// </summary>
 internal sealed class ProjectionMaintenance(IDocumentStore store, CrossTenantQueries crossTenant, TextWriter output)
 {
-    private const int UsersAPage = 500;
-
     private const string NextUsers = """
         select tenant_id from mt_streams where tenant_id > $1 and id = tenant_id order by tenant_id limit $2
         """;
@@ -26,53 +23,57 @@ internal sealed class ProjectionMaintenance(IDocumentStore store, CrossTenantQue
         update mt_streams set timestamp = greatest(now(), timestamp + interval '1 microsecond') where tenant_id = ? and id = ?
         """;
 
-    private readonly StoredUser _stored = new(ChatJson.Options);
     // Those that upcasters read are under the names here; the store knows the names of what it writes.
     private readonly string[] _known = [.. FeaturesSetup.Events.Keys.Union(store.Options.Events.AllKnownEventTypes().Select(type => type.EventTypeName), StringComparer.Ordinal)];
     private readonly MaintenanceProgress _progress = new(output);
 
     /// <summary>Writes every document that differs; returns how many.</summary>
-    public async Task<long> RebuildAsync(string? user, CancellationToken token)
-    {
-        await foreach (var next in UsersAsync(user, token))
+    public Task<long> RebuildAsync(string? user, CancellationToken token) => RunAsync(
+        user, "rebuilt", "documents mended",
+        // Part by part, each in a transaction of its own: what a user has may be more than memory should hold.
+        async next =>
         {
-            // Part by part, each in a transaction of its own: what a user has may be more than memory should hold.
-            UserReplay part;
-            for (var after = 0L; ; after = part.UpTo)
-            {
-                part = await RebuildPartAsync(next, after, token);
-                if (part.UpTo == long.MaxValue)
-                    break;
-            }
-            _progress.UserDone();
-        }
-        return await _progress.SummaryAsync("rebuilt", "documents mended");
-    }
+            for (var after = 0L; after < long.MaxValue;)
+                after = await RebuildPartAsync(next, after, token);
+        },
+        token);
 
     /// <summary>Names every document that differs and writes nothing; returns how many.</summary>
-    public async Task<long> VerifyAsync(string? user, CancellationToken token)
-    {
-        await foreach (var next in UsersAsync(user, token))
+    public Task<long> VerifyAsync(string? user, CancellationToken token) => RunAsync(
+        user, "verified", "documents differ",
+        async next =>
         {
             // One snapshot of events and documents, without a lock: the user goes on writing.
             await using var storage = store.LightweightSession(next, IsolationLevel.RepeatableRead);
             await storage.BeginTenantTransactionAsync(token);
-            UserReplay part;
-            for (var after = 0L; ; after = part.UpTo)
-            {
-                part = new UserReplay(next, _known, after);
-                await part.ReadAsync(storage, await VersionAsync(storage, next, token), _progress, token);
-                await foreach (var difference in _stored.CompareAsync(storage, part, token))
-                    await _progress.DifferenceAsync(difference, next);
-                if (part.UpTo == long.MaxValue)
-                    break;
-            }
+            for (var after = 0L; after < long.MaxValue;)
+                after = await VerifyPartAsync(storage, next, after, token);
+        },
+        token);
+
+    private async Task<long> RunAsync(string? only, string verb, string differences, Func<string, Task> work, CancellationToken token)
+    {
+        var users = only is null ? crossTenant.UsersAsync(NextUsers, token) : new[] { only }.ToAsyncEnumerable();
+        await foreach (var user in users)
+        {
+            await work(user);
             _progress.UserDone();
         }
-        return await _progress.SummaryAsync("verified", "documents differ");
+        return await _progress.SummaryAsync(verb, differences);
     }
 
-    private async Task<UserReplay> RebuildPartAsync(string user, long after, CancellationToken token)
+    /// <returns>The last session of the part; <see cref="long.MaxValue"/> for the last part.</returns>
+    private async Task<long> VerifyPartAsync(IDocumentSession storage, string user, long after, CancellationToken token)
+    {
+        var part = new UserReplay(user, _known, after);
+        await part.ReadAsync(storage, await VersionAsync(storage, user, token), _progress, token);
+        await foreach (var difference in part.CompareAsync(storage, token))
+            await _progress.DifferenceAsync(difference, user);
+        return part.UpTo;
+    }
+
+    /// <returns>The last session of the part; <see cref="long.MaxValue"/> for the last part.</returns>
+    private async Task<long> RebuildPartAsync(string user, long after, CancellationToken token)
     {
         await using var storage = store.LightweightSession(user);
         await storage.BeginTenantTransactionAsync(token);
@@ -83,22 +84,22 @@ internal sealed class ProjectionMaintenance(IDocumentStore store, CrossTenantQue
         await part.ReadAsync(storage, stream.StartingVersion ?? 0, _progress, token);
         // Without a stream there is no lock: what a first write stores meanwhile must stay.
         if (part.Events == 0)
-            return part;
+            return part.UpTo;
 
         var isMended = false;
-        await foreach (var difference in _stored.CompareAsync(storage, part, token))
+        await foreach (var difference in part.CompareAsync(storage, token))
         {
             if (difference.SessionId is not { } id)
                 StoreOrDelete(storage, part.Stats, () => storage.Delete<UserStats>(user));
             else
                 StoreOrDelete(storage, part.Sessions.GetValueOrDefault(id), () => storage.Delete<ChatSession>(id));
-            _progress.Mended();
+            _progress.CountDifference();
             isMended = true;
         }
         if (isMended)
             storage.QueueSqlCommand(Touch, user, user);
         await storage.SaveChangesAsync(token);
-        return part;
+        return part.UpTo;
     }
 
     private static async Task<long> VersionAsync(IDocumentSession storage, string user, CancellationToken token) =>
@@ -110,23 +111,5 @@ internal sealed class ProjectionMaintenance(IDocumentStore store, CrossTenantQue
             delete();
         else
             storage.Store(document);
-    }
-
-    private async IAsyncEnumerable<string> UsersAsync(string? only, [EnumeratorCancellation] CancellationToken token)
-    {
-        if (only is not null)
-        {
-            yield return only;
-            yield break;
-        }
-        for (var last = ""; ;)
-        {
-            var page = await crossTenant.UserIdsAsync(NextUsers, token, last, UsersAPage);
-            foreach (var user in page)
-                yield return user;
-            if (page.Count < UsersAPage)
-                yield break;
-            last = page[^1];
-        }
     }
 }

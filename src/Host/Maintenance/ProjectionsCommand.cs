@@ -6,10 +6,8 @@ namespace Chat.Host.Maintenance;
 [Description("Rebuilds the documents of projections from the events, or verifies them; exits 1 on a difference", Name = "projections")]
 public sealed class ProjectionsCommand : LaunchedCommand<ProjectionsInput>
 {
-    /// <summary>Declares the forms of the command.</summary>
     public ProjectionsCommand() => Usage("Rebuild or verify all users, or one").Arguments(input => input.Action);
 
-    /// <inheritdoc/>
     protected override async Task<bool> RunAsync(ProjectionsInput input)
     {
         using var stop = new CancellationTokenSource();
@@ -19,15 +17,10 @@ public sealed class ProjectionsCommand : LaunchedCommand<ProjectionsInput>
             stop.Cancel();
         };
         await using var host = await CommandLine.StartAsync();
-        return await RunAsync(input, host.Services, Console.Out, stop.Token);
+        return await RunAsync(input, host.App.Services, Console.Out, stop.Token);
     }
 
-    /// <summary>Does the work and says what it did.</summary>
-    /// <param name="input">The command line.</param>
-    /// <param name="services">With the store.</param>
-    /// <param name="output">Progress and summary.</param>
-    /// <param name="token">Ends it; what was done stays done.</param>
-    /// <returns>False when a document differs.</returns>
+    /// <returns>False when a document differs from what the events give.</returns>
     /// <exception cref="StartupException">The command line is not understood.</exception>
     internal static async Task<bool> RunAsync(ProjectionsInput input, IServiceProvider services, TextWriter output, CancellationToken token)
     {

@@ -1,10 +1,11 @@
+using System.Runtime.CompilerServices;
 using JasperFx.Events;
 
 namespace Chat.Host.Maintenance;
 
 /// <summary>
-/// The documents that one user's events give, with nothing but the events: what a rebuild writes and a verification compares
-/// with. Memory holds one page of events and one part of the user's sessions, however long the stream is.
+/// The documents that one user's events give, with nothing but the events, and where the stored ones differ. Memory holds one page
+/// of events and one part of the user's sessions, however long the stream is.
 /// </summary>
 /// <param name="user">The user.</param>
 /// <param name="known">The names of the event types that can be read.</param>
@@ -12,7 +13,13 @@ namespace Chat.Host.Maintenance;
 internal sealed class UserReplay(string user, string[] known, long after)
 {
     private const int EventsAPage = 1_000;
+    private const int SessionsAPage = 500;
     private const int MostSessions = 2_000;
+
+    private const string StoredSessions = """
+        select jsonb_build_object('id', id, 'data', data) from mt_doc_chatsession
+        where tenant_id = ? and id > ? and id <= ? order by id limit ?
+        """;
 
     private readonly SessionProjection _projection = new();
     private readonly UserStatsProjection _stats = new();
@@ -20,15 +27,10 @@ internal sealed class UserReplay(string user, string[] known, long after)
     // Ids follow the order of creation, so that a new session is at the end of the list.
     private readonly SortedList<long, ChatSession> _sessions = [];
 
-    public string User => user;
-
     /// <summary>Events read, those of unknown types included.</summary>
     public long Events { get; private set; }
 
     public UserStats? Stats { get; private set; }
-
-    /// <summary>Sessions up to this id belong to earlier parts.</summary>
-    public long After => after;
 
     /// <summary>Sessions above this id belong to later parts; <see cref="long.MaxValue"/> in the last part.</summary>
     public long UpTo { get; private set; } = long.MaxValue;
@@ -56,6 +58,44 @@ internal sealed class UserReplay(string user, string[] known, long after)
         }
     }
 
+    /// <summary>The differences in this part of the user, sessions that should not be there included; none when all is right.</summary>
+    public async IAsyncEnumerable<Difference> CompareAsync(IDocumentSession storage, [EnumeratorCancellation] CancellationToken token)
+    {
+        if (!IsSame(await storage.Json.FindByIdAsync<UserStats>(user, token), Stats))
+            yield return new Difference(nameof(UserStats), SessionId: null);
+
+        var left = new HashSet<long>(_sessions.Keys);
+        await foreach (var (id, document) in StoredSessionsAsync(storage, token))
+        {
+            left.Remove(id);
+            if (!IsSame(document, _sessions.GetValueOrDefault(id)))
+                yield return new Difference(nameof(ChatSession), id);
+        }
+        foreach (var missing in left)
+            yield return new Difference(nameof(ChatSession), missing);
+    }
+
+    private async IAsyncEnumerable<(long Id, string Document)> StoredSessionsAsync(IDocumentSession storage, [EnumeratorCancellation] CancellationToken token)
+    {
+        var last = after;
+        IReadOnlyList<string> page;
+        do
+        {
+            page = await storage.QueryAsync<string>(StoredSessions, token, user, last, UpTo, SessionsAPage);
+            foreach (var row in page)
+            {
+                var session = JsonElement.Parse(row);
+                last = session.GetProperty("id").GetInt64();
+                yield return (last, session.GetProperty("data").GetRawText());
+            }
+        }
+        while (page.Count == SessionsAPage);
+    }
+
+    private static bool IsSame<T>(string? stored, T? expected) where T : class => stored is null || expected is null
+        ? stored is null && expected is null
+        : JsonElement.DeepEquals(JsonElement.Parse(stored), JsonSerializer.SerializeToElement(expected, ChatJson.Options));
+
     private void Apply(IEvent e)
     {
         Stats = _stats.Evolve(Stats, user, e);
@@ -73,3 +113,6 @@ internal sealed class UserReplay(string user, string[] known, long after)
         }
     }
 }
+
+/// <summary>A document that is not what the events give: wrong, missing, or not to be there.</summary>
+internal sealed record Difference(string Document, long? SessionId);

@@ -6,15 +6,13 @@ namespace Chat.Host.Maintenance;
 [Description("Erases everything of a user; exits 1 when something was written meanwhile", Name = "users")]
 public sealed class UsersCommand : LaunchedCommand<UsersInput>
 {
-    /// <summary>Declares the form of the command.</summary>
     public UsersCommand() => Usage("Erase a user").Arguments(input => input.Action, input => input.User);
 
-    /// <inheritdoc/>
     protected override async Task<bool> RunAsync(UsersInput input)
     {
         if (input is not { Action: "erase", User.Length: > 0 })
             throw new StartupException("usage: users erase ID");
         await using var host = await CommandLine.StartAsync();
-        return await new UserErasure(host.Services.GetRequiredService<IConfiguration>().GetConnectionString("Chat")!, Console.Out).EraseAsync(input.User);
+        return await new UserErasure(host.App.Services.GetRequiredService<IConfiguration>().GetConnectionString("Chat")!, Console.Out).EraseAsync(input.User);
     }
 }

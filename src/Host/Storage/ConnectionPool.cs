@@ -7,21 +7,21 @@ internal sealed class ConnectionPool : IAsyncDisposable
     // A lock of a user's stream that is not to be had, and a host that stopped in the middle of a transaction.
     private const string ServerTimeouts = "-c lock_timeout=3000 -c idle_in_transaction_session_timeout=5000";
 
+    // Seconds, but for the cancellation: milliseconds.
+    private const string Defaults = "Timeout=2;Cancellation Timeout=200;Host Recheck Seconds=600;Maximum Pool Size=40;Keepalive=30;";
+
     // The policies read the tenant from a setting that must exist: a connection that names none sees no row.
     private static readonly string NoTenant = $"-c {CrossTenantQueries.TenantSetting}=";
 
     private readonly NpgsqlDataSource _hosts;
 
-    /// <param name="connectionString">Names the database.</param>
-    /// <param name="loggers">For the driver.</param>
-    /// <param name="name">What metrics call it.</param>
     public ConnectionPool(string connectionString, ILoggerFactory loggers, string name = "chat")
     {
         var settings = WithDefaults(connectionString);
         if (!settings.Host!.Contains(',', StringComparison.Ordinal))
         {
             var builder = BuilderOf(settings, loggers);
-            // Without a name, metrics carry the connection string. Of several hosts, each needs a name of its own.
+            // For metrics, which carry the connection string otherwise. Of several hosts, each needs a name of its own.
             builder.Name = name;
             _hosts = Connections = builder.Build();
             return;
@@ -68,7 +68,8 @@ internal sealed class ConnectionPool : IAsyncDisposable
 
     private static NpgsqlConnectionStringBuilder WithDefaults(string connectionString)
     {
-        var settings = new NpgsqlConnectionStringBuilder(connectionString)
+        // The last mention of a setting counts, so that what was given wins.
+        var settings = new NpgsqlConnectionStringBuilder(Defaults + connectionString)
         {
             ApplicationName = "chat",
             // Every statement of the service is one of a few dozen texts: prepare them all, from their second use.
@@ -80,17 +81,6 @@ internal sealed class ConnectionPool : IAsyncDisposable
             // Details quote rows, and rows are private.
             IncludeErrorDetail = false,
         };
-        if (!settings.ShouldSerialize("Timeout"))
-            settings.Timeout = 2;
-        if (!settings.ShouldSerialize("Cancellation Timeout"))
-            settings.CancellationTimeout = 200;
-        if (!settings.ShouldSerialize("Host Recheck Seconds"))
-            settings.HostRecheckSeconds = 600;
-        if (!settings.ShouldSerialize("Maximum Pool Size"))
-            settings.MaxPoolSize = 40;
-        if (!settings.ShouldSerialize("Keepalive"))
-            settings.KeepAlive = 30;
-        // The last mention of a setting counts, so that what was given wins.
         settings.Options = $"{ServerTimeouts} {NoTenant} {settings.Options}".TrimEnd();
         return settings;
     }

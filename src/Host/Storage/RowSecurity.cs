@@ -15,28 +15,21 @@ internal sealed partial class RowSecurity(ILogger<RowSecurity> logger)
 
     // Any further policy would let more through: permissive ones add up.
     private const string OpenTables = $"""
-        select c.relname from pg_class c
+        select string_agg(c.relname, ', ' order by c.relname) from pg_class c
         where c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace
           and exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped)
           and not (c.relrowsecurity and c.relforcerowsecurity
             and exists (select from pg_policy p where p.polrelid = c.oid and p.polname = '{TenantPolicy}')
             and not exists (select from pg_policy p where p.polrelid = c.oid and p.polpermissive and p.polname not in ('{TenantPolicy}', '{EveryTenantPolicy}')))
-        order by c.relname
         """;
 
     /// <summary>Makes sure that every table with rows of users is closed, and says so when this role may pass the wall by.</summary>
     /// <exception cref="StartupException">A table is open.</exception>
     public async Task AssertAsync(NpgsqlConnection connection, CancellationToken token)
     {
-        var open = new List<string>();
-        await using (var tables = new NpgsqlCommand(OpenTables, connection))
-        await using (var reader = await tables.ExecuteReaderAsync(token))
-        {
-            while (await reader.ReadAsync(token))
-                open.Add(reader.GetString(0));
-        }
-        if (open.Count > 0)
-            throw new StartupException($"Row-level security does not close {string.Join(", ", open)}; remove what is not the service's, and run db-apply as the owner of the tables.");
+        await using var tables = new NpgsqlCommand(OpenTables, connection);
+        if (await tables.ExecuteScalarAsync(token) is string open)
+            throw new StartupException($"Row-level security does not close {open}; remove what is not the service's, and run db-apply as the owner of the tables.");
         await using var active = new NpgsqlCommand("select row_security_active('public.mt_streams')", connection);
         if (!(bool)(await active.ExecuteScalarAsync(token))!)
             LogInactive();

@@ -34,7 +34,6 @@ internal sealed partial class SchemaUpdate(
         }
     }
 
-    /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Applies what is missing and takes nothing away; cut off anywhere, the next call completes it.</summary>

@@ -1,4 +1,5 @@
 using Chat.Features;
+using Chat.Features.Shared.Pipeline;
 using Chat.Host.Live;
 using JasperFx;
 using JasperFx.Events;
@@ -20,7 +21,7 @@ internal static class StorageSetup
         services.AddOptions<ChatOptions>().PostConfigure<ConnectionPool>((chat, pool) => chat.ReadCacheMb = pool.MayMeetStandby ? 0 : chat.ReadCacheMb);
         services.AddMarten(provider => Configure(provider.GetRequiredService<NpgsqlDataSource>()))
             .BuildSessionsWith<UserSessionFactory>(ServiceLifetime.Scoped);
-        services.TryAddScoped<CurrentUser>();
+        services.TryAddScoped<CallScope>();
         services.AddSingleton<CrossTenantQueries>();
         services.AddSingleton<RowSecurity>();
         services.AddSingleton<Takeover>();

@@ -9,13 +9,11 @@ internal sealed class TelemetryLifetime(ILogger<ExportFailures> logger, TracerPr
 {
     private readonly ExportFailures _failures = new(logger);
 
-    /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Sends what is left, for a few seconds at most.</summary>
     public async Task StopAsync(CancellationToken cancellationToken) => await DisposeAsync();
 
-    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         // At once: to wait for a collector that does not answer takes each of them five seconds.

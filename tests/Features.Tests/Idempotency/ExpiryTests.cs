@@ -77,10 +77,10 @@ public sealed class ExpiryTests(ChatFixture chat)
             """);
         time.Shift(TimeSpan.FromHours(24));
         var kept = await host.User("anna").CreateWithKeyAsync("New", "new");
-        var expired = host.Services.GetRequiredService<ExpiredAnswers>();
+        var answers = host.Services.GetRequiredService<IdempotentAnswers>();
 
-        (await expired.RemoveAsync(Token)).ShouldBe(1401);
-        (await expired.RemoveAsync(Token)).ShouldBe(0);
+        (await answers.RemoveForgottenAsync(Token)).ShouldBe(1401);
+        (await answers.RemoveForgottenAsync(Token)).ShouldBe(0);
 
         (await behind.ListAsync<string>("select tenant_id || ': ' || id from mt_doc_idempotentanswer")).ShouldBe(["anna: new"]);
         (await host.User("anna").CreateWithKeyAsync("New", "new")).ShouldReplay(kept);

@@ -119,11 +119,9 @@ public sealed class PipelineTests : IAsyncDisposable
     /// <summary>Sends a command, each with a scope of its own, as calls of one user do.</summary>
     private async Task SendAsync(Func<Task> handle)
     {
-        var user = new CurrentUser();
-        user.Become(Anna);
         using var deadline = new CallDeadline(_time);
         deadline.Begin(CancellationToken.None);
-        var turns = new ConcurrencyBehavior<Command, int>(_gate, user, deadline);
+        var turns = new ConcurrencyBehavior<Command, int>(_gate, new CurrentUser(Anna), deadline);
         var inTime = new DeadlineBehavior<Command, int>(deadline);
         var command = new Command();
         await turns.Handle(command, () => inTime.Handle(command, HandleAsync, Token), Token);

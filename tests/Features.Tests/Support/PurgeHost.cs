@@ -1,4 +1,5 @@
 using Chat.Features.Sessions.PurgeSessions;
+using Chat.Features.Shared.Pipeline;
 using Chat.Features.Shared.Users;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
@@ -41,7 +42,7 @@ internal sealed class PurgeHost : IAsyncDisposable
     public async Task<PurgeSessionsResult> StepAsync(string user)
     {
         await using var scope = Server.Services.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<CurrentUser>().Become(user);
+        scope.ServiceProvider.GetRequiredService<CallScope>().Call = new CallContext(new CurrentUser(user));
         return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new PurgeSessionsCommand(Time.GetUtcNow() - Days30), Token);
     }
 

@@ -1,79 +1,42 @@
-using Microsoft.Extensions.Hosting;
-
 namespace Chat.Features.Drafts.InterruptDrafts;
 
-/// <summary>
-/// Interrupts messages that nothing was appended to for <c>CHAT_DRAFT_TIMEOUT_SECONDS</c>, user by user. Several hosts may run
-/// it at once: every step takes the user's lock and looks again.
-/// </summary>
+/// <summary>Interrupts messages that nothing was appended to for <c>CHAT_DRAFT_TIMEOUT_SECONDS</c>.</summary>
 internal sealed partial class DraftWorker(
     IServiceScopeFactory scopes, CrossTenantQueries crossTenant, IOptions<ChatOptions> options, TimeProvider time, ILogger<DraftWorker> logger)
-    : BackgroundService
+    : UserJob(scopes, time)
 {
-    private const int UsersAPage = 100;
-
     // Only messages that grow have a row, so that this reads a small table.
     private const string NextUsers = """
         select distinct tenant_id from mt_doc_messagedraft where tenant_id > $1 and touched_at < $2 order by tenant_id limit $3
         """;
 
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
+    private readonly TimeProvider _time = time;
+
+    protected override TimeSpan Interval => TimeSpan.FromSeconds(Math.Min(options.Value.DraftTimeoutSeconds / 10.0, 10));
 
     /// <summary>Interrupts all messages that are due now.</summary>
     /// <returns>How many there were.</returns>
     internal async Task<int> InterruptAsync(CancellationToken token)
     {
-        var before = time.GetUtcNow().AddSeconds(-options.Value.DraftTimeoutSeconds);
         var interrupted = 0;
-        for (var after = ""; await crossTenant.UserIdsAsync(NextUsers, token, after, before, UsersAPage) is { Count: > 0 } users; after = users[^1])
-        {
-            foreach (var user in users)
-                interrupted += await InterruptAsync(user, before, token);
-        }
+        var before = _time.GetUtcNow().AddSeconds(-options.Value.DraftTimeoutSeconds);
+        await SendForEachAsync(crossTenant.UsersAsync(NextUsers, token, before), new InterruptDraftsCommand(before), Add, token);
         return interrupted;
-    }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        var tenth = TimeSpan.FromSeconds(options.Value.DraftTimeoutSeconds / 10.0);
-        var wait = tenth < LongestWait ? tenth : LongestWait;
-        while (true)
+        bool Add(int step)
         {
-            await Task.Delay(wait, time, stoppingToken);
-            try
-            {
-                if (await InterruptAsync(stoppingToken) is var interrupted and > 0)
-                    LogInterrupted(interrupted);
-            }
-            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
-            {
-                LogFailure(FaultReport.Of(error));
-            }
+            interrupted += step;
+            return step > 0;
         }
     }
 
-    private async Task<int> InterruptAsync(string user, DateTimeOffset before, CancellationToken token)
+    protected override async Task RunAsync(CancellationToken token)
     {
-        var interrupted = 0;
-        try
-        {
-            while (await StepAsync(user, before, token) is var step and > 0)
-                interrupted += step;
-        }
-        catch (Exception error) when (!token.IsCancellationRequested)
-        {
-            // One user's trouble must not keep the others' messages; the next run tries again.
-            LogFailure(FaultReport.Of(error));
-        }
-        return interrupted;
+        if (await InterruptAsync(token) is var interrupted and > 0)
+            LogInterrupted(interrupted);
     }
 
-    private async Task<int> StepAsync(string user, DateTimeOffset before, CancellationToken token)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<CurrentUser>().Become(user);
-        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new InterruptDraftsCommand(before), token);
-    }
+    protected override void Fail(Exception error) => LogFailure(FaultReport.Of(error));
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Put together {Messages} messages that nothing was appended to any more")]
     private partial void LogInterrupted(int messages);

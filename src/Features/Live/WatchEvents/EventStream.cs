@@ -11,26 +11,29 @@ namespace Chat.Features.Live.WatchEvents;
 /// <param name="sessionId">The session; null for all of the user.</param>
 public sealed partial class EventStream(EventPage first, long? sessionId) : IResult
 {
-    /// <summary>A comment is sent when nothing else was, so that proxies keep the connection and a dead one is found.</summary>
-    public static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
+    // A comment is sent when nothing else was, so that proxies keep the connection and a dead one is found.
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
 
-    /// <summary>A reader that takes nothing for so long is cut off; it goes on from its last event when it comes again.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    // A reader that takes nothing for so long is cut off; it goes on from its last event when it comes again.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    // Timers go no further; a reader whose token lives longer connects again then.
+    private static readonly TimeSpan MaxTimer = TimeSpan.FromDays(40);
 
     /// <inheritdoc/>
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var services = httpContext.RequestServices;
         var (user, time) = (services.GetRequiredService<CurrentUser>(), services.GetRequiredService<TimeProvider>());
-        var stopping = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(httpContext.RequestAborted, stopping);
-        await using var expiry = time.CreateTimer(
-            static source => ((CancellationTokenSource)source!).Cancel(), end, Left(user, time), Timeout.InfiniteTimeSpan);
+        using var expiry = new CancellationTokenSource(Left(user, time), time);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(
+            httpContext.RequestAborted, services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping, expiry.Token);
         httpContext.Response.ContentType = "text/event-stream";
         httpContext.Response.Headers["X-Accel-Buffering"] = "no"; // A proxy that gathers answers would hold events back.
         try
         {
-            await RunAsync(httpContext, services.GetRequiredService<IMediator>(), services.GetRequiredService<UserChanges>(), user.Id, time, end.Token);
+            using var watch = services.GetRequiredService<UserChanges>().Watch(user.Id);
+            await RunAsync(httpContext, services.GetRequiredService<IMediator>(), watch, time, end.Token);
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
@@ -44,14 +47,17 @@ public sealed partial class EventStream(EventPage first, long? sessionId) : IRes
         }
     }
 
-    private async Task RunAsync(HttpContext context, IMediator mediator, UserChanges changes, string user, TimeProvider time, CancellationToken token)
+    private async Task RunAsync(HttpContext context, IMediator mediator, UserWatch watch, TimeProvider time, CancellationToken token)
     {
-        using var watch = changes.Watch(user);
         // What happened since the first page was read is found now that changes wake.
         var (page, comment) = (first, true);
         while (true)
         {
-            Write(context.Response, page, comment);
+            // The reader knows by it that it is connected, and that it still is.
+            if (comment)
+                context.Response.BodyWriter.Write(":\n\n"u8);
+            foreach (var e in page.Events)
+                e.WriteTo(context.Response.BodyWriter);
             if (!await FlushAsync(context, token))
                 return;
             (watch.Version, watch.IsGrowing) = (page.Seen.Version, !page.Seen.Growing!.IsEmpty);
@@ -62,15 +68,7 @@ public sealed partial class EventStream(EventPage first, long? sessionId) : IRes
         }
     }
 
-    private static void Write(HttpResponse response, EventPage page, bool comment)
-    {
-        // The reader knows by it that it is connected, and that it still is.
-        if (comment)
-            response.BodyWriter.Write(":\n\n"u8);
-        foreach (var e in page.Events)
-            e.WriteTo(response.BodyWriter);
-    }
-
+    /// <returns>False when the reader has gone or takes nothing.</returns>
     private static async Task<bool> FlushAsync(HttpContext context, CancellationToken token)
     {
         try
@@ -85,14 +83,10 @@ public sealed partial class EventStream(EventPage first, long? sessionId) : IRes
         }
     }
 
+    private static TimeSpan Left(CurrentUser user, TimeProvider time) => user.Until is { } until
+        ? TimeSpan.FromTicks(Math.Clamp((until - time.GetUtcNow()).Ticks, 0, MaxTimer.Ticks))
+        : Timeout.InfiniteTimeSpan;
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "A stream of events broke off; its reader will come back: {Fault}")]
     private static partial void LogBroken(ILogger logger, string fault);
-
-    private static TimeSpan Left(CurrentUser user, TimeProvider time) =>
-        user.Until is { } until && until - time.GetUtcNow() is var left
-            ? left <= TimeSpan.Zero ? TimeSpan.Zero : left < MaxTimer ? left : MaxTimer
-            : Timeout.InfiniteTimeSpan;
-
-    // Timers go no further; a reader whose token lives longer connects again then.
-    private static readonly TimeSpan MaxTimer = TimeSpan.FromDays(40);
 }

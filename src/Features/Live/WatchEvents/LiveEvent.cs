@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Json.Nodes;
 
 namespace Chat.Features.Live.WatchEvents;
 
@@ -10,17 +11,8 @@ public sealed record LiveEvent(long? Version, string Type, string Data)
 {
     internal static LiveEvent Delta(long sessionId, long messageId, long offset, string text)
     {
-        var buffer = new ArrayBufferWriter<byte>(text.Length + 128);
-        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = ChatJson.Options.Encoder }))
-        {
-            writer.WriteStartObject();
-            writer.WriteNumber("message_id", messageId);
-            writer.WriteNumber("session_id", sessionId);
-            writer.WriteNumber("offset", offset);
-            writer.WriteString("delta", text);
-            writer.WriteEndObject();
-        }
-        return new LiveEvent(null, "message.delta", Encoding.UTF8.GetString(buffer.WrittenSpan));
+        var data = new JsonObject { ["message_id"] = messageId, ["session_id"] = sessionId, ["offset"] = offset, ["delta"] = text };
+        return new LiveEvent(null, "message.delta", data.ToJsonString(ChatJson.Options));
     }
 
     internal void WriteTo(IBufferWriter<byte> writer)

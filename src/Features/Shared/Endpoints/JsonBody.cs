@@ -51,7 +51,7 @@ internal static class JsonBody
         var buffer = new JsonBuffer();
         try
         {
-            while (await request.Body.ReadAsync(buffer.Free(), token) is var count and > 0)
+            while (await request.Body.ReadAsync(buffer.GetMemory(), token) is var count and > 0)
             {
                 buffer.Advance(count);
                 if (buffer.Length > MaxBytes)
@@ -61,7 +61,7 @@ internal static class JsonBody
         }
         catch
         {
-            await buffer.DisposeAsync();
+            buffer.Dispose();
             throw;
         }
     }

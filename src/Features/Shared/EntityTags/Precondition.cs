@@ -2,12 +2,10 @@ using Microsoft.Net.Http.Headers;
 
 namespace Chat.Features.Shared.EntityTags;
 
-/// <summary>What the call of this scope says about the state that it wants to change.</summary>
-public sealed class Precondition
+/// <summary>What a call says about the state that it wants to change.</summary>
+/// <param name="IfMatch">The entity tags, of which one must be that of the state; null for a call that changes any state.</param>
+public sealed record Precondition(IReadOnlyList<EntityTagHeaderValue>? IfMatch)
 {
-    /// <summary>The entity tags of <c>If-Match</c>, of which one must be that of the state; null for a call without, which changes any.</summary>
-    public IReadOnlyList<EntityTagHeaderValue>? IfMatch { get; set; }
-
     /// <summary>Lets the call go on only when it knows the state. Ask with the state locked, before anything is changed.</summary>
     /// <param name="entityTag">The tag of the state; null when it has none, and then <c>*</c> alone is right.</param>
     /// <exception cref="PreconditionFailedException">It does not: somebody else has changed it since.</exception>

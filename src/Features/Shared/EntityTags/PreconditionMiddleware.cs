@@ -13,7 +13,8 @@ public static class PreconditionMiddleware
             // A tag that cannot be read must not mean that any state will do.
             if (!EntityTagHeaderValue.TryParseStrictList(values, out var tags))
                 throw new InvalidRequestException("if_match", "If-Match must be * or a list of entity tags in quotes");
-            context.RequestServices.GetRequiredService<Precondition>().IfMatch = [.. tags];
+            var scope = context.RequestServices.GetRequiredService<CallScope>();
+            scope.Call = scope.Call with { Precondition = new Precondition([.. tags]) };
         }
         return next(context);
     });

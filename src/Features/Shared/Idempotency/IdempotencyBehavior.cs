@@ -1,18 +1,18 @@
 namespace Chat.Features.Shared.Idempotency;
 
 /// <summary>A command with an idempotency key is handled once; sent again, it gets the first answer.</summary>
-internal sealed class IdempotencyBehavior<TRequest, TResponse>(IdempotentCall call, IdempotentAnswers answers, IDocumentSession storage)
+internal sealed class IdempotencyBehavior<TRequest, TResponse>(CallScope scope, IdempotentAnswers answers, IDocumentSession storage)
     : PipelineBehavior<TRequest, TResponse> where TRequest : ICommand<TResponse>
 {
     public override Task<TResponse> Handle(TRequest request, RequestHandlerDelegate<TResponse> next, CancellationToken cancellationToken) =>
-        call.TakeKey() is { } key ? OnceAsync(key, next, cancellationToken) : next();
+        scope.TakeKey() is { } key ? OnceAsync(key, next, cancellationToken) : next();
 
     private async Task<TResponse> OnceAsync(IdempotencyKey key, RequestHandlerDelegate<TResponse> next, CancellationToken token)
     {
         if (await answers.FindAsync(storage, key, token) is { } answer)
         {
             var first = answer.Open<TResponse>(key);
-            call.IsReplayed = true;
+            scope.IsReplayed = true;
             return first;
         }
 

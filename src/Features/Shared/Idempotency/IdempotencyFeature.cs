@@ -5,10 +5,5 @@ internal sealed class IdempotencyFeature : Feature
 {
     public override IReadOnlyCollection<DocumentTable> Documents => [DocumentTable.Of<IdempotentAnswer>()];
 
-    public override void AddServices(IServiceCollection services)
-    {
-        services.AddScoped<IdempotentCall>();
-        services.AddSingleton<IdempotentAnswers>();
-        services.AddSingleton<ExpiredAnswers>();
-    }
+    public override void AddServices(IServiceCollection services) => services.AddSingleton<IdempotentAnswers>();
 }

@@ -22,12 +22,12 @@ public static class IdempotencyMiddleware
         if (values is not [{ Length: > 0 and <= MaxLength } text] || text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
             throw new InvalidRequestException("idempotency_key", $"{KeyHeader} must be given once, as 1 to {MaxLength} printable ASCII characters");
 
-        var call = context.RequestServices.GetRequiredService<IdempotentCall>();
-        var agent = context.RequestServices.GetRequiredService<CurrentUser>().Agent;
-        call.Key = new IdempotencyKey(text, await DigestAsync(context.Request, agent, context.RequestAborted));
+        var scope = context.RequestServices.GetRequiredService<CallScope>();
+        var digest = await DigestAsync(context.Request, scope.Call.User.Agent, context.RequestAborted);
+        scope.Call = scope.Call with { IdempotencyKey = new IdempotencyKey(text, digest) };
         context.Response.OnStarting(() =>
         {
-            if (call.IsReplayed)
+            if (scope.IsReplayed)
                 context.Response.Headers[ReplayedHeader] = "true";
             return Task.CompletedTask;
         });

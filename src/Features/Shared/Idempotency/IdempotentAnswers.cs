@@ -1,14 +1,34 @@
 namespace Chat.Features.Shared.Idempotency;
 
-/// <summary>Finds and records the answers of commands with an idempotency key, in the storage session of the command.</summary>
-internal sealed class IdempotentAnswers(IOptions<ChatOptions> options, TimeProvider time)
+/// <summary>The answers of commands with an idempotency key: found, recorded, and removed when they are older than they are kept.</summary>
+internal sealed class IdempotentAnswers(IDocumentStore store, CrossTenantQueries crossTenant, IOptions<ChatOptions> options, TimeProvider time)
 {
+    private const int AnswersAStep = 1_000;
+
+    private static readonly Counter<long> Removed =
+        ChatTelemetry.Meter.CreateCounter<long>("chat.cleanup.answers", "{answer}", "Answers to calls with an idempotency key that were removed");
+
     private const string Forget = """
         delete from mt_doc_idempotentanswer where tenant_id = ? and id = ? and answered_at = ? returning id
         """;
 
+    private const string NextUsers = """
+        select distinct tenant_id from mt_doc_idempotentanswer
+        where tenant_id > $1 and answered_at < $2 order by tenant_id limit $3
+        """;
+
+    private const string DeleteSome = """
+        with deleted as (
+          delete from mt_doc_idempotentanswer
+          where tenant_id = ? and answered_at < ? and (tenant_id, id) in (
+            select tenant_id, id from mt_doc_idempotentanswer
+            where tenant_id = ? and answered_at < ? limit ? for update skip locked)
+          returning 1)
+        select count(*) from deleted
+        """;
+
     /// <summary>Answers given before this are forgotten.</summary>
-    internal DateTimeOffset Horizon => time.UtcNowMicroseconds().AddHours(-options.Value.IdempotencyHours);
+    private DateTimeOffset Horizon => time.UtcNowMicroseconds().AddHours(-options.Value.IdempotencyHours);
 
     /// <summary>The answer to an earlier call with this key; null when there was none, or too long ago.</summary>
     internal async Task<IdempotentAnswer?> FindAsync(IDocumentSession storage, IdempotencyKey key, CancellationToken token)
@@ -24,4 +44,24 @@ internal sealed class IdempotentAnswers(IOptions<ChatOptions> options, TimeProvi
     /// <summary>Records what the command answers, to be committed with what it does.</summary>
     internal void Record<T>(IDocumentSession storage, IdempotencyKey key, T response) =>
         storage.Insert(IdempotentAnswer.Seal(key, response, time.UtcNowMicroseconds()));
+
+    /// <summary>
+    /// Removes those of all users that are forgotten, in steps. Nobody is answered with them any more, so that it takes no user's
+    /// lock; several hosts may do it at once.
+    /// </summary>
+    /// <returns>How many there were.</returns>
+    internal async Task<long> RemoveForgottenAsync(CancellationToken token)
+    {
+        var (before, removed) = (Horizon, 0L);
+        await foreach (var user in crossTenant.UsersAsync(NextUsers, token, before))
+        {
+            await using var storage = store.QuerySession(user);
+            for (var step = (long)AnswersAStep; step == AnswersAStep; removed += step)
+            {
+                step = (await storage.ValuesAsync<long>(DeleteSome, token, user, before, user, before, AnswersAStep))[0];
+                Removed.Add(step);
+            }
+        }
+        return removed;
+    }
 }

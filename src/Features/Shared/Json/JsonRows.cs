@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Chat.Features.Shared.Json;
 
 /// <summary>What one query answered, as the database wrote it: a head, which says something about the rest, and the rest as a JSON array.</summary>
@@ -56,14 +58,15 @@ public sealed class JsonRows : IDisposable
             try
             {
                 buffer.Write("["u8);
-                await using (var text = await reader.GetStreamAsync(0, token))
-                    await text.CopyToAsync(buffer, token);
+                await using var text = await reader.GetStreamAsync(0, token);
+                while (await text.ReadAsync(buffer.GetMemory(4096), token) is var count and > 0)
+                    buffer.Advance(count);
                 buffer.Write("]"u8);
                 return new JsonRows(buffer);
             }
             catch
             {
-                await buffer.DisposeAsync();
+                buffer.Dispose();
                 throw;
             }
         }

@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Threading.Channels;
 
@@ -10,81 +10,64 @@ namespace Chat.Features.Shared.Notifications;
 /// </summary>
 public sealed class UserChanges
 {
-    private readonly ConcurrentDictionary<ulong, HashSet<UserWatch>> _watches = new();
-    private readonly ConcurrentDictionary<ulong, bool> _toTell = new();
-    private readonly Channel<bool> _toTellIsNotEmpty = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    // While nobody takes them, as when the database is away, the newest are dropped.
+    private readonly Channel<ulong> _toTell = Channel.CreateBounded<ulong>(
+        new BoundedChannelOptions(100_000) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Lock _lock = new();
+    private readonly Dictionary<ulong, ImmutableList<UserWatch>> _watches = [];
 
-    /// <summary>Has an item when there are users to tell other hosts of.</summary>
-    public ChannelReader<bool> ToTell => _toTellIsNotEmpty.Reader;
+    /// <summary>Tags of the users whose data this host has changed, for the other hosts.</summary>
+    public ChannelReader<ulong> ToTell => _toTell.Reader;
 
     /// <summary>All watches of this host.</summary>
     public IReadOnlyList<UserWatch> Watches
     {
         get
         {
-            var all = new List<UserWatch>();
-            foreach (var (_, watches) in _watches)
-            {
-                lock (watches)
-                    all.AddRange(watches);
-            }
-            return all;
+            lock (_lock)
+                return [.. _watches.Values.SelectMany(watches => watches)];
         }
     }
 
     /// <summary>What stands for a user where others can see it: it tells nothing of the user, and two users may share it.</summary>
     public static ulong TagOf(string user) => BitConverter.ToUInt64(SHA256.HashData(Encoding.UTF8.GetBytes(user)));
 
-    /// <summary>Something of the user was committed by this host.</summary>
-    public void Committed(string user)
-    {
-        var tag = TagOf(user);
-        Wake(tag);
-        if (_toTell.TryAdd(tag, true))
-            _toTellIsNotEmpty.Writer.TryWrite(true);
-    }
-
-    /// <summary>Takes the users of whom something was committed by this host since the last time.</summary>
-    public IReadOnlyList<ulong> TakeCommitted() => [.. _toTell.Keys.Where(tag => _toTell.TryRemove(tag, out _))];
-
     /// <summary>Something of a user may have changed.</summary>
     public void Wake(ulong tag)
     {
-        if (!_watches.TryGetValue(tag, out var watches))
-            return;
-        lock (watches)
-        {
-            foreach (var watch in watches)
-                watch.Wake();
-        }
+        ImmutableList<UserWatch>? watches;
+        lock (_lock)
+            watches = _watches.GetValueOrDefault(tag);
+        foreach (var watch in watches ?? [])
+            watch.Wake();
+    }
+
+    /// <summary>Something of the user was committed by this host.</summary>
+    internal void Committed(string user)
+    {
+        var tag = TagOf(user);
+        Wake(tag);
+        _toTell.Writer.TryWrite(tag);
     }
 
     /// <summary>Watches a user's data until the watch is disposed of.</summary>
-    public UserWatch Watch(string user)
+    internal UserWatch Watch(string user)
     {
         var watch = new UserWatch(this, user);
-        while (true)
-        {
-            var watches = _watches.GetOrAdd(watch.Tag, static _ => []);
-            lock (watches)
-            {
-                // A set that was emptied meanwhile is not in the dictionary any more.
-                if (!_watches.TryGetValue(watch.Tag, out var current) || current != watches)
-                    continue;
-                watches.Add(watch);
-                return watch;
-            }
-        }
+        lock (_lock)
+            _watches[watch.Tag] = _watches.GetValueOrDefault(watch.Tag, []).Add(watch);
+        return watch;
     }
 
     internal void Remove(UserWatch watch)
     {
-        if (!_watches.TryGetValue(watch.Tag, out var watches))
-            return;
-        lock (watches)
+        lock (_lock)
         {
-            if (watches.Remove(watch) && watches.Count == 0)
-                _watches.TryRemove(watch.Tag, out _);
+            var left = _watches.GetValueOrDefault(watch.Tag, []).Remove(watch);
+            if (left.IsEmpty)
+                _watches.Remove(watch.Tag);
+            else
+                _watches[watch.Tag] = left;
         }
     }
 }

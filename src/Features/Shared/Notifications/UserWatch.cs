@@ -5,28 +5,29 @@ public sealed class UserWatch : IDisposable
 {
     private readonly UserChanges _changes;
     private TaskCompletionSource _change = NewChange();
-    private long _version;
 
     internal UserWatch(UserChanges changes, string user) => (_changes, User, Tag) = (changes, user, UserChanges.TagOf(user));
 
     /// <summary>The user.</summary>
     public string User { get; }
 
-    /// <summary>The version of the user's stream that the reader has seen.</summary>
-    public long Version
-    {
-        get => Volatile.Read(ref _version);
-        set => Volatile.Write(ref _version, value);
-    }
+    /// <summary>The version of the user's stream that the reader has seen; one that is out of date wakes it once too often.</summary>
+    public long Version { get; set; }
 
     /// <summary>Whether a message of the user grows, which moves no version.</summary>
     public bool IsGrowing { get; set; }
 
     internal ulong Tag { get; }
 
+    /// <summary>Makes the reader look.</summary>
+    public void Wake() => Volatile.Read(ref _change).TrySetResult();
+
+    /// <inheritdoc/>
+    public void Dispose() => _changes.Remove(this);
+
     /// <summary>Waits for a change since the last call.</summary>
     /// <returns>False when there was none in time.</returns>
-    public async Task<bool> WaitAsync(TimeSpan atMost, TimeProvider time, CancellationToken token)
+    internal async Task<bool> WaitAsync(TimeSpan atMost, TimeProvider time, CancellationToken token)
     {
         try
         {
@@ -40,12 +41,6 @@ public sealed class UserWatch : IDisposable
         Volatile.Write(ref _change, NewChange());
         return true;
     }
-
-    /// <summary>Makes the reader look.</summary>
-    public void Wake() => Volatile.Read(ref _change).TrySetResult();
-
-    /// <inheritdoc/>
-    public void Dispose() => _changes.Remove(this);
 
     private static TaskCompletionSource NewChange() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -5,7 +5,6 @@ namespace Chat.Features.Shared.Pipeline;
 /// on the thread that cancelled, and waits until it has been heard: with a database that hangs that takes seconds more, and
 /// a few dozen calls would take every thread. So the answer does not wait for it, and threads of their own do.
 /// </summary>
-/// <param name="time">Measures it.</param>
 public sealed class CallDeadline(TimeProvider time) : IDisposable
 {
     /// <summary>From the first question to the last answer of the database; short enough that a client hears within five seconds.</summary>

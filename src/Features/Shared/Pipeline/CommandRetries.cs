@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Chat.Features.Shared.Pipeline;
 
 /// <summary>Says whether a command that failed is tried again: a few times, after a short random pause, and soon or not at all.</summary>
@@ -13,11 +15,7 @@ internal sealed partial class CommandRetries(TimeProvider time, ILogger<CommandR
 
     internal long Start() => time.GetTimestamp();
 
-    /// <summary>Whether another try can help and does no harm.</summary>
-    /// <param name="error">Why the last one failed.</param>
-    /// <param name="tries">How many there were.</param>
-    /// <param name="start">From <see cref="Start"/>.</param>
-    /// <param name="isIdempotent">Whether a try that was committed all the same would be found out by the next.</param>
+    /// <summary>Whether another try can help and does no harm: an idempotent one finds out a try that was committed all the same.</summary>
     internal bool Allow(Exception error, int tries, long start, bool isIdempotent) =>
         tries < MostTries
         && time.GetElapsedTime(start) < LatestTry
@@ -28,7 +26,8 @@ internal sealed partial class CommandRetries(TimeProvider time, ILogger<CommandR
     {
         LogRetry(command, tries, FaultReport.Of(error));
         Retried.Add(1, new("chat.command", command), new("chat.reason", IsConflict(error) ? "conflict" : "lost_connection"));
-        RequestSpan.Retried(tries);
+        if (Activity.Current is { Source.Name: ChatTelemetry.Name } span)
+            span.SetTag("chat.retries", tries);
         await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(5, 10 << tries)), time, token);
     }
 

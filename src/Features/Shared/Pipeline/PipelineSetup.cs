@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
 namespace Chat.Features.Shared.Pipeline;
 
 /// <summary>The way of every request.</summary>
@@ -9,6 +11,10 @@ internal static class PipelineSetup
         services.AddSingleton<UserGate>();
         services.AddSingleton<CommandRetries>();
         services.AddScoped<CallDeadline>();
+        services.TryAddScoped<CallScope>();
+        // What of a call most handlers need. Transient: a middleware may replace the call by one that carries more.
+        services.AddTransient(provider => provider.GetRequiredService<CallScope>().Call.User);
+        services.AddTransient(provider => provider.GetRequiredService<CallScope>().Call.Precondition);
         services.AddMediator(
         [
             typeof(TracingBehavior<,>),

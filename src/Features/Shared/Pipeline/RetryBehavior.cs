@@ -4,8 +4,7 @@ namespace Chat.Features.Shared.Pipeline;
 /// Tries a command again when that can help and does no harm. Each further try goes through the rest of the pipeline in a
 /// scope of its own, so that nothing of the try before is left in it, its storage session least of all.
 /// </summary>
-internal sealed class RetryBehavior<TRequest, TResponse>(
-    CommandRetries retries, CurrentUser user, IdempotentCall call, Precondition precondition, IServiceScopeFactory scopes)
+internal sealed class RetryBehavior<TRequest, TResponse>(CommandRetries retries, CallScope scope, IServiceScopeFactory scopes)
     : PipelineBehavior<TRequest, TResponse> where TRequest : ICommand<TResponse>
 {
     public override async Task<TResponse> Handle(TRequest request, RequestHandlerDelegate<TResponse> next, CancellationToken cancellationToken)
@@ -17,7 +16,7 @@ internal sealed class RetryBehavior<TRequest, TResponse>(
             {
                 return tries == 1 ? await next() : await AgainAsync(request, cancellationToken);
             }
-            catch (Exception error) when (retries.Allow(error, tries, start, isIdempotent: call.Key is not null))
+            catch (Exception error) when (retries.Allow(error, tries, start, isIdempotent: scope.Call.IdempotencyKey is not null))
             {
                 await retries.PauseAsync(typeof(TRequest).Name, error, tries, cancellationToken);
             }
@@ -26,18 +25,16 @@ internal sealed class RetryBehavior<TRequest, TResponse>(
 
     private async Task<TResponse> AgainAsync(TRequest request, CancellationToken token)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var services = scope.ServiceProvider;
-        services.GetRequiredService<CurrentUser>().Become(user.Id, user.Agent);
-        services.GetRequiredService<Precondition>().IfMatch = precondition.IfMatch;
-        var again = services.GetRequiredService<IdempotentCall>();
-        again.Key = call.Key;
+        await using var fresh = scopes.CreateAsyncScope();
+        var services = fresh.ServiceProvider;
+        var again = services.GetRequiredService<CallScope>();
+        again.Call = scope.Call;
 
         var handler = services.GetRequiredService<IRequestHandler<TRequest, TResponse>>();
         var rest = services.GetServices<IPipelineBehavior<TRequest, TResponse>>().SkipWhile(behavior => behavior is not RetryBehavior<TRequest, TResponse>).Skip(1);
         RequestHandlerDelegate<TResponse> handle = () => handler.Handle(request, token);
         var response = await rest.Reverse().Aggregate(handle, (next, behavior) => () => behavior.Handle(request, token, next))();
-        call.IsReplayed = again.IsReplayed;
+        scope.IsReplayed = again.IsReplayed;
         return response;
     }
 }

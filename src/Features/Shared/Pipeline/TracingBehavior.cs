@@ -1,25 +1,43 @@
+using System.Diagnostics;
+
 namespace Chat.Features.Shared.Pipeline;
 
-/// <summary>One span for each request that is traced.</summary>
-internal sealed class TracingBehavior<TRequest, TResponse>(IdempotentCall call)
+/// <summary>One span for each request that is traced: its name, and what became of it.</summary>
+internal sealed class TracingBehavior<TRequest, TResponse>(CallScope scope)
     : PipelineBehavior<TRequest, TResponse> where TRequest : IRequest<TResponse>
 {
+    private const string Outcome = "chat.outcome";
+
     public override Task<TResponse> Handle(TRequest request, RequestHandlerDelegate<TResponse> next, CancellationToken cancellationToken) =>
-        RequestSpan.IsWanted ? HandleInSpanAsync(next) : next();
+        ChatTelemetry.Source.HasListeners() ? HandleInSpanAsync(next) : next();
 
     private async Task<TResponse> HandleInSpanAsync(RequestHandlerDelegate<TResponse> next)
     {
-        using var span = RequestSpan.Start(typeof(TRequest).Name);
+        // Null when this trace is not sampled.
+        using var span = ChatTelemetry.Source.StartActivity(typeof(TRequest).Name);
         try
         {
             var response = await next();
-            span.Succeeded(call.IsReplayed);
+            span?.SetTag(Outcome, scope.IsReplayed ? "replayed" : "ok");
             return response;
         }
         catch (Exception error)
         {
-            span.Failed(error);
+            Fail(span, error);
             throw;
         }
+    }
+
+    // By type only: messages of exceptions may quote what users wrote.
+    private static void Fail(Activity? span, Exception error)
+    {
+        var isRefused = error is ValidationException or InvalidRequestException or NotFoundException or ConflictException;
+        span?.SetTag(Outcome, isRefused ? "refused" : "failed").SetTag("error.type", error.GetType().FullName);
+        if (isRefused)
+            return;
+        span?.SetStatus(ActivityStatusCode.Error);
+        // The driver's span of a batch ends well where the store reads a later statement's error.
+        if (error.GetBaseException() is PostgresException refused)
+            span?.SetTag("db.response.status_code", refused.SqlState);
     }
 }

@@ -4,8 +4,7 @@ namespace Chat.Features.Shared.Pipeline;
 /// Lets one command of a user at a time go to the database, first come, first served. The database's own lock stays the
 /// truth between hosts; this gate keeps the calls of one hot user from holding every pooled connection while they wait for it.
 /// </summary>
-/// <param name="time">Measures the wait.</param>
-public sealed class UserGate(TimeProvider time)
+internal sealed class UserGate(TimeProvider time)
 {
     /// <summary>Most commands of one user that wait; the next is refused at once.</summary>
     public const int MaxWaiting = 1_000;
@@ -39,7 +38,7 @@ public sealed class UserGate(TimeProvider time)
     public ValueTask<Turn> EnterAsync(string user, CancellationToken token)
     {
         Queue queue;
-        LinkedListNode<TaskCompletionSource> place;
+        TaskCompletionSource place;
         lock (_lock)
         {
             if (_queues.TryAdd(user, null))
@@ -47,19 +46,20 @@ public sealed class UserGate(TimeProvider time)
             queue = _queues[user] ??= new Queue { MovedAt = time.GetTimestamp() };
             if (queue.Places.Count >= MaxWaiting)
                 throw Busy();
-            place = queue.Places.AddLast(new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+            place = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            queue.Places.Add(place);
         }
         return WaitAsync(user, queue, place, token);
     }
 
-    private async ValueTask<Turn> WaitAsync(string user, Queue queue, LinkedListNode<TaskCompletionSource> place, CancellationToken token)
+    private async ValueTask<Turn> WaitAsync(string user, Queue queue, TaskCompletionSource place, CancellationToken token)
     {
         var arrived = time.GetTimestamp();
         for (var wait = Patience; wait > TimeSpan.Zero; wait = MoreTime(queue, arrived))
         {
             try
             {
-                await place.Value.Task.WaitAsync(wait, time, token);
+                await place.Task.WaitAsync(wait, time, token);
                 return new Turn(this, user, time.GetElapsedTime(arrived));
             }
             catch (TimeoutException)
@@ -68,32 +68,24 @@ public sealed class UserGate(TimeProvider time)
             }
             catch (OperationCanceledException)
             {
-                GiveUp(user, place);
+                GiveUp(user, queue, place);
                 throw;
             }
         }
-        GiveUp(user, place);
+        GiveUp(user, queue, place);
         throw Busy();
     }
 
-    private TimeSpan MoreTime(Queue queue, long arrived)
-    {
-        var whileItMoves = Standstill - time.GetElapsedTime(queue.MovedAt);
-        var atMost = MaxWait - time.GetElapsedTime(arrived);
-        return whileItMoves < atMost ? whileItMoves : atMost;
-    }
+    private TimeSpan MoreTime(Queue queue, long arrived) =>
+        new[] { Standstill - time.GetElapsedTime(queue.MovedAt), MaxWait - time.GetElapsedTime(arrived) }.Min();
 
-    private void GiveUp(string user, LinkedListNode<TaskCompletionSource> place)
+    private void GiveUp(string user, Queue queue, TaskCompletionSource place)
     {
         lock (_lock)
         {
-            if (place.List is { } places)
-            {
-                places.Remove(place);
+            // Faulted: it was refused in the same moment.
+            if (queue.Places.Remove(place) || place.Task.IsFaulted)
                 return;
-            }
-            if (place.Value.Task.IsFaulted)
-                return; // Refused in the same moment.
         }
         // The turn came in the same moment: it goes on to the next.
         Leave(user);
@@ -101,56 +93,42 @@ public sealed class UserGate(TimeProvider time)
 
     private void Leave(string user)
     {
-        TaskCompletionSource next;
         lock (_lock)
         {
-            if (_queues[user] is not { Places.First: { } first } queue)
+            if (_queues[user] is not { Places: [var next, ..] } queue)
             {
                 _queues.Remove(user);
                 return;
             }
-            queue.Places.Remove(first);
+            queue.Places.RemoveAt(0);
             queue.MovedAt = time.GetTimestamp();
-            next = first.Value;
+            next.SetResult();
         }
-        next.SetResult();
     }
 
     private void RefuseWaiting(string user)
     {
         lock (_lock)
         {
-            while (_queues[user]?.Places.First is { } first)
-            {
-                first.List!.Remove(first);
-                first.Value.SetException(Busy());
-            }
+            foreach (var place in _queues[user]?.Places ?? [])
+                place.SetException(Busy());
+            _queues[user]?.Places.Clear();
         }
     }
 
     private static BusyException Busy() => new("Too many calls of this user are under way");
 
-    /// <summary>A user's turn.</summary>
-    public readonly struct Turn : IDisposable
+    internal readonly record struct Turn(UserGate Gate, string User, TimeSpan Waited) : IDisposable
     {
-        private readonly UserGate _gate;
-        private readonly string _user;
-
-        internal Turn(UserGate gate, string user, TimeSpan waited) => (_gate, _user, Waited) = (gate, user, waited);
-
-        /// <summary>How long the call has waited for it.</summary>
-        public TimeSpan Waited { get; }
-
         /// <summary>Refuses all calls that wait for the turn to end: it took too long, and the next would.</summary>
-        public void RefuseWaiting() => _gate.RefuseWaiting(_user);
+        public void RefuseWaiting() => Gate.RefuseWaiting(User);
 
-        /// <summary>Ends the turn.</summary>
-        public void Dispose() => _gate.Leave(_user);
+        public void Dispose() => Gate.Leave(User);
     }
 
     private sealed class Queue
     {
-        public LinkedList<TaskCompletionSource> Places { get; } = [];
+        public List<TaskCompletionSource> Places { get; } = [];
 
         /// <summary>When a turn ended last, in the clock's timestamps.</summary>
         public long MovedAt { get; set; }

@@ -1,20 +1,10 @@
 namespace Chat.Features.Shared.Storage;
 
 /// <summary>The table of a document: with rows of users, and so under row-level security.</summary>
-public sealed class DocumentTable
+/// <param name="Document">The type of its rows.</param>
+/// <param name="DeclareTo">Declares it to the store.</param>
+public sealed record DocumentTable(Type Document, Action<StoreOptions> DeclareTo)
 {
-    private readonly Action<StoreOptions> _declare;
-
-    private DocumentTable(Type document, Action<StoreOptions> declare) => (Document, _declare) = (document, declare);
-
-    /// <summary>The type of its rows.</summary>
-    public Type Document { get; }
-
-    /// <summary>Declares it to the store.</summary>
-    /// <param name="store">The options of the store.</param>
-    public void DeclareTo(StoreOptions store) => _declare(store);
-
-    /// <summary>The table of a document.</summary>
     /// <param name="fillFactor">
     /// Of a table whose rows are updated by most commands: how much of a page is filled at first, in percent. With room on the
     /// page for the next version of a row, the update stays on the page, and a vacuum that starts early keeps that room free

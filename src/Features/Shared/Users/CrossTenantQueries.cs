@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Chat.Features.Shared.Users;
 
 /// <summary>
@@ -5,9 +7,10 @@ namespace Chat.Features.Shared.Users;
 /// that are kept. They read ids of users and versions of their streams and nothing else; what is done for a user is then done
 /// as that user.
 /// </summary>
-/// <param name="pool">The connections to the database.</param>
 public sealed class CrossTenantQueries(NpgsqlDataSource pool)
 {
+    private const int UsersAPage = 100;
+
     /// <summary>The setting that the policies read the tenant from.</summary>
     public const string TenantSetting = "chat.tenant";
 
@@ -34,6 +37,23 @@ public sealed class CrossTenantQueries(NpgsqlDataSource pool)
         var ids = new List<string>();
         await ReadAsync(sql, parameters, row => ids.Add(row.GetString(0)), token);
         return ids;
+    }
+
+    /// <summary>Runs a query page by page: users in the order of their ids, each once.</summary>
+    /// <param name="sql">Its first parameter is the id behind which the page begins, its last the number of users of a page.</param>
+    /// <param name="token">Ends the search.</param>
+    /// <param name="parameters">Those between the two.</param>
+    public async IAsyncEnumerable<string> UsersAsync(string sql, [EnumeratorCancellation] CancellationToken token, params object[] parameters)
+    {
+        IReadOnlyList<string> page;
+        for (var after = ""; ; after = page[^1])
+        {
+            page = await UserIdsAsync(sql, token, [after, .. parameters, UsersAPage]);
+            foreach (var user in page)
+                yield return user;
+            if (page.Count < UsersAPage)
+                yield break;
+        }
     }
 
     /// <summary>The stamps of users' streams, in one query; users without a stream are left out.</summary>
