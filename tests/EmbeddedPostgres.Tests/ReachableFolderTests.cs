@@ -13,7 +13,7 @@ public sealed class ReachableFolderTests : IDisposable
     public async Task Below_a_folder_closed_to_others_root_gets_data_in_another_place_that_stays_the_same()
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "Only root hands Postgres to another user.");
-        var options = EmbeddedPostgresOptions.ForTests() with { DataDirectory = Path.Combine(_closed.FullName, "data") };
+        var options = TestPostgres.NewOptions() with { DataDirectory = Path.Combine(_closed.FullName, "data") };
         string place;
 
         await using (var first = await TestServers.StartAsync(options.Keeping()))
@@ -52,7 +52,7 @@ public sealed class ReachableFolderTests : IDisposable
         await File.WriteAllTextAsync(file, "", TestContext.Current.CancellationToken);
 
         var refused = await Should.ThrowAsync<EmbeddedPostgresException>(
-            () => TestServers.StartAsync(EmbeddedPostgresOptions.ForTests() with { DataDirectory = Path.Combine(file, "data") }));
+            () => TestServers.StartAsync(TestPostgres.NewOptions() with { DataDirectory = Path.Combine(file, "data") }));
 
         refused.Message.ShouldStartWith($"The folder {file}/data cannot be made or used: ");
     }

@@ -52,7 +52,7 @@ public sealed class RestartTests(DataFolder folder) : IClassFixture<DataFolder>
         await server.KillAsync();
         server.IsRunning(pid).ShouldBeFalse();
         File.Exists(Path.Combine(server.DataDirectory, "data", "postmaster.pid")).ShouldBeTrue();
-        await server.RestartAsync(Token);
+        await server.StartAsync(Token);
 
         server.ConnectionString.ShouldBe(connectionString);
         server.ProcessId.ShouldNotBe(pid);
@@ -75,7 +75,7 @@ public sealed class RestartTests(DataFolder folder) : IClassFixture<DataFolder>
     [Fact]
     public async Task A_cluster_that_was_cut_off_while_it_was_made_is_made_anew()
     {
-        var options = EmbeddedPostgresOptions.ForTests();
+        var options = TestPostgres.NewOptions();
         var half = Directory.CreateDirectory(Path.Combine(options.DataDirectory, "creating", "data")).FullName;
         await File.WriteAllTextAsync(Path.Combine(half, "PG_VERSION"), "15", Token);
 

@@ -13,15 +13,23 @@ public sealed partial class NewSlices : IAsyncLifetime
     /// <summary>The areas that the template asks for.</summary>
     internal static readonly string[] Areas = ["Sessions", "Messages", "Drafts", "Statistics"];
 
+    private const string Tests = "tests/Features.Tests/";
+
     // What holds for every slice and would be the first to break for a new one.
     private static readonly string[] RulesOfCode = ["RequestTests", "SliceTests", "SourceTests", "SqlTests"];
-    private static readonly string[] RulesOfTheApi = ["AnswerTests", "DocumentTests", "ParameterTests"];
+    private static readonly string[] RulesOfTheApi = ["OpenApi.AnswerTests", "OpenApi.DocumentTests", "OpenApi.ParameterTests"];
 
     private readonly RepositoryCopy _copy = new();
     private string _results = "";
 
     /// <summary>The files of the worked example: path and text.</summary>
     internal IReadOnlyList<(string Path, string Text)> Example { get; private set; } = [];
+
+    /// <summary>Its test classes, below the namespace of all.</summary>
+    internal IEnumerable<string> ExampleTests =>
+        from file in Example
+        where file.Path.StartsWith(Tests, StringComparison.Ordinal)
+        select file.Path[Tests.Length..].Replace(".cs", "", StringComparison.Ordinal).Replace('/', '.');
 
     /// <summary>How often CONTRIBUTING.md shows C#, with a path or without.</summary>
     internal int BlocksOfCode { get; private set; }
@@ -37,8 +45,8 @@ public sealed partial class NewSlices : IAsyncLifetime
         await TestAsync("Features.Tests",
         [
             .. Areas.Select(area => $"{area}.Try{area}Tests"),
-            .. Example.Select(file => Path.GetFileNameWithoutExtension(file.Path)).Where(name => name.EndsWith("Tests", StringComparison.Ordinal)).Select(name => "*." + name),
-            .. RulesOfTheApi.Select(name => "OpenApi." + name),
+            .. ExampleTests,
+            .. RulesOfTheApi,
         ]);
         await TestAsync("Architecture.Tests", RulesOfCode);
     }
