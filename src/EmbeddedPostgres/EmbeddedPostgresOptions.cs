@@ -12,8 +12,8 @@ public sealed record EmbeddedPostgresOptions
     /// <summary>The folder that holds <c>postgres</c> and <c>initdb</c>; <see langword="null"/> looks for one.</summary>
     public string? BinDirectory { get; init; }
 
-    /// <summary>Server settings beyond, or instead of, the defaults: name to value, as after <c>postgres -c</c>, without quotes.</summary>
-    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    /// <summary>Server settings beyond, or instead of, the defaults: <c>name=value</c>, as after <c>postgres -c</c>, without quotes.</summary>
+    public IReadOnlyList<string> Settings { get; init; } = [];
 
     /// <summary>Removes the data when the server is disposed.</summary>
     public bool DeleteOnDispose { get; init; }

@@ -21,7 +21,7 @@ internal static class NpmBinaries
     {
         // There are packages for x64 and arm64; for anything else npm says so.
         var platform = $"{(OperatingSystem.IsMacOS() ? "darwin" : "linux")}-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
-        var cache = await ServerAccount.MakeFolderAsync(cacheDirectory, logger, token);
+        var cache = await ServerAccount.MakeFolderAsync(cacheDirectory, token);
         var home = Path.Combine(cache, $"postgres-{platform}-{PackageVersion}");
         if (!Directory.Exists(home))
         {

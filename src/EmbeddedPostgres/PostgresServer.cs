@@ -11,8 +11,9 @@ namespace Chat.EmbeddedPostgres;
 /// </remarks>
 public sealed class PostgresServer : IAsyncDisposable
 {
-    private const int Attempts = 50, SecondsToStop = 8;
+    private const int Attempts = 50;
 
+    // Those of the options come later, and win.
     private static readonly string[] s_settings =
     [
         "listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=200", "shared_buffers=256MB",
@@ -62,7 +63,7 @@ public sealed class PostgresServer : IAsyncDisposable
     {
         if (OperatingSystem.IsWindows())
             throw new EmbeddedPostgresException("The embedded Postgres runs on Linux and macOS. Here, give a database in ConnectionStrings__Chat.");
-        var server = new PostgresServer(options, new Cluster(await ServerAccount.MakeFolderAsync(options.DataDirectory, logger, token)), logger);
+        var server = new PostgresServer(options, new Cluster(await ServerAccount.MakeFolderAsync(options.DataDirectory, token)), logger);
         try
         {
             await server.OpenAsync(token);
@@ -76,9 +77,9 @@ public sealed class PostgresServer : IAsyncDisposable
     }
 
     /// <summary>The application's connection string for a server that another process runs on the data directory; null when none does.</summary>
-    public static async Task<string?> FindRunningAsync(EmbeddedPostgresOptions options, ILogger logger, CancellationToken token = default)
+    public static async Task<string?> FindRunningAsync(EmbeddedPostgresOptions options, CancellationToken token = default)
     {
-        var cluster = new Cluster(await ServerAccount.MakeFolderAsync(options.DataDirectory, logger, token));
+        var cluster = new Cluster(await ServerAccount.MakeFolderAsync(options.DataDirectory, token));
         // One that nobody holds was left by a host that was killed.
         await using var free = cluster.TryLock();
         return free is null && cluster.Port is { } port ? cluster.Credentials.ForApplication(port) : null;
@@ -90,14 +91,12 @@ public sealed class PostgresServer : IAsyncDisposable
         // One that was killed leaves its file. Postgres would not start when another program of the same user has the id by now.
         if (Cluster.Pid is null)
             File.Delete(Cluster.StateFile);
-        // Those of the options come later, and win.
-        var settings = s_settings.Concat(_options.Settings.Select(setting => $"{setting.Key}={setting.Value}"));
         for (var (attempt, port) = (1, Port); ; attempt++)
         {
             if (Port == 0)
                 port = FreePort();
             var logged = LogLines().Count();
-            string[] arguments = ["start", "-s", "-w", "-t", "120", "-l", Cluster.LogFile, "-o", $"-p {port} -c '{string.Join("' -c '", settings)}'"];
+            string[] arguments = ["start", "-s", "-w", "-t", "120", "-l", Cluster.LogFile, "-o", $"-p {port} -c '{string.Join("' -c '", s_settings.Concat(_options.Settings))}'"];
             var run = await PgCtlAsync(token, arguments);
             if (run.ExitCode == 0)
             {
@@ -113,16 +112,13 @@ public sealed class PostgresServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops Postgres as an administrator would: connections are cut, data is written. After some seconds it is killed.</summary>
+    /// <summary>Stops Postgres as an administrator would: connections are cut, data is written. After 8 seconds it is killed.</summary>
     public async Task StopAsync()
     {
         if (Binaries is null || Cluster.Pid is not { } pid)
             return;
-        if ((await PgCtlAsync(CancellationToken.None, "stop", "-s", "-m", "fast", "-t", $"{SecondsToStop}")).ExitCode != 0)
-        {
-            Log.Killing(_logger, pid, SecondsToStop);
+        if ((await PgCtlAsync(CancellationToken.None, "stop", "-s", "-m", "fast", "-t", "8")).ExitCode != 0)
             await Cluster.KillAsync();
-        }
         await Cluster.EndAsync(pid);
     }
 
@@ -154,7 +150,7 @@ public sealed class PostgresServer : IAsyncDisposable
             await StopAsync();
         }
         if (Cluster.Major is null)
-            await Cluster.CreateAsync(Binaries, durable: _options.Settings.GetValueOrDefault("fsync") != "off", token);
+            await Cluster.CreateAsync(Binaries, durable: !_options.Settings.Contains("fsync=off"), token);
         _credentials = Cluster.Credentials;
         await StartAsync(token);
         Log.Started(_logger, Binaries.Version, ProcessId, Port, Cluster.Folder, BinDirectory);

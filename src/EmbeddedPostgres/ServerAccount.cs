@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.Extensions.Logging;
 
 namespace Chat.EmbeddedPostgres;
 
@@ -26,7 +25,7 @@ internal static class ServerAccount
 
     /// <summary>Makes the folder or, where root asks for one below a folder closed to others (such as /root), one in another place.</summary>
     /// <returns>The folder that the account can get into.</returns>
-    public static async Task<string> MakeFolderAsync(string wanted, ILogger logger, CancellationToken token)
+    public static async Task<string> MakeFolderAsync(string wanted, CancellationToken token)
     {
         var folder = Path.GetFullPath(wanted);
         var isNew = !Directory.Exists(folder);
@@ -39,7 +38,6 @@ internal static class ServerAccount
         var other = Path.Combine(Elsewhere, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(folder)))[..16]);
         Make(Elsewhere);
         Make(other);
-        Log.Moved(logger, folder, other);
         return other;
     }
 

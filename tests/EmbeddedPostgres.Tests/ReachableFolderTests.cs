@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
-
 namespace Chat.EmbeddedPostgres.Tests;
 
 public sealed class ReachableFolderTests : IDisposable
@@ -39,7 +37,7 @@ public sealed class ReachableFolderTests : IDisposable
         const UnixFileMode open = (UnixFileMode)0b111_101_101;
         File.SetUnixFileMode(_closed.FullName, open);
 
-        var folder = await ServerAccount.MakeFolderAsync(_closed.FullName, NullLogger.Instance, TestContext.Current.CancellationToken);
+        var folder = await ServerAccount.MakeFolderAsync(_closed.FullName, TestContext.Current.CancellationToken);
 
         folder.ShouldBe(_closed.FullName);
         File.GetUnixFileMode(folder).ShouldBe(open);

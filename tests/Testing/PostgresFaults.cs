@@ -24,7 +24,7 @@ public static class PostgresFaults
         if (!File.Exists(tool))
             return null;
         // The start finds data there, and runs it.
-        var standby = new Cluster(await ServerAccount.MakeFolderAsync(options.DataDirectory, NullLogger.Instance, token));
+        var standby = new Cluster(await ServerAccount.MakeFolderAsync(options.DataDirectory, token));
         File.Copy(primary.Cluster.CredentialsFile, standby.CredentialsFile);
         var admin = new NpgsqlConnectionStringBuilder(primary.AdminConnectionString);
         var source = $"host={admin.Host} port={admin.Port} user={admin.Username} password={admin.Password} sslmode=disable gssencmode=disable";

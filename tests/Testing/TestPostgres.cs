@@ -17,12 +17,8 @@ public static class TestPostgres
         CacheDirectory = Environment.GetEnvironmentVariable("CHAT_CACHE_DIRECTORY")
             ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "chat"),
         BinDirectory = Environment.GetEnvironmentVariable("CHAT_POSTGRES_BIN"),
-        Settings = new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            // Commits still reach the system before they are answered: a killed Postgres loses nothing, only a power cut would.
-            ["fsync"] = "off",
-            ["full_page_writes"] = "off",
-        },
+        // Commits still reach the system before they are answered: a killed Postgres loses nothing, only a power cut would.
+        Settings = ["fsync=off", "full_page_writes=off"],
         DeleteOnDispose = true,
     };
 

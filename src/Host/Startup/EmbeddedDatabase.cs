@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Chat.EmbeddedPostgres;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Chat.Host.Startup;
 
@@ -15,7 +14,8 @@ internal sealed class EmbeddedDatabase : IAsyncDisposable
     private EmbeddedDatabase(ILoggerFactory loggers, IAsyncDisposable server) => (_loggers, _server) = (loggers, server);
 
     /// <summary>Checks the configured database's connection string; without one, starts Postgres and configures that. Development only.</summary>
-    /// <exception cref="StartupException">There is no usable connection string, or Postgres cannot run here.</exception>
+    /// <exception cref="StartupException">There is no usable connection string.</exception>
+    /// <exception cref="IOException">Postgres cannot run here.</exception>
     public static async Task<EmbeddedDatabase?> StartWhereNoneIsGivenAsync(WebApplicationBuilder builder)
     {
         if (IsGiven(builder))
@@ -26,7 +26,8 @@ internal sealed class EmbeddedDatabase : IAsyncDisposable
     }
 
     /// <summary>For work beside a running service: uses the database that the service of this data directory runs, or starts it.</summary>
-    /// <exception cref="StartupException">There is no usable connection string, or Postgres cannot run here.</exception>
+    /// <exception cref="StartupException">There is no usable connection string.</exception>
+    /// <exception cref="IOException">Postgres cannot run here.</exception>
     public static async Task<EmbeddedDatabase?> StartOrJoinAsync(WebApplicationBuilder builder)
     {
         if (!IsGiven(builder) && builder.Environment.IsDevelopment() && await FindRunningAsync(builder) is { } running)
@@ -63,17 +64,7 @@ internal sealed class EmbeddedDatabase : IAsyncDisposable
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static async Task<string?> FindRunningAsync(WebApplicationBuilder builder)
-    {
-        try
-        {
-            return await PostgresServer.FindRunningAsync(Options(builder), NullLogger.Instance);
-        }
-        catch (EmbeddedPostgresException refused)
-        {
-            throw new StartupException(refused.Message);
-        }
-    }
+    private static Task<string?> FindRunningAsync(WebApplicationBuilder builder) => PostgresServer.FindRunningAsync(Options(builder));
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static async Task<EmbeddedDatabase> StartAsync(WebApplicationBuilder builder)
@@ -89,11 +80,9 @@ internal sealed class EmbeddedDatabase : IAsyncDisposable
             builder.Configuration["ConnectionStrings:Chat"] = server.ConnectionString;
             return new EmbeddedDatabase(loggers, server);
         }
-        catch (Exception error)
+        catch
         {
             loggers.Dispose();
-            if (error is EmbeddedPostgresException refused)
-                throw new StartupException(refused.Message);
             throw;
         }
 

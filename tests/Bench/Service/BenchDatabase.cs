@@ -13,13 +13,7 @@ internal static class BenchDatabase
     public static Task<PostgresServer> StartAsync(CancellationToken token) => TestPostgres.StartAsync(
         TestPostgres.NewOptions() with
         {
-            Settings = new Dictionary<string, string>(StringComparer.Ordinal)
-            {
-                ["fsync"] = "on",
-                ["full_page_writes"] = "on",
-                ["synchronous_commit"] = "on",
-                ["max_connections"] = "300",
-            },
+            Settings = ["fsync=on", "full_page_writes=on", "synchronous_commit=on", "max_connections=300"],
         },
         token);
 
