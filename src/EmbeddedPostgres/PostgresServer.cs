@@ -91,10 +91,9 @@ public sealed class PostgresServer : IAsyncDisposable
         // One that was killed leaves its file. Postgres would not start when another program of the same user has the id by now.
         if (Cluster.Pid is null)
             File.Delete(Cluster.StateFile);
-        for (var (attempt, port) = (1, Port); ; attempt++)
+        for (var attempt = 1; ; attempt++)
         {
-            if (Port == 0)
-                port = FreePort();
+            var port = Port > 0 ? Port : FreePort();
             var logged = LogLines().Count();
             string[] arguments = ["start", "-s", "-w", "-t", "120", "-l", Cluster.LogFile, "-o", $"-p {port} -c '{string.Join("' -c '", s_settings.Concat(_options.Settings))}'"];
             var run = await PgCtlAsync(token, arguments);
@@ -103,6 +102,7 @@ public sealed class PostgresServer : IAsyncDisposable
                 Port = port;
                 return;
             }
+            token.ThrowIfCancellationRequested();
             var said = string.Join('\n', LogLines().Skip(logged).TakeLast(20).Prepend(run.Error.Trim()));
             // Somebody took the port since it was chosen, or children of a killed postmaster have not noticed yet.
             var mayPass = said.Contains("could not bind", StringComparison.Ordinal) || said.Contains("pre-existing shared memory block", StringComparison.Ordinal);
