@@ -1,4 +1,3 @@
-using Chat.EmbeddedPostgres;
 using Features.Tests.Concurrency;
 using Npgsql;
 
