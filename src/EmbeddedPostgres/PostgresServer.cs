@@ -1,64 +1,69 @@
+using System.Net;
+using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Chat.EmbeddedPostgres;
 
 /// <summary>A private Postgres on 127.0.0.1, run from local binaries, with a role and a database for the application.</summary>
-/// <remarks>For development and tests. It runs as long as this object is not disposed; its data survives.</remarks>
+/// <remarks>
+/// For development and tests. It runs as long as this object is not disposed; its data survives. <c>pg_ctl</c> detaches it from the
+/// terminal: Ctrl-C is for the host, which finishes its calls first.
+/// </remarks>
 public sealed class PostgresServer : IAsyncDisposable
 {
-    internal const string AdminRole = "postgres";
-    private const string Application = "chat";
+    private const int Attempts = 50;
+
+    // Those of the options come later, and win.
+    private static readonly string[] s_settings =
+    [
+        "listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=200", "shared_buffers=256MB",
+        "wal_compression=on", "max_wal_size=2GB", "timezone=UTC", "log_timezone=UTC",
+        // The log must not keep what users wrote: no failed statements, no values from violated constraints.
+        "log_min_error_statement=panic", "log_error_verbosity=terse",
+    ];
 
     private readonly EmbeddedPostgresOptions _options;
     private readonly ILogger _logger;
-    private readonly Cluster _cluster;
-    private readonly Postmaster _postmaster;
     private readonly FileStream _lock;
-    private PostgresBinaries? _binaries;
     private Credentials _credentials = null!;
 
     private PostgresServer(EmbeddedPostgresOptions options, Cluster cluster, ILogger logger)
     {
-        (_options, _cluster, _logger, _postmaster) = (options, cluster, logger, new Postmaster(cluster));
+        (_options, Cluster, _logger) = (options, cluster, logger);
         _lock = cluster.TryLock() ?? throw new EmbeddedPostgresException(
             $"The data directory {cluster.Folder} is in use by another process (pid {cluster.Owner}). Stop that one, "
             + "or name the database for a second host in ConnectionStrings__Chat.");
     }
 
     /// <summary>For the application: the role <c>chat</c>, which owns its databases and is nothing more.</summary>
-    public string ConnectionString => ForApplication(_credentials, Port, Application);
+    public string ConnectionString => _credentials.ForApplication(Port);
 
     /// <summary>For tests: the superuser.</summary>
-    public string AdminConnectionString => Connect(Port, AdminRole, _credentials.AdminPassword, "postgres", pooling: false);
+    public string AdminConnectionString => _credentials.ForAdministrator(Port);
 
-    /// <summary>The port on 127.0.0.1.</summary>
+    /// <summary>The port on 127.0.0.1; the same after a restart.</summary>
     public int Port { get; private set; }
 
     /// <summary>The process id of the postmaster.</summary>
-    public int ProcessId => _postmaster.Pid ?? throw new InvalidOperationException("Postgres is stopped.");
+    public int ProcessId => Cluster.Pid ?? throw new InvalidOperationException("Postgres is stopped.");
 
     /// <summary>The folder of <c>postgres</c>; that from npm holds neither <c>psql</c> nor <c>pgbench</c>.</summary>
     public string BinDirectory => Binaries.Directory;
 
     /// <summary>Where the data really is: for root it may differ from the folder asked for.</summary>
-    public string DataDirectory => _cluster.Folder;
+    public string DataDirectory => Cluster.Folder;
 
-    internal PostgresBinaries Binaries => _binaries ?? throw new InvalidOperationException("Postgres was not found.");
+    internal Cluster Cluster { get; }
 
-    /// <summary>Starts Postgres on the data directory, made first when it is empty, and waits until it takes connections.</summary>
-    /// <param name="options">Where and how.</param>
-    /// <param name="logger">Hears what is found, made and started.</param>
-    /// <param name="token">Gives up, leaving nothing running.</param>
+    internal PostgresBinaries Binaries { get; private set; } = null!;
+
+    /// <summary>Starts Postgres on the data directory, made first when it is empty, and waits until it takes connections. Cancelled, it leaves nothing running.</summary>
     /// <exception cref="EmbeddedPostgresException">It cannot run here; the message says what to do.</exception>
     public static async Task<PostgresServer> StartAsync(EmbeddedPostgresOptions options, ILogger logger, CancellationToken token = default)
     {
         if (OperatingSystem.IsWindows())
             throw new EmbeddedPostgresException("The embedded Postgres runs on Linux and macOS. Here, give a database in ConnectionStrings__Chat.");
-        if (options.DeleteOnDispose)
-            await Cluster.RemoveAbandonedAsync();
-        var folder = await ServerAccount.MakeFolderAsync(options.DataDirectory, logger, token);
-        var server = new PostgresServer(options, new Cluster(folder), logger);
+        var server = new PostgresServer(options, new Cluster(await ServerAccount.MakeFolderAsync(options.DataDirectory, token)), logger);
         try
         {
             await server.OpenAsync(token);
@@ -72,107 +77,87 @@ public sealed class PostgresServer : IAsyncDisposable
     }
 
     /// <summary>The application's connection string for a server that another process runs on the data directory; null when none does.</summary>
-    public static async Task<string?> FindRunningAsync(EmbeddedPostgresOptions options, ILogger logger, CancellationToken token = default)
+    public static async Task<string?> FindRunningAsync(EmbeddedPostgresOptions options, CancellationToken token = default)
     {
-        var cluster = new Cluster(await ServerAccount.MakeFolderAsync(options.DataDirectory, logger, token));
+        var cluster = new Cluster(await ServerAccount.MakeFolderAsync(options.DataDirectory, token));
         // One that nobody holds was left by a host that was killed.
         await using var free = cluster.TryLock();
-        return free is null && new Postmaster(cluster).Port is { } port ? ForApplication(cluster.Credentials, port, Application) : null;
+        return free is null && cluster.Port is { } port ? cluster.Credentials.ForApplication(port) : null;
     }
 
-    /// <summary>Makes a database of its own, owned by the application's role.</summary>
-    /// <returns>The application's connection string for it.</returns>
-    public async Task<string> CreateDatabaseAsync(string name, CancellationToken token = default)
+    /// <summary>Starts Postgres where it is stopped, and waits until it takes connections.</summary>
+    public async Task StartAsync(CancellationToken token = default)
     {
-        using var quoter = new NpgsqlCommandBuilder();
-        var quoted = quoter.QuoteIdentifier(name);
-        await using var admin = NpgsqlDataSource.Create(AdminConnectionString);
-        // template0, because nobody can be connected to it: databases can be made in parallel.
-        await using (var create = admin.CreateCommand($"create database {quoted} owner {Application} template template0"))
-            await create.ExecuteNonQueryAsync(token);
-        await using var close = admin.CreateCommand($"revoke all on database {quoted} from public");
-        await close.ExecuteNonQueryAsync(token);
-        return ForApplication(_credentials, Port, name);
+        // One that was killed leaves its file. Postgres would not start when another program of the same user has the id by now.
+        if (Cluster.Pid is null)
+            File.Delete(Cluster.StateFile);
+        for (var attempt = 1; ; attempt++)
+        {
+            var port = Port > 0 ? Port : FreePort();
+            var logged = LogLines().Count();
+            string[] arguments = ["start", "-s", "-w", "-t", "120", "-l", Cluster.LogFile, "-o", $"-p {port} -c '{string.Join("' -c '", s_settings.Concat(_options.Settings))}'"];
+            var run = await PgCtlAsync(token, arguments);
+            if (run.ExitCode == 0)
+            {
+                Port = port;
+                return;
+            }
+            token.ThrowIfCancellationRequested();
+            var said = string.Join('\n', LogLines().Skip(logged).TakeLast(20).Prepend(run.Error.Trim()));
+            // Somebody took the port since it was chosen, or children of a killed postmaster have not noticed yet.
+            var mayPass = said.Contains("could not bind", StringComparison.Ordinal) || said.Contains("pre-existing shared memory block", StringComparison.Ordinal);
+            if (attempt == Attempts || !mayPass)
+                throw new EmbeddedPostgresException($"Postgres did not start: {said}\nIts whole log: {Cluster.LogFile}");
+            await Task.Delay(100, token);
+        }
     }
 
-    /// <summary>Stops Postgres as an administrator would; connections are cut, data is written.</summary>
+    /// <summary>Stops Postgres as an administrator would: connections are cut, data is written. After 8 seconds it is killed.</summary>
     public async Task StopAsync()
     {
-        if (_binaries is not null)
-            await _postmaster.StopAsync(_binaries, _logger);
-    }
-
-    /// <summary>Ends the postmaster and its children as a power cut would.</summary>
-    public Task KillAsync() => _postmaster.KillAsync();
-
-    /// <summary>Starts Postgres again, after a stop first if it runs: same data, same port.</summary>
-    public async Task RestartAsync(CancellationToken token = default)
-    {
-        await StopAsync();
-        await _postmaster.StartAsync(Binaries, Port, _options.Settings, token);
+        if (Binaries is null || Cluster.Pid is not { } pid)
+            return;
+        if ((await PgCtlAsync(CancellationToken.None, "stop", "-s", "-m", "fast", "-t", "8")).ExitCode != 0)
+            await Cluster.KillAsync();
+        await Cluster.EndAsync(pid);
     }
 
     /// <summary>Stops Postgres and lets go of the data directory.</summary>
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        if (_options.DeleteOnDispose && Directory.Exists(_cluster.Folder))
-            Directory.Delete(_cluster.Folder, recursive: true);
-        await _lock.DisposeAsync();
+        if (_options.DeleteOnDispose)
+            Cluster.Delete();
+        Abandon();
     }
 
     /// <summary>What a killed host does: lets go of the folder and stops nothing.</summary>
     internal void Abandon() => _lock.Dispose();
 
-    private static string ForApplication(Credentials credentials, int port, string database) =>
-        Connect(port, Application, credentials.ApplicationPassword, database, pooling: true);
-
-    private static string Connect(int port, string role, string password, string database, bool pooling) => new NpgsqlConnectionStringBuilder
+    private static int FreePort()
     {
-        Host = "127.0.0.1",
-        Port = port,
-        Username = role,
-        Password = password,
-        Database = database,
-        Pooling = pooling,
-        // Over loopback, neither is there; asking costs a round trip each, and a library for the second.
-        SslMode = SslMode.Disable,
-        GssEncryptionMode = GssEncryptionMode.Disable,
-    }.ConnectionString;
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
 
     private async Task OpenAsync(CancellationToken token)
     {
-        _binaries = await _options.Search.FindAsync(_options, _cluster.Major, _logger, token);
-        if (_postmaster.Pid is { } left)
+        Binaries = await _options.Search.FindAsync(_options, Cluster.Major, _logger, token);
+        if (Cluster.Pid is { } left)
         {
             Log.StoppingLeftOver(_logger, left);
             await StopAsync();
         }
-        if (_cluster.Major is null)
-            await _cluster.CreateAsync(_binaries, durable: _options.Settings.GetValueOrDefault("fsync") != "off", _logger, token);
-        _credentials = _cluster.Credentials;
-        Port = await _postmaster.StartAsync(_binaries, null, _options.Settings, token);
-        Log.Started(_logger, _binaries.Version, ProcessId, Port, _cluster.Folder, BinDirectory);
-        await ProvisionAsync(token);
+        if (Cluster.Major is null)
+            await Cluster.CreateAsync(Binaries, durable: !_options.Settings.Contains("fsync=off"), token);
+        _credentials = Cluster.Credentials;
+        await StartAsync(token);
+        Log.Started(_logger, Binaries.Version, ProcessId, Port, Cluster.Folder, BinDirectory);
     }
 
-    /// <summary>The application's role and database, which a start that was cut off may not have made.</summary>
-    private async Task ProvisionAsync(CancellationToken token)
-    {
-        await using var admin = NpgsqlDataSource.Create(AdminConnectionString);
-        // The password is hexadecimal of our own making; nothing here needs quoting.
-        await using var role = admin.CreateCommand($"""
-            do $$ begin
-                if not exists (select from pg_roles where rolname = '{Application}') then
-                    revoke connect on database postgres, template1 from public;
-                    create role {Application} login nosuperuser nocreatedb nocreaterole noreplication nobypassrls
-                    password '{_credentials.ApplicationPassword}';
-                end if;
-            end $$
-            """);
-        await role.ExecuteNonQueryAsync(token);
-        await using var database = admin.CreateCommand($"select 1 from pg_database where datname = '{Application}'");
-        if (await database.ExecuteScalarAsync(token) is null)
-            await CreateDatabaseAsync(Application, token);
-    }
+    private Task<Command> PgCtlAsync(CancellationToken token, params string[] arguments) =>
+        ServerAccount.RunAsync(Binaries.Tool("pg_ctl"), [.. arguments, "-D", Cluster.Data], token);
+
+    private IEnumerable<string> LogLines() => File.Exists(Cluster.LogFile) ? File.ReadLines(Cluster.LogFile) : [];
 }

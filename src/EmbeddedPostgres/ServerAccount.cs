@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.Extensions.Logging;
 
 namespace Chat.EmbeddedPostgres;
 
@@ -14,8 +13,8 @@ internal static class ServerAccount
     public static string? Name { get; } = !Environment.IsPrivilegedProcess ? null
         : File.ReadLines("/etc/passwd").Any(line => line.StartsWith("postgres:", StringComparison.Ordinal)) ? "postgres" : "nobody";
 
-    public static Task<Command> RunAsync(string program, IEnumerable<string> arguments, CancellationToken token) =>
-        Command.RunAsync(Name, program, arguments, token);
+    public static Task<Command> RunAsync(string program, IEnumerable<string> arguments, CancellationToken token, string input = "") =>
+        Command.RunAsync(Name, program, arguments, token, input);
 
     /// <summary>Makes a file, or a folder with all that is in it, the account's own.</summary>
     public static async Task OwnAsync(string path, CancellationToken token)
@@ -26,7 +25,7 @@ internal static class ServerAccount
 
     /// <summary>Makes the folder or, where root asks for one below a folder closed to others (such as /root), one in another place.</summary>
     /// <returns>The folder that the account can get into.</returns>
-    public static async Task<string> MakeFolderAsync(string wanted, ILogger logger, CancellationToken token)
+    public static async Task<string> MakeFolderAsync(string wanted, CancellationToken token)
     {
         var folder = Path.GetFullPath(wanted);
         var isNew = !Directory.Exists(folder);
@@ -39,20 +38,19 @@ internal static class ServerAccount
         var other = Path.Combine(Elsewhere, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(folder)))[..16]);
         Make(Elsewhere);
         Make(other);
-        Log.Moved(logger, folder, other);
         return other;
     }
 
     private static void Make(string folder)
     {
+        // A folder that exists is somebody's choice, and may serve others too.
+        if (Directory.Exists(folder))
+            return;
         try
         {
-            // A folder that exists is somebody's choice, and may serve others too.
-            if (Directory.Exists(folder))
-                return;
-            const UnixFileMode mine = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
             Directory.CreateDirectory(folder);
-            File.SetUnixFileMode(folder, Name is null ? mine : mine | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+            // The caller's alone; an account of its own must get through it.
+            File.SetUnixFileMode(folder, (UnixFileMode)(Name is null ? 0b111_000_000 : 0b111_001_001));
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {

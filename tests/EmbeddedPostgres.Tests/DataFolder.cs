@@ -4,7 +4,7 @@ namespace Chat.EmbeddedPostgres.Tests;
 public sealed class DataFolder : IAsyncLifetime
 {
     // Not named as what is thrown away: between two servers nobody has it.
-    private readonly EmbeddedPostgresOptions _options = EmbeddedPostgresOptions.ForTests() with
+    private readonly EmbeddedPostgresOptions _options = TestPostgres.NewOptions() with
     {
         DataDirectory = Path.Combine(Path.GetTempPath(), "chat-data-" + Guid.NewGuid().ToString("n")),
     };

@@ -74,12 +74,12 @@ public sealed class LeftOverTests(DataFolder folder) : IClassFixture<DataFolder>
     [Fact]
     public async Task A_throw_away_cluster_of_a_killed_test_run_is_removed_by_the_next_one()
     {
-        var killed = await TestServers.StartAsync(EmbeddedPostgresOptions.ForTests());
+        var killed = await TestServers.StartAsync(TestPostgres.NewOptions());
         var pid = killed.ProcessId;
         killed.IsRunning(pid).ShouldBeTrue();
         killed.Abandon();
 
-        await using var next = await TestServers.StartAsync(EmbeddedPostgresOptions.ForTests());
+        await using var next = await TestServers.StartAsync(TestPostgres.NewOptions());
 
         killed.IsRunning(pid).ShouldBeFalse();
         Directory.Exists(killed.DataDirectory).ShouldBeFalse();

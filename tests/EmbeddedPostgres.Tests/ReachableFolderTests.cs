@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
-
 namespace Chat.EmbeddedPostgres.Tests;
 
 public sealed class ReachableFolderTests : IDisposable
@@ -13,7 +11,7 @@ public sealed class ReachableFolderTests : IDisposable
     public async Task Below_a_folder_closed_to_others_root_gets_data_in_another_place_that_stays_the_same()
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "Only root hands Postgres to another user.");
-        var options = EmbeddedPostgresOptions.ForTests() with { DataDirectory = Path.Combine(_closed.FullName, "data") };
+        var options = TestPostgres.NewOptions() with { DataDirectory = Path.Combine(_closed.FullName, "data") };
         string place;
 
         await using (var first = await TestServers.StartAsync(options.Keeping()))
@@ -39,7 +37,7 @@ public sealed class ReachableFolderTests : IDisposable
         const UnixFileMode open = (UnixFileMode)0b111_101_101;
         File.SetUnixFileMode(_closed.FullName, open);
 
-        var folder = await ServerAccount.MakeFolderAsync(_closed.FullName, NullLogger.Instance, TestContext.Current.CancellationToken);
+        var folder = await ServerAccount.MakeFolderAsync(_closed.FullName, TestContext.Current.CancellationToken);
 
         folder.ShouldBe(_closed.FullName);
         File.GetUnixFileMode(folder).ShouldBe(open);
@@ -52,7 +50,7 @@ public sealed class ReachableFolderTests : IDisposable
         await File.WriteAllTextAsync(file, "", TestContext.Current.CancellationToken);
 
         var refused = await Should.ThrowAsync<EmbeddedPostgresException>(
-            () => TestServers.StartAsync(EmbeddedPostgresOptions.ForTests() with { DataDirectory = Path.Combine(file, "data") }));
+            () => TestServers.StartAsync(TestPostgres.NewOptions() with { DataDirectory = Path.Combine(file, "data") }));
 
         refused.Message.ShouldStartWith($"The folder {file}/data cannot be made or used: ");
     }

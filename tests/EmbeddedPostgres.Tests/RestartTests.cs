@@ -52,7 +52,7 @@ public sealed class RestartTests(DataFolder folder) : IClassFixture<DataFolder>
         await server.KillAsync();
         server.IsRunning(pid).ShouldBeFalse();
         File.Exists(Path.Combine(server.DataDirectory, "data", "postmaster.pid")).ShouldBeTrue();
-        await server.RestartAsync(Token);
+        await server.StartAsync(Token);
 
         server.ConnectionString.ShouldBe(connectionString);
         server.ProcessId.ShouldNotBe(pid);
@@ -75,7 +75,7 @@ public sealed class RestartTests(DataFolder folder) : IClassFixture<DataFolder>
     [Fact]
     public async Task A_cluster_that_was_cut_off_while_it_was_made_is_made_anew()
     {
-        var options = EmbeddedPostgresOptions.ForTests();
+        var options = TestPostgres.NewOptions();
         var half = Directory.CreateDirectory(Path.Combine(options.DataDirectory, "creating", "data")).FullName;
         await File.WriteAllTextAsync(Path.Combine(half, "PG_VERSION"), "15", Token);
 
@@ -88,9 +88,7 @@ public sealed class RestartTests(DataFolder folder) : IClassFixture<DataFolder>
     [Fact]
     public async Task A_server_that_does_not_start_says_what_Postgres_said_and_leaves_nothing_running()
     {
-        var broken = new Dictionary<string, string>(StringComparer.Ordinal) { ["shared_buffers"] = "a lot" };
-
-        var refused = await Should.ThrowAsync<EmbeddedPostgresException>(() => TestServers.StartAsync(_options with { Settings = broken }));
+        var refused = await Should.ThrowAsync<EmbeddedPostgresException>(() => TestServers.StartAsync(_options with { Settings = ["shared_buffers=a lot"] }));
 
         refused.Message.ShouldContain("invalid value for parameter \"shared_buffers\"");
         refused.Message.ShouldContain("postgres.log");

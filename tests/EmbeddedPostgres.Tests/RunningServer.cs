@@ -4,7 +4,7 @@ public sealed class RunningServer : IAsyncLifetime
 {
     public PostgresServer Server { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() => Server = await TestServers.StartAsync(EmbeddedPostgresOptions.ForTests());
+    public async ValueTask InitializeAsync() => Server = await TestServers.StartAsync(TestPostgres.NewOptions());
 
     public ValueTask DisposeAsync() => Server.DisposeAsync();
 }

@@ -6,7 +6,7 @@ public sealed class SearchTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), "chat-search-" + Guid.NewGuid().ToString("n")));
 
-    private EmbeddedPostgresOptions Options => EmbeddedPostgresOptions.ForTests() with
+    private EmbeddedPostgresOptions Options => TestPostgres.NewOptions() with
     {
         BinDirectory = null,
         CacheDirectory = Path.Combine(_folder.FullName, "cache"),

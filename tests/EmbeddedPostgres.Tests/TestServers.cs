@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
 namespace Chat.EmbeddedPostgres.Tests;
@@ -6,9 +5,9 @@ namespace Chat.EmbeddedPostgres.Tests;
 internal static class TestServers
 {
     public static Task<PostgresServer> StartAsync(EmbeddedPostgresOptions options) =>
-        PostgresServer.StartAsync(options, NullLogger.Instance, TestContext.Current.CancellationToken);
+        TestPostgres.StartAsync(options, TestContext.Current.CancellationToken);
 
-    public static bool IsRunning(this PostgresServer server, int pid) => Postmaster.Is(pid, Path.Combine(server.DataDirectory, "data"));
+    public static bool IsRunning(this PostgresServer server, int pid) => server.Cluster.IsServedBy(pid);
 
     public static async Task<string?> AskAsync(string connectionString, string sql)
     {

@@ -11,14 +11,14 @@ internal sealed record Fault(string Name, Func<Installation, TimeSpan, Task> Hap
     {
         await installation.Postgres.KillAsync();
         await Task.Delay(outage);
-        await installation.Postgres.RestartAsync();
+        await installation.Postgres.StartAsync();
     });
 
     public static Fault PostgresRestarted { get; } = new("Postgres stopped and started", async (installation, outage) =>
     {
         await installation.Postgres.StopAsync();
         await Task.Delay(outage);
-        await installation.Postgres.RestartAsync();
+        await installation.Postgres.StartAsync();
     });
 
     public static Fault PostgresFrozen { get; } = new("Postgres frozen", async (installation, outage) =>

@@ -1,7 +1,6 @@
 using Chat.Bench.Service;
 using Chat.EmbeddedPostgres;
 using Chat.Testing;
-using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Tokens = Chat.Bench.Load.Tokens;
 
@@ -23,7 +22,7 @@ internal sealed class Installation : IAsyncDisposable
 
     public static async Task<Installation> StartAsync(int hosts, CancellationToken token)
     {
-        var postgres = await PostgresServer.StartAsync(EmbeddedPostgresOptions.ForTests(), NullLogger.Instance, token);
+        var postgres = await TestPostgres.StartAsync(token: token);
         var installation = new Installation(postgres, hosts);
         try
         {

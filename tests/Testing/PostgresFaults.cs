@@ -7,6 +7,9 @@ namespace Chat.Testing;
 /// <summary>What can happen to a Postgres beside an end and a start, for tests of faults.</summary>
 public static class PostgresFaults
 {
+    /// <summary>Ends the postmaster and its children as a power cut would.</summary>
+    public static Task KillAsync(this PostgresServer server) => server.Cluster.KillAsync();
+
     /// <summary>Stops every process of the server where it is: connections are taken, by the system, and nothing is answered.</summary>
     public static Task FreezeAsync(this PostgresServer server) => SignalAllAsync(server, "STOP");
 
@@ -21,8 +24,8 @@ public static class PostgresFaults
         if (!File.Exists(tool))
             return null;
         // The start finds data there, and runs it.
-        var standby = new Cluster(await ServerAccount.MakeFolderAsync(options.DataDirectory, NullLogger.Instance, token));
-        File.Copy(new Cluster(primary.DataDirectory).CredentialsFile, standby.CredentialsFile);
+        var standby = new Cluster(await ServerAccount.MakeFolderAsync(options.DataDirectory, token));
+        File.Copy(primary.Cluster.CredentialsFile, standby.CredentialsFile);
         var admin = new NpgsqlConnectionStringBuilder(primary.AdminConnectionString);
         var source = $"host={admin.Host} port={admin.Port} user={admin.Username} password={admin.Password} sslmode=disable gssencmode=disable";
         string[] arguments = ["--pgdata", standby.Data, "--dbname", source, "--write-recovery-conf", "--checkpoint=fast", "--no-sync"];
@@ -43,7 +46,7 @@ public static class PostgresFaults
     /// <summary>Signals the postmaster first, so that it makes no more children, and then them. A killed server gets none.</summary>
     private static async Task SignalAllAsync(PostgresServer server, string signal)
     {
-        if (new Postmaster(new Cluster(server.DataDirectory)).Pid is not { } pid)
+        if (server.Cluster.Pid is not { } pid)
             return;
         // A child may have ended by now.
         var script = $"kill -{signal} {pid} && {{ kill -{signal} $(cat /proc/{pid}/task/{pid}/children || pgrep -P {pid}) 2>/dev/null || true; }}";

@@ -1,6 +1,5 @@
 using Chat.EmbeddedPostgres;
 using DotNet.Testcontainers.Builders;
-using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Xunit;
 
@@ -22,7 +21,7 @@ public sealed class PostgresFixture : IAsyncLifetime
             (_server, _create) = (container, container.CreateDatabaseAsync);
             return;
         }
-        var server = await PostgresServer.StartAsync(EmbeddedPostgresOptions.ForTests(), NullLogger.Instance);
+        var server = await TestPostgres.StartAsync();
         (_server, _create) = (server, name => server.CreateDatabaseAsync(name));
     }
 

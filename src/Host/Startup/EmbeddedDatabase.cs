@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Chat.EmbeddedPostgres;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Chat.Host.Startup;
 
@@ -15,7 +14,8 @@ internal sealed class EmbeddedDatabase : IAsyncDisposable
     private EmbeddedDatabase(ILoggerFactory loggers, IAsyncDisposable server) => (_loggers, _server) = (loggers, server);
 
     /// <summary>Checks the configured database's connection string; without one, starts Postgres and configures that. Development only.</summary>
-    /// <exception cref="StartupException">There is no usable connection string, or Postgres cannot run here.</exception>
+    /// <exception cref="StartupException">There is no usable connection string.</exception>
+    /// <exception cref="IOException">Postgres cannot run here.</exception>
     public static async Task<EmbeddedDatabase?> StartWhereNoneIsGivenAsync(WebApplicationBuilder builder, bool mayJoin = false)
     {
         if (IsGiven(builder.Configuration.GetConnectionString("Chat")))
@@ -26,7 +26,8 @@ internal sealed class EmbeddedDatabase : IAsyncDisposable
     }
 
     /// <summary>For work beside a running service: uses the database that the service of this data directory runs, or starts it.</summary>
-    /// <exception cref="StartupException">There is no usable connection string, or Postgres cannot run here.</exception>
+    /// <exception cref="StartupException">There is no usable connection string.</exception>
+    /// <exception cref="IOException">Postgres cannot run here.</exception>
     public static Task<EmbeddedDatabase?> StartOrJoinAsync(WebApplicationBuilder builder) => StartWhereNoneIsGivenAsync(builder, mayJoin: true);
 
     public async ValueTask DisposeAsync()
@@ -70,17 +71,13 @@ internal sealed class EmbeddedDatabase : IAsyncDisposable
         PostgresServer? server = null;
         try
         {
-            if (!mayJoin || await PostgresServer.FindRunningAsync(options, NullLogger.Instance, stopping.Token) is not { } connectionString)
+            if (!mayJoin || await PostgresServer.FindRunningAsync(options) is not { } connectionString)
             {
                 server = await PostgresServer.StartAsync(options, loggers.CreateLogger<EmbeddedDatabase>(), stopping.Token);
                 connectionString = server.ConnectionString;
             }
             builder.Configuration["ConnectionStrings:Chat"] = connectionString;
             return server is null ? null : new EmbeddedDatabase(loggers, server);
-        }
-        catch (EmbeddedPostgresException refused)
-        {
-            throw new StartupException(refused.Message);
         }
         finally
         {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Chat.Bench.Machine;
 using Chat.EmbeddedPostgres;
+using Chat.Testing;
 using Npgsql;
 
 namespace Chat.Bench.Load;

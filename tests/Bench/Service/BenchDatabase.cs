@@ -1,5 +1,5 @@
 using Chat.EmbeddedPostgres;
-using Microsoft.Extensions.Logging.Abstractions;
+using Chat.Testing;
 using Npgsql;
 
 namespace Chat.Bench.Service;
@@ -10,18 +10,11 @@ internal static class BenchDatabase
     /// <summary>What was built; <c>build/bench</c> names it.</summary>
     public static string Revision => Environment.GetEnvironmentVariable("CHAT_BENCH_REVISION") ?? "unknown";
 
-    public static Task<PostgresServer> StartAsync(CancellationToken token) => PostgresServer.StartAsync(
-        EmbeddedPostgresOptions.ForTests() with
+    public static Task<PostgresServer> StartAsync(CancellationToken token) => TestPostgres.StartAsync(
+        TestPostgres.NewOptions() with
         {
-            Settings = new Dictionary<string, string>(StringComparer.Ordinal)
-            {
-                ["fsync"] = "on",
-                ["full_page_writes"] = "on",
-                ["synchronous_commit"] = "on",
-                ["max_connections"] = "300",
-            },
+            Settings = ["fsync=on", "full_page_writes=on", "synchronous_commit=on", "max_connections=300"],
         },
-        NullLogger.Instance,
         token);
 
     /// <summary>The version and the settings that decide what a commit is worth, as the server itself tells them.</summary>

@@ -3,6 +3,7 @@ using Chat.Bench.Machine;
 using Chat.Bench.Results;
 using Chat.Bench.Scenarios;
 using Chat.Bench.Service;
+using Chat.Testing;
 using Npgsql;
 
 namespace Chat.Bench.Walls;

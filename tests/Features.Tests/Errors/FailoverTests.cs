@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Chat.EmbeddedPostgres;
 using Features.Tests.Concurrency;
-using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
 namespace Features.Tests.Errors;
@@ -18,8 +17,8 @@ public sealed class FailoverTests
     [InlineData("frozen", "")]
     public async Task When_the_primary_is_gone_and_the_standby_promoted_calls_go_there_and_nothing_is_lost(string how, string attributes)
     {
-        await using var primary = await PostgresServer.StartAsync(EmbeddedPostgresOptions.ForTests(), NullLogger.Instance, Token);
-        await using var standby = await primary.StartStandbyAsync(EmbeddedPostgresOptions.ForTests(), Token);
+        await using var primary = await TestPostgres.StartAsync(token: Token);
+        await using var standby = await primary.StartStandbyAsync(TestPostgres.NewOptions(), Token);
         Assert.SkipWhen(standby is null, "These binaries of Postgres have no pg_basebackup.");
         await AcknowledgeOnBothAsync(primary);
         await using var server = await ChatServer.StartAsync(BothHosts(primary, standby) + attributes);

@@ -1,5 +1,4 @@
 using Chat.EmbeddedPostgres;
-using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
 namespace Features.Tests.Errors;
@@ -68,14 +67,14 @@ public sealed class OutageServer : IAsyncLifetime
                 Wire.Mend();
                 break;
             default:
-                await Postgres.RestartAsync(TestContext.Current.CancellationToken);
+                await Postgres.StartAsync(TestContext.Current.CancellationToken);
                 break;
         }
     }
 
     public async ValueTask InitializeAsync()
     {
-        _postgres = await PostgresServer.StartAsync(EmbeddedPostgresOptions.ForTests(), NullLogger.Instance);
+        _postgres = await TestPostgres.StartAsync();
         _wire = new Wire(_postgres.ConnectionString);
         _server = await ChatServer.StartAsync(ConnectionString);
     }

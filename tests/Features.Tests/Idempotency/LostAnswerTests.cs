@@ -1,6 +1,4 @@
-using Chat.EmbeddedPostgres;
 using Features.Tests.Concurrency;
-using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
 namespace Features.Tests.Idempotency;
@@ -43,7 +41,7 @@ public sealed class LostAnswerTests(ChatFixture chat)
     [Fact]
     public async Task A_database_that_is_killed_between_the_commit_and_its_answer_has_the_message_once_when_the_client_sends_it_again()
     {
-        await using var postgres = await PostgresServer.StartAsync(EmbeddedPostgresOptions.ForTests(), NullLogger.Instance, TestContext.Current.CancellationToken);
+        await using var postgres = await TestPostgres.StartAsync(token: TestContext.Current.CancellationToken);
         await using var scene = await Scene.StartAsync(postgres.ConnectionString);
 
         var call = scene.User.SayWithKeyAsync(scene.Session, "Hello", "key");
@@ -53,7 +51,7 @@ public sealed class LostAnswerTests(ChatFixture chat)
 
         (await call).ShouldBeProblem(503, "Service Unavailable", Unreachable);
         (await scene.User.SayWithKeyAsync(scene.Session, "Hello", "key")).StatusCode.ShouldBe(503);
-        await postgres.RestartAsync(TestContext.Current.CancellationToken);
+        await postgres.StartAsync(TestContext.Current.CancellationToken);
         var answer = (await scene.User.SayWithKeyAsync(scene.Session, "Hello", "key")).Ok();
         answer.Headers.GetValues(KeyedCalls.Replayed).ShouldBe(["true"]);
         answer.Json.ShouldBeJson(await scene.ShouldHoldOneMessageAsync());

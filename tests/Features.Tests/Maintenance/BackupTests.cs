@@ -1,6 +1,5 @@
 using Chat.EmbeddedPostgres;
 using Features.Tests.Idempotency;
-using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
 namespace Features.Tests.Maintenance;
@@ -15,7 +14,7 @@ public sealed class BackupTests
     [Fact]
     public async Task A_restored_dump_answers_every_read_alike_and_goes_on()
     {
-        await using var postgres = await PostgresServer.StartAsync(EmbeddedPostgresOptions.ForTests(), NullLogger.Instance, Token);
+        await using var postgres = await TestPostgres.StartAsync(token: Token);
         Assert.SkipUnless(PostgresTool.Has(postgres, Tool), "These binaries of Postgres have no pg_dump.");
         var (before, after) = (await postgres.CreateDatabaseAsync("before", Token), await postgres.CreateDatabaseAsync("after", Token));
         await using var old = await ChatServer.StartAsync(before);
@@ -41,7 +40,7 @@ public sealed class BackupTests
     [Fact]
     public async Task The_role_of_the_service_cannot_write_a_dump_that_would_lack_rows()
     {
-        await using var postgres = await PostgresServer.StartAsync(EmbeddedPostgresOptions.ForTests(), NullLogger.Instance, Token);
+        await using var postgres = await TestPostgres.StartAsync(token: Token);
         Assert.SkipUnless(PostgresTool.Has(postgres, Tool), "These binaries of Postgres have no pg_dump.");
         await using (await ChatServer.StartAsync(postgres.ConnectionString))
         {

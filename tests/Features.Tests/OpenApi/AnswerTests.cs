@@ -104,9 +104,11 @@ public sealed class AnswerTests(ChatFixture chat)
         }
     }
 
-    private static Task<ApiAnswer> CallAsync(ApiClient user, ApiOperation operation, long session) => operation.Body is null
-        ? user.SendAsync(operation.Method, operation.PathOf(session))
-        : user.RawAsync(operation.Method, operation.PathOf(session), operation.Examples[0].GetRawText());
+    private static async Task<ApiAnswer> CallAsync(ApiClient user, ApiOperation operation, long session)
+    {
+        var path = await operation.PathInAsync(user, session);
+        return operation.Body is null ? await user.SendAsync(operation.Method, path) : await user.RawAsync(operation.Method, path, operation.ExampleText);
+    }
 
     private async Task<ApiAnswer> UseKeyTwiceAsync(ApiOperation operation)
     {

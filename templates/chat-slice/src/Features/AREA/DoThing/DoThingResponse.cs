@@ -1,0 +1,9 @@
+namespace Chat.Features.AREA.DoThing;
+
+/// <summary>How many there are.</summary>
+/// <param name="Count">0 or more.</param>
+public sealed record DoThingResponse(long Count);
+
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(DoThingResponse))]
+internal sealed partial class DoThingJson : JsonSerializerContext;
