@@ -72,6 +72,7 @@ public static class ChatHost
         app.UseAuthorization();
         app.UseIdempotencyKeys();
         app.UsePreconditions();
+        app.UseOutputCache(); // Last: what it answers again is for those who may call, and for their user.
         app.MapHealth();
         app.MapOpenApiDocument();
         app.MapCarter();

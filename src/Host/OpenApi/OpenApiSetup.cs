@@ -25,11 +25,7 @@ internal static class OpenApiSetup
     }
 
     /// <summary>Anonymous, and made once a minute at most. A pattern with the document's name would answer unknown names in plain text.</summary>
-    public static void MapOpenApiDocument(this WebApplication app)
-    {
-        app.UseOutputCache();
-        app.MapOpenApi("/openapi/v1.json").AllowAnonymous().CacheOutput();
-    }
+    public static void MapOpenApiDocument(this WebApplication app) => app.MapOpenApi("/openapi/v1.json").AllowAnonymous().CacheOutput();
 
     /// <summary>Components are named for readers who see only the wire; metadata that may be null has its schema in place.</summary>
     private static string? NameOf(JsonTypeInfo type) =>

@@ -1,4 +1,5 @@
 using Chat.Features.Shared.Caching;
+using Chat.Features.Shared.Pipeline;
 using Chat.Features.Shared.Users;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.OutputCaching;
@@ -115,7 +116,7 @@ public sealed partial class StreamStampPolicyTests
     {
         var (id, _, _) = await OneMessageAsync(chat.Server);
         await using var scope = chat.Server.Services.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<CurrentUser>().Become(id, null);
+        scope.ServiceProvider.GetRequiredService<CallScope>().Call = new CallContext(new CurrentUser(id));
         var context = new OutputCacheContext { HttpContext = new DefaultHttpContext { RequestServices = scope.ServiceProvider } };
 
         await scope.ServiceProvider.GetRequiredService<StreamStampPolicy>().CacheRequestAsync(context, TestContext.Current.CancellationToken);
