@@ -22,7 +22,8 @@ internal sealed class UserMessages(UserStream users, IDocumentSession storage, C
     internal async Task<MessageDraft?> LockDraftAsync(long sessionId, long messageId, CancellationToken token)
     {
         await storage.BeginAsync(token);
-        return await storage.DocumentsAsync<MessageDraft>(MessageSql.LockDraft, token, user.Id, messageId, sessionId) is [var draft] ? draft : null;
+        return await storage.DocumentsAsync<MessageDraft>(
+            MessageSql.LockDraft, token, ("tenant", user.Id), ("message", messageId), ("session", sessionId)) is [var draft] ? draft : null;
     }
 
     /// <summary>A stored message with what was appended to it.</summary>
@@ -30,7 +31,7 @@ internal sealed class UserMessages(UserStream users, IDocumentSession storage, C
     {
         if (draft is null)
             return message;
-        var appended = await storage.QueryAsync<string>(MessageSql.Appended, token, user.Id, message.Id);
+        var appended = await storage.RowsAsync(MessageSql.Appended, row => row.GetString(0), token, ("tenant", user.Id), ("message", message.Id));
         return message with { Content = message.Content + appended[0], UpdatedAt = draft.TouchedAt };
     }
 
@@ -38,10 +39,10 @@ internal sealed class UserMessages(UserStream users, IDocumentSession storage, C
     internal void Change(OpenMessage open, ChatMessage changed)
     {
         var kept = options.Value.EnableMessageHistory ? changed : changed with { Content = "", Metadata = ChatJson.EmptyObject };
-        storage.QueueSqlCommand(MessageSql.Change, JsonSerializer.Serialize(kept, Json), user.Id, changed.Id);
+        storage.Queue(MessageSql.Change, ("json", JsonSerializer.Serialize(kept, Json)), ("tenant", user.Id), ("message", changed.Id));
         if (open.Draft is null)
             return;
-        storage.QueueSqlCommand(MessageSql.DeleteDeltas, user.Id, changed.Id);
+        storage.Queue(MessageSql.DeleteDeltas, ("tenant", user.Id), ("message", changed.Id));
         storage.Delete<MessageDraft>(changed.Id);
     }
 

@@ -3,12 +3,7 @@ namespace Chat.Features.Sessions;
 /// <summary>The limit of active sessions: one that becomes active displaces those whose newest message is oldest.</summary>
 internal sealed class ActiveSessions(IDocumentSession storage, CurrentUser user, IOptions<ChatOptions> options)
 {
-    private const string OldestOthers = """
-        select id from mt_doc_chatsession
-        where tenant_id = ? and agent_type = ? and is_active and id <> ?
-        order by last_message_at, id
-        limit ?
-        """;
+    private static readonly SqlStatement OldestOthers = SqlStatement.Load("OldestActiveSessions");
 
     /// <summary>How many active sessions are too many once one more becomes active.</summary>
     internal static long Excess(UserStats? stats, AgentType agentType, int limit) =>
@@ -21,7 +16,8 @@ internal sealed class ActiveSessions(IDocumentSession storage, CurrentUser user,
         var excess = Excess(stats, agentType, options.Value.MaxActiveSessionsFor(agentType));
         if (excess == 0)
             return [];
-        var oldest = await storage.QueryAsync<long>(OldestOthers, token, user.Id, Wire.Name(agentType), activated, excess);
+        var oldest = await storage.RowsAsync(
+            OldestOthers, row => row.GetInt64(0), token, ("tenant", user.Id), ("agent_type", Wire.Name(agentType)), ("session", activated), ("excess", excess));
         return [.. oldest.Select(id => new SessionDeactivated(id, agentType, DeactivationReason.Limit, at))];
     }
 }

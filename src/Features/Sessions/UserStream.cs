@@ -6,9 +6,7 @@ namespace Chat.Features.Sessions;
 /// </summary>
 internal sealed class UserStream(IDocumentSession storage, CurrentUser user)
 {
-    private const string LockUser = """
-        select pg_advisory_xact_lock(hashtextextended(tenant_id, 0))::text from (values (?)) as locked(tenant_id)
-        """;
+    private static readonly SqlStatement LockUser = SqlStatement.Load("LockUser");
 
     /// <summary>Locks the stream and loads one session of the user, in one round trip.</summary>
     /// <exception cref="Shared.Errors.NotFoundException">The user has no such session.</exception>
@@ -42,7 +40,7 @@ internal sealed class UserStream(IDocumentSession storage, CurrentUser user)
         await storage.BeginAsync(token);
         var batch = storage.CreateTenantBatch();
         // A stream that does not exist has no row to lock: without this, two first writes of a user would race.
-        _ = batch.AddItem(new ValuesQuery<object>(LockUser, user.Id));
+        _ = batch.AddItem(new RowsQuery<bool>(LockUser.Text, LockUser.Values(("tenant", user.Id)), _ => true));
         var stream = batch.Events.FetchForExclusiveWriting<UserStats>(user.Id);
         await batch.Execute(token);
         return await stream;

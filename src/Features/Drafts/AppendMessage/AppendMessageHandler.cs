@@ -8,6 +8,8 @@ internal sealed class AppendMessageHandler(
     UserMessages messages, IDocumentSession storage, Precondition precondition, IOptions<ChatOptions> options, TimeProvider time)
     : IRequestHandler<AppendMessageCommand, AppendMessageResponse>
 {
+    private static readonly SqlStatement Part = SqlStatement.Load("MessagePart");
+
     public async Task<AppendMessageResponse> Handle(AppendMessageCommand request, CancellationToken cancellationToken)
     {
         var (sessionId, messageId, delta) = (request.SessionId, request.MessageId, request.Delta!);
@@ -47,9 +49,16 @@ internal sealed class AppendMessageHandler(
             return false;
         if (!options.Value.EnableMessageHistory)
             return true;
-        var (first, end) = ((int)offset + 1, offset + count);
-        var there = await storage.QueryAsync<string>(
-            AppendMessageSql.Part, token, first, count, offset, count, tenant, draft.Id, end, tenant, draft.Id, offset, tenant, draft.Id);
+        var there = await storage.RowsAsync(
+            Part,
+            row => row.GetString(0),
+            token,
+            ("tenant", tenant),
+            ("message", draft.Id),
+            ("offset", offset),
+            ("first", (int)offset + 1),
+            ("count", count),
+            ("end", offset + count));
         return there is [var text] && text.StartsWith(part.Text, StringComparison.Ordinal);
     }
 }

@@ -3,13 +3,11 @@ namespace Chat.Features.Drafts.InterruptDrafts;
 internal sealed class InterruptDraftsHandler(UserMessages messages, IDocumentSession storage, IQuerySession reading, CurrentUser user, TimeProvider time)
     : IRequestHandler<InterruptDraftsCommand, int>
 {
-    private const string Due = """
-        where tenant_id = ? and touched_at < ? order by touched_at limit 1
-        """;
-
     public async Task<int> Handle(InterruptDraftsCommand request, CancellationToken cancellationToken)
     {
-        if (await reading.DocumentsAsync<MessageDraft>(Due, cancellationToken, user.Id, request.Before) is not [var due])
+        var due = await reading.AskAsync(
+            batch => batch.Query<MessageDraft>().Where(draft => draft.TouchedAt < request.Before).OrderBy(draft => draft.TouchedAt).FirstOrDefault(), cancellationToken);
+        if (due is null)
             return 0;
         OpenMessage open;
         try
@@ -19,7 +17,7 @@ internal sealed class InterruptDraftsHandler(UserMessages messages, IDocumentSes
         catch (NotFoundException)
         {
             // Its session was purged since the draft was found.
-            storage.QueueSqlCommand(MessageSql.DeleteDeltas, user.Id, due.Id);
+            storage.Queue(MessageSql.DeleteDeltas, ("tenant", user.Id), ("message", due.Id));
             storage.Delete<MessageDraft>(due.Id);
             return 1;
         }

@@ -10,12 +10,19 @@ internal sealed class WatchEventsHandler(IQuerySession storage, CurrentUser user
 {
     internal const long MostVersions = 200;
 
+    private static readonly SqlStatement
+        Version = SqlStatement.Load("StreamVersion"),
+        Events = SqlStatement.Load("ReadEvents"),
+        Growing = SqlStatement.Load("GrowingMessages"),
+        Text = SqlStatement.Load("MessageText"),
+        Deltas = SqlStatement.Load("MessageDeltas");
+
     public async Task<EventPage> Handle(WatchEventsQuery request, CancellationToken cancellationToken)
     {
         var session = request.SessionId ?? 0;
         if (session != 0 && !await storage.HasSessionAsync(session, cancellationToken))
             throw SessionPath.NotFound();
-        var last = await storage.ValuesAsync<long>(WatchEventsSql.Version, cancellationToken, user.Id, user.Id) is [var version] ? version : 0;
+        var last = await storage.RowsAsync(Version, row => row.GetInt64(0), cancellationToken, ("tenant", user.Id)) is [var version] ? version : 0;
         var events = new List<LiveEvent>();
 
         // A reader from the future has read a database that is no more: it goes on from here.
@@ -36,7 +43,7 @@ internal sealed class WatchEventsHandler(IQuerySession storage, CurrentUser user
         var growing = ImmutableDictionary<long, long>.Empty;
         foreach (var (id, of, _) in await GrowingAsync(session, token))
         {
-            if (await storage.ValuesAsync<string>(WatchEventsSql.Text, token, user.Id, id) is not [var text])
+            if (await storage.RowsAsync(Text, row => row.GetString(0), token, ("tenant", user.Id), ("message", id)) is not [var text])
                 continue;
             events.Add(LiveEvent.Delta(of, id, 0, text));
             growing = growing.SetItem(id, CodePoints.Count(text));
@@ -47,14 +54,15 @@ internal sealed class WatchEventsHandler(IQuerySession storage, CurrentUser user
     private async Task<ImmutableDictionary<long, long>> TellEventsAsync(
         long session, long after, long until, ImmutableDictionary<long, long> growing, List<LiveEvent> events, CancellationToken token)
     {
-        foreach (var row in await storage.ValuesAsync<string>(WatchEventsSql.Events, token, user.Id, user.Id, after, until, session, session))
+        var rows = await storage.RowsAsync(
+            Events, EventRow.Of, token, ("tenant", user.Id), ("after", after), ("until", until), ("session", session));
+        foreach (var (version, name, id, grows, json) in rows)
         {
-            if (row.Split(' ', 5) is not [var version, var name, var messageId, var grows, var json] || EventTypes.Of(name) is not { } type)
+            if (json is null || EventTypes.Of(name) is not { } type)
                 continue;
-            events.Add(new LiveEvent(long.Parse(version, CultureInfo.InvariantCulture), type, json));
-            var id = long.Parse(messageId, CultureInfo.InvariantCulture);
+            events.Add(new LiveEvent(version, type, json));
             if (id != 0)
-                growing = grows == "true" ? growing.SetItem(id, LengthOf(json)) : growing.Remove(id);
+                growing = grows ? growing.SetItem(id, LengthOf(json)) : growing.Remove(id);
         }
         return growing;
     }
@@ -68,10 +76,10 @@ internal sealed class WatchEventsHandler(IQuerySession storage, CurrentUser user
             var isKnown = growing.TryGetValue(id, out var sent);
             if (!isKnown && isStreaming)
                 continue;
-            if (await storage.ValuesAsync<string>(WatchEventsSql.Deltas, token, user.Id, id, sent) is not [var row])
+            var deltas = await storage.RowsAsync(
+                Deltas, row => (row.GetInt64(0), row.GetString(1)), token, ("tenant", user.Id), ("message", id), ("from", sent));
+            if (deltas is not [var (offset, text)])
                 continue;
-            var space = row.IndexOf(' ', StringComparison.Ordinal);
-            var (offset, text) = (long.Parse(row.AsSpan(0, space), CultureInfo.InvariantCulture), row[(space + 1)..]);
             // It was finished and grows again: the event that says so comes first.
             if (isKnown && offset != sent)
                 continue;
@@ -87,10 +95,14 @@ internal sealed class WatchEventsHandler(IQuerySession storage, CurrentUser user
         return CodePoints.Count(json.RootElement.GetProperty("content").GetString());
     }
 
-    private async Task<IEnumerable<(long Id, long SessionId, bool IsStreaming)>> GrowingAsync(long session, CancellationToken token)
+    private Task<IReadOnlyList<GrowingRow>> GrowingAsync(long session, CancellationToken token) => storage.RowsAsync(
+        Growing, row => new GrowingRow(row.GetInt64(0), row.GetInt64(1), row.GetBoolean(2)), token, ("tenant", user.Id), ("session", session));
+
+    private sealed record GrowingRow(long Id, long SessionId, bool IsStreaming);
+
+    private sealed record EventRow(long Version, string Type, long MessageId, bool Grows, string? Json)
     {
-        var rows = await storage.ValuesAsync<string>(WatchEventsSql.Growing, token, user.Id, session, session);
-        return rows.Select(row => row.Split(' ')).Select(row =>
-            (long.Parse(row[0], CultureInfo.InvariantCulture), long.Parse(row[1], CultureInfo.InvariantCulture), row[2] == "true"));
+        internal static EventRow Of(NpgsqlDataReader row) =>
+            new(row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.GetBoolean(3), row.IsDBNull(4) ? null : row.GetString(4));
     }
 }

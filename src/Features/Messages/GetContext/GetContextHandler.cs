@@ -3,12 +3,25 @@ namespace Chat.Features.Messages.GetContext;
 internal sealed class GetContextHandler(IQuerySession storage, CurrentUser user, IOptions<ChatOptions> options)
     : IRequestHandler<GetContextQuery, JsonList>
 {
+    private static readonly SqlStatement Context = SqlStatement.Load("GetContext");
+
     public async Task<JsonList> Handle(GetContextQuery request, CancellationToken cancellationToken)
     {
-        var (id, most) = (request.SessionId, request.MaxTokens);
-        var rows = options.Value.EnableMessageHistory
-            ? await JsonRows.ReadAsync(storage, GetContextSql.Context, cancellationToken, most, (long)GetContextQuery.MostMessages, user.Id, id, user.Id, id, user.Id)
-            : await JsonRows.ReadAsync(storage, GetContextSql.NoHistory, cancellationToken, most, user.Id, id);
-        return new JsonList("messages", rows ?? throw SessionPath.NotFound());
+        if (!options.Value.EnableMessageHistory)
+            return await storage.HasSessionAsync(request.SessionId, cancellationToken) ? ToJson(JsonText.NoItems, 0, 0) : throw SessionPath.NotFound();
+        var rows = await storage.RowsAsync(
+            Context,
+            row => ToJson(JsonText.Of(row, 2), row.GetInt64(0), row.GetInt64(1)),
+            cancellationToken,
+            ("tenant", user.Id),
+            ("session", request.SessionId),
+            ("max_tokens", request.MaxTokens),
+            ("most_messages", (long)GetContextQuery.MostMessages));
+        return rows is [var context] ? context : throw SessionPath.NotFound();
+
+        JsonList ToJson(JsonText messages, long tokens, long omitted) => new("messages", messages, string.Create(
+            CultureInfo.InvariantCulture, $"""
+            "total_tokens":{tokens},"max_tokens":{request.MaxTokens},"omitted":{omitted}
+            """));
     }
 }

@@ -1,46 +1,66 @@
 namespace Chat.Features.Messages.ListMessages;
 
 internal sealed class ListMessagesHandler(IQuerySession storage, CurrentUser user, IOptions<ChatOptions> options)
-    : IRequestHandler<ListMessagesQuery, JsonAnswer>
+    : IRequestHandler<ListMessagesQuery, JsonList>
 {
-    public async Task<JsonAnswer> Handle(ListMessagesQuery request, CancellationToken cancellationToken) => request.HasCursor
-        ? new JsonList("messages", await CursorAsync(request, cancellationToken) ?? throw SessionPath.NotFound())
-        : await PageAsync(request, cancellationToken);
+    private static readonly SqlStatement
+        OfAnyType = SqlStatement.Load("ListMessages"),
+        OfOneType = SqlStatement.Load("ListMessagesOfType"),
+        AtCursor = SqlStatement.Load("ListMessagesAtCursor"),
+        OfOneTypeAtCursor = SqlStatement.Load("ListMessagesOfTypeAtCursor");
 
-    private async Task<JsonPage> PageAsync(ListMessagesQuery request, CancellationToken token)
+    public async Task<JsonList> Handle(ListMessagesQuery request, CancellationToken cancellationToken)
     {
-        var id = request.SessionId;
-        var (page, size) = (request.Page ?? 1, request.PageSize ?? ListMessagesQuery.DefaultPageSize);
-        var first = PagingRules.Offset(page, size) + 1;
-        var last = first + size - 1;
-        var rows = await ((options.Value.EnableMessageHistory, request.MessageType) switch
-        {
-            (false, _) => ReadAsync(ListMessagesSql.NoHistory, [user.Id, id], token),
-            (_, null) => ReadAsync(ListMessagesSql.AnyType, [user.Id, id, user.Id, id, first, last, user.Id, id], token),
-            (_, { } type) => ReadAsync(
-                ListMessagesSql.OneType, [Wire.Name(type), user.Id, id, user.Id, id, Wire.Name(type), first, last, user.Id, id], token),
-        });
-        return new JsonPage("messages", rows ?? throw SessionPath.NotFound(), page, size);
+        var answer = options.Value.EnableMessageHistory
+            ? await (request.HasCursor ? ReadAtCursorAsync(request, cancellationToken) : ReadPageAsync(request, cancellationToken))
+            : await storage.HasSessionAsync(request.SessionId, cancellationToken) ? NoHistory(request) : null;
+        return answer ?? throw SessionPath.NotFound();
     }
 
-    private Task<JsonRows?> CursorAsync(ListMessagesQuery request, CancellationToken token)
+    private async Task<JsonList?> ReadPageAsync(ListMessagesQuery request, CancellationToken token)
     {
-        var id = request.SessionId;
-        var limit = request.Limit ?? ListMessagesQuery.DefaultPageSize;
-        // The last place before the range, or in it.
-        var place = request.AfterSequence ?? request.BeforeSequence!.Value - 1;
-        var (back, forth) = request.AfterSequence is null ? (limit, 0L) : (0L, limit);
-        return (options.Value.EnableMessageHistory, request.MessageType) switch
-        {
-            (false, _) => ReadAsync(CursorSql.NoHistory, [limit, user.Id, id], token),
-            (_, null) => ReadAsync(CursorSql.AnyType, [place, user.Id, id, user.Id, id, user.Id, id, back, forth], token),
-            (_, { } type) => ReadAsync(
-                CursorSql.OneType,
-                [Wire.Name(type), place, user.Id, id, user.Id, id, Wire.Name(type), user.Id, id, user.Id, id, Wire.Name(type), back, forth],
-                token),
-        };
+        var (number, size) = NumberAndSize(request);
+        var first = Page.Offset(number, size) + 1;
+        var rows = await storage.RowsAsync(
+            request.MessageType is null ? OfAnyType : OfOneType,
+            Page.Of,
+            token,
+            ("tenant", user.Id),
+            ("session", request.SessionId),
+            ("type", TypeOf(request)),
+            ("first", first),
+            ("last", first + size - 1));
+        return rows is [var page] ? page.ToJson("messages", number, size) : null;
     }
 
-    private Task<JsonRows?> ReadAsync(string sql, object[] parameters, CancellationToken token) =>
-        JsonRows.ReadAsync(storage, sql, token, parameters);
+    private async Task<JsonList?> ReadAtCursorAsync(ListMessagesQuery request, CancellationToken token)
+    {
+        var (number, limit) = NumberAndSize(request);
+        var isAfter = request.AfterSequence is not null;
+        var rows = await storage.RowsAsync(
+            request.MessageType is null ? AtCursor : OfOneTypeAtCursor,
+            row => new Page(row.GetInt64(0), JsonText.Of(row, 3))
+                .ToJson("messages", number, limit, hasPrevious: row.GetBoolean(1), hasNext: row.GetBoolean(2)),
+            token,
+            ("tenant", user.Id),
+            ("session", request.SessionId),
+            ("type", TypeOf(request)),
+            // The last place before the range, or in it.
+            ("cursor", request.AfterSequence ?? request.BeforeSequence!.Value - 1),
+            ("back", isAfter ? 0L : limit),
+            ("forth", isAfter ? limit : 0L));
+        return rows is [var list] ? list : null;
+    }
+
+    private static JsonList NoHistory(ListMessagesQuery request)
+    {
+        var (number, size) = NumberAndSize(request);
+        return new Page(0, JsonText.NoItems).ToJson("messages", number, size);
+    }
+
+    /// <summary>At a cursor there is one page, as long as the limit.</summary>
+    private static (long Number, long Size) NumberAndSize(ListMessagesQuery request) =>
+        (request.Page ?? 1, (request.HasCursor ? request.Limit : request.PageSize) ?? ListMessagesQuery.DefaultPageSize);
+
+    private static string TypeOf(ListMessagesQuery request) => request.MessageType is { } type ? Wire.Name(type) : "";
 }

@@ -9,7 +9,7 @@ public sealed record ListMessagesQuery(
     [Description("The oldest messages behind this sequence, instead of a page."), Range(0, Bounds.MaxSafeInteger)] long? AfterSequence = null,
     [Description("The newest messages before this sequence, instead of a page."), Range(1, Bounds.MaxSafeInteger)] long? BeforeSequence = null,
     [Description("Most messages of a cursor; not looked at without one."), Range(1, 200), DefaultValue(ListMessagesQuery.DefaultPageSize)] long? Limit = null)
-    : IQuery<JsonAnswer>, IFromUrl<ListMessagesQuery>
+    : IQuery<JsonList>, IFromUrl<ListMessagesQuery>
 {
     /// <summary>Messages that come when the call does not say how many.</summary>
     public const int DefaultPageSize = 50;

@@ -6,4 +6,4 @@ public sealed record ListRevisionsQuery(
     [FromRoute] long MessageId,
     [Description("The page."), Range(1, Bounds.MaxSafeInteger)] long Page = 1,
     [Description("Most versions on a page."), Range(1, 200)] long PageSize = 50)
-    : IQuery<JsonPage>, IFromUrl<ListRevisionsQuery>;
+    : IQuery<JsonList>, IFromUrl<ListRevisionsQuery>;

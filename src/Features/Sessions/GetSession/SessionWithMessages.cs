@@ -1,12 +1,13 @@
 namespace Chat.Features.Sessions.GetSession;
 
 /// <summary>A session and its messages, written as the contract's session with one more member <c>messages</c>.</summary>
-/// <param name="rows">Its entity tag or null as head, then the session with its messages, as the database wrote them.</param>
-public sealed class SessionWithMessages(JsonRows rows) : JsonAnswer(rows)
+/// <param name="entityTag">Its entity tag, in quotes; null while it has none.</param>
+/// <param name="json">The session with its messages, as the database wrote them.</param>
+public sealed class SessionWithMessages(string? entityTag, JsonText json) : JsonAnswer(json)
 {
     /// <inheritdoc/>
-    protected override string? EntityTag => Rows.Head.Span[0] == '"' ? Encoding.ASCII.GetString(Rows.Head.Span) : null;
+    protected override string? EntityTag => entityTag;
 
     /// <inheritdoc/>
-    protected override ReadOnlyMemory<byte>[] Parts() => [Rows.Items[1..^1]];
+    protected override ReadOnlyMemory<byte>[] Parts() => [json.Bytes];
 }

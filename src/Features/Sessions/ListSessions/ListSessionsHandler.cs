@@ -1,12 +1,24 @@
 namespace Chat.Features.Sessions.ListSessions;
 
-internal sealed class ListSessionsHandler(IQuerySession storage, CurrentUser user) : IRequestHandler<ListSessionsQuery, JsonPage>
+internal sealed class ListSessionsHandler(IQuerySession storage, CurrentUser user) : IRequestHandler<ListSessionsQuery, JsonList>
 {
-    public async Task<JsonPage> Handle(ListSessionsQuery request, CancellationToken cancellationToken)
+    public async Task<JsonList> Handle(ListSessionsQuery request, CancellationToken cancellationToken)
     {
-        var (sql, parameters) = ListSessionsSql.For(request, user.Id);
-        var rows = await JsonRows.ReadAsync(storage, sql, cancellationToken, parameters)
-            ?? throw new InvalidOperationException("A list begins with its total.");
-        return new JsonPage("sessions", rows, request.Page, request.PageSize);
+        var (number, size) = (request.Page, request.PageSize);
+        var offset = Page.Offset(number, size);
+        // Subscripts are 32 bits wide, and nobody has as many sessions.
+        var first = (int)Math.Min(offset, int.MaxValue - size - 1) + 1;
+        var rows = await storage.RowsAsync(
+            ListSessionsSql.For(request, offset),
+            Page.Of,
+            cancellationToken,
+            ("tenant", user.Id),
+            ("agent_type", request.AgentType is { } agentType ? Wire.Name(agentType) : ""),
+            ("search", ChatSession.Fold(request.Search ?? "")),
+            ("first", first),
+            ("last", first + (int)size - 1),
+            ("size", size),
+            ("offset", offset));
+        return rows[0].ToJson("sessions", number, size);
     }
 }

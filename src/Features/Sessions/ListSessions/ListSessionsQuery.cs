@@ -7,4 +7,4 @@ public sealed record ListSessionsQuery(
     [Description("Only sessions of this agent type.")] AgentType? AgentType = null,
     [Description("Only active or only inactive sessions; both when absent.")] bool? IsActive = null,
     [Description("A text within the title, without regard to case.")] string? Search = null)
-    : IQuery<JsonPage>, IFromUrl<ListSessionsQuery>;
+    : IQuery<JsonList>, IFromUrl<ListSessionsQuery>;

@@ -10,23 +10,33 @@ internal sealed class PurgeSessionsHandler(UserStream users, IDocumentSession st
 {
     private const long MessagesPerStep = 5_000;
 
+    private static readonly SqlStatement
+        NextDue = SqlStatement.Load("NextDueSession"),
+        OldestOther = SqlStatement.Load("OldestOtherSession"),
+        NewestOther = SqlStatement.Load("NewestOtherSession"),
+        EraseEventTexts = SqlStatement.Load("EraseEventTexts"),
+        DeleteDrafts = SqlStatement.Load("DeleteSessionDrafts");
+
+    // Messages last: what belongs to them is found by them.
+    private static readonly SqlStatement[] DeleteMessages =
+        [SqlStatement.Load("DeleteSessionDeltas"), SqlStatement.Load("DeleteSessionRevisions"), SqlStatement.Load("DeleteSessionMessages")];
+
     public async Task<PurgeSessionsResult> Handle(PurgeSessionsCommand request, CancellationToken cancellationToken)
     {
         var stream = await users.OpenAsync(cancellationToken);
-        if (await FirstAsync<PurgedSession>(PurgeSessionsSql.NextUnfinished, cancellationToken, user.Id) is { } unfinished)
+        if (await storage.Query<PurgedSession>().OrderBy(purged => purged.Id).FirstOrDefaultAsync(cancellationToken) is { } unfinished)
             return DeleteSomeMessages(unfinished);
-        if (await FirstAsync<ChatSession>(PurgeSessionsSql.NextDue, cancellationToken, user.Id, request.Before, request.Before) is not { } session)
+        if (await FirstAsync(NextDue, cancellationToken, ("tenant", user.Id), ("before", request.Before)) is not { } session)
             return PurgeSessionsResult.Nothing;
 
-        var word = Wire.Name(session.AgentType);
-        var oldest = await FirstAsync<ChatSession>(PurgeSessionsSql.OldestOther, cancellationToken, user.Id, word, session.Id);
-        var newest = await FirstAsync<ChatSession>(PurgeSessionsSql.NewestOther, cancellationToken, user.Id, word, session.Id);
+        var oldest = await OtherAsync(OldestOther, session, cancellationToken);
+        var newest = await OtherAsync(NewestOther, session, cancellationToken);
         stream.AppendOne(new SessionPurged(
             session.Id, session.AgentType, session.MessageCount, oldest?.CreatedAt, newest?.CreatedAt, time.UtcNowMicroseconds()));
 
         var (firstText, lastText) = (session.Internals.FirstText, session.Internals.LastText);
-        storage.QueueSqlCommand(PurgeSessionsSql.EraseText, user.Id, user.Id, firstText, lastText, session.Id);
-        storage.QueueSqlCommand(PurgeSessionsSql.DeleteDrafts, user.Id, session.Id);
+        storage.Queue(EraseEventTexts, ("tenant", user.Id), ("first", firstText), ("last", lastText), ("session", session.Id));
+        storage.Queue(DeleteDrafts, ("tenant", user.Id), ("session", session.Id));
         if (session.MessageCount > 0)
             storage.Insert(new PurgedSession { Id = session.Id, MessagesLeft = session.MessageCount });
         return new PurgeSessionsResult(Sessions: 1, Messages: 0);
@@ -35,9 +45,8 @@ internal sealed class PurgeSessionsHandler(UserStream users, IDocumentSession st
     private PurgeSessionsResult DeleteSomeMessages(PurgedSession unfinished)
     {
         var left = Math.Max(0, unfinished.MessagesLeft - MessagesPerStep);
-        storage.QueueSqlCommand(PurgeSessionsSql.DeleteDeltas, user.Id, unfinished.Id, left);
-        storage.QueueSqlCommand(PurgeSessionsSql.DeleteRevisions, user.Id, unfinished.Id, left);
-        storage.QueueSqlCommand(PurgeSessionsSql.DeleteMessages, user.Id, unfinished.Id, left);
+        foreach (var delete in DeleteMessages)
+            storage.Queue(delete, ("tenant", user.Id), ("session", unfinished.Id), ("left", left));
         if (left > 0)
             storage.Update(unfinished with { MessagesLeft = left });
         else
@@ -45,6 +54,9 @@ internal sealed class PurgeSessionsHandler(UserStream users, IDocumentSession st
         return new PurgeSessionsResult(Sessions: 0, unfinished.MessagesLeft - left);
     }
 
-    private async Task<T?> FirstAsync<T>(string sql, CancellationToken token, params object[] parameters) where T : class =>
-        await storage.QueryAsync<T>(sql, token, parameters) is [var first, ..] ? first : null;
+    private Task<ChatSession?> OtherAsync(SqlStatement sql, ChatSession session, CancellationToken token) =>
+        FirstAsync(sql, token, ("tenant", user.Id), ("agent_type", Wire.Name(session.AgentType)), ("session", session.Id));
+
+    private async Task<ChatSession?> FirstAsync(SqlStatement sql, CancellationToken token, params (string, object)[] named) =>
+        await storage.DocumentsAsync<ChatSession>(sql, token, named) is [var first, ..] ? first : null;
 }

@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace Chat.Features.Shared.Configuration;
 
 /// <summary>Limits of one agent type; null leaves the general limit.</summary>

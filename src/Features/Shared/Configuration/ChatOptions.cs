@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace Chat.Features.Shared.Configuration;
 
 /// <summary>The limits of the service, section <c>Chat</c>; <c>CHAT_TITLE_MAX_LENGTH</c> is <see cref="TitleMaxLength"/>, and so on.</summary>

@@ -8,23 +8,13 @@ internal sealed class IdempotentAnswers(IDocumentStore store, CrossTenantQueries
     private static readonly Counter<long> Removed =
         ChatTelemetry.Meter.CreateCounter<long>("chat.cleanup.answers", "{answer}", "Answers to calls with an idempotency key that were removed");
 
-    private const string Forget = """
-        delete from mt_doc_idempotentanswer where tenant_id = ? and id = ? and answered_at = ? returning id
-        """;
+    private static readonly SqlStatement
+        Forget = SqlStatement.Load("ForgetAnswer"),
+        DeleteSome = SqlStatement.Load("DeleteForgottenAnswers");
 
     private const string NextUsers = """
         select distinct tenant_id from mt_doc_idempotentanswer
         where tenant_id > $1 and answered_at < $2 order by tenant_id limit $3
-        """;
-
-    private const string DeleteSome = """
-        with deleted as (
-          delete from mt_doc_idempotentanswer
-          where tenant_id = ? and answered_at < ? and (tenant_id, id) in (
-            select tenant_id, id from mt_doc_idempotentanswer
-            where tenant_id = ? and answered_at < ? limit ? for update skip locked)
-          returning 1)
-        select count(*) from deleted
         """;
 
     /// <summary>Answers given before this are forgotten.</summary>
@@ -37,7 +27,7 @@ internal sealed class IdempotentAnswers(IDocumentStore store, CrossTenantQueries
         if (answer is null || answer.AnsweredAt >= Horizon)
             return answer;
         // Exactly this one: another call with the key may have been answered meanwhile.
-        await storage.ValuesAsync<string>(Forget, token, storage.TenantId, answer.Id, answer.AnsweredAt);
+        await storage.RowsAsync(Forget, row => row.GetString(0), token, ("tenant", storage.TenantId), ("id", answer.Id), ("answered_at", answer.AnsweredAt));
         return null;
     }
 
@@ -58,7 +48,7 @@ internal sealed class IdempotentAnswers(IDocumentStore store, CrossTenantQueries
             await using var storage = store.QuerySession(user);
             for (var step = (long)AnswersAStep; step == AnswersAStep; removed += step)
             {
-                step = (await storage.ValuesAsync<long>(DeleteSome, token, user, before, user, before, AnswersAStep))[0];
+                step = (await storage.RowsAsync(DeleteSome, row => row.GetInt64(0), token, ("tenant", user), ("before", before), ("most", AnswersAStep)))[0];
                 Removed.Add(step);
             }
         }

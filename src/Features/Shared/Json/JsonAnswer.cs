@@ -3,20 +3,17 @@ using System.Buffers;
 namespace Chat.Features.Shared.Json;
 
 /// <summary>An answer that is JSON already. It is given once.</summary>
-/// <param name="rows">What the database wrote; null for an answer that was made here.</param>
-public abstract class JsonAnswer(JsonRows? rows = null) : IResult
+/// <param name="json">What the database wrote of it; null for an answer that was made here.</param>
+public abstract class JsonAnswer(JsonText? json = null) : IResult
 {
     /// <summary>The tag of its state; null for an answer without.</summary>
     protected virtual string? EntityTag => null;
-
-    /// <summary>What the database wrote; valid while the parts are made and written.</summary>
-    protected JsonRows Rows => rows ?? throw new InvalidOperationException("This answer was not made of rows.");
 
     /// <inheritdoc/>
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
-        using (rows)
+        using (json)
         {
             if (httpContext.SetETag(EntityTag))
             {
@@ -29,7 +26,7 @@ public abstract class JsonAnswer(JsonRows? rows = null) : IResult
             foreach (var part in parts)
                 response.BodyWriter.Write(part.Span);
         }
-        // Written means copied: the rows' memory is free before a slow client has read a byte.
+        // Written means copied: the pooled memory is free before a slow client has read a byte.
         await response.BodyWriter.FlushAsync(httpContext.RequestAborted);
     }
 

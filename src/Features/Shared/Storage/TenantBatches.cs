@@ -46,11 +46,28 @@ public static class TenantBatches
         return await answer;
     }
 
-    /// <summary>Runs a query with one column, in a batch of its own.</summary>
-    public static Task<IReadOnlyList<T>> ValuesAsync<T>(this IQuerySession storage, string sql, CancellationToken token, params object[] parameters) =>
-        storage.AskAsync(batch => batch.AddItem(new ValuesQuery<T>(sql, parameters)), token);
+    /// <summary>Runs a statement, in a batch of its own.</summary>
+    /// <param name="storage">The session.</param>
+    /// <param name="sql">The statement.</param>
+    /// <param name="read">Makes something of a row.</param>
+    /// <param name="token">Ends the wait.</param>
+    /// <param name="named">The parameters by name.</param>
+    internal static Task<IReadOnlyList<T>> RowsAsync<T>(
+        this IQuerySession storage, SqlStatement sql, Func<NpgsqlDataReader, T> read, CancellationToken token, params ReadOnlySpan<(string Name, object Value)> named)
+    {
+        var query = new RowsQuery<T>(sql.Text, sql.Values(named), read);
+        return storage.AskAsync(batch => batch.AddItem(query), token);
+    }
 
-    /// <summary>Runs a query for documents, in a batch of its own.</summary>
-    public static Task<IReadOnlyList<T>> DocumentsAsync<T>(this IQuerySession storage, string sql, CancellationToken token, params object[] parameters)
-        where T : class => storage.AskAsync(batch => batch.Query<T>(sql, parameters), token);
+    /// <summary>Runs a statement for documents, in a batch of its own.</summary>
+    internal static Task<IReadOnlyList<T>> DocumentsAsync<T>(
+        this IQuerySession storage, SqlStatement sql, CancellationToken token, params ReadOnlySpan<(string Name, object Value)> named) where T : class
+    {
+        var parameters = sql.Values(named);
+        return storage.AskAsync(batch => batch.Query<T>(sql.Text, parameters), token);
+    }
+
+    /// <summary>Runs a statement with the commit.</summary>
+    internal static void Queue(this IDocumentSession storage, SqlStatement sql, params ReadOnlySpan<(string Name, object Value)> named) =>
+        storage.QueueSqlCommand(sql.Text, sql.Values(named));
 }

@@ -2,11 +2,11 @@ using System.Data.Common;
 
 namespace Chat.Features.Shared.Storage;
 
-/// <summary>A query of our own SQL in a batch of the store, for what its documents and LINQ have no form.</summary>
+/// <summary>A query of our own SQL in a batch of the store.</summary>
 /// <param name="sql">With a <c>?</c> for each parameter.</param>
 /// <param name="parameters">The parameters, in order.</param>
-/// <typeparam name="T">What is made of the rows.</typeparam>
-internal abstract class SqlQuery<T>(string sql, object[] parameters) : IQueryHandler<T>
+/// <param name="read">Makes something of a row.</param>
+internal sealed class RowsQuery<T>(string sql, object[] parameters, Func<NpgsqlDataReader, T> read) : IQueryHandler<IReadOnlyList<T>>
 {
     public void ConfigureCommand(ICommandBuilder builder, IStorageSession session)
     {
@@ -19,9 +19,13 @@ internal abstract class SqlQuery<T>(string sql, object[] parameters) : IQueryHan
         }
     }
 
-    public Task<T> HandleAsync(DbDataReader reader, IStorageSession session, CancellationToken token) => ReadAsync((NpgsqlDataReader)reader, token);
+    public async Task<IReadOnlyList<T>> HandleAsync(DbDataReader reader, IStorageSession session, CancellationToken token)
+    {
+        var rows = new List<T>();
+        while (await reader.ReadAsync(token))
+            rows.Add(read((NpgsqlDataReader)reader));
+        return rows;
+    }
 
     public Task<int> StreamJson(Stream stream, DbDataReader reader, CancellationToken token) => throw new NotSupportedException();
-
-    protected abstract Task<T> ReadAsync(NpgsqlDataReader reader, CancellationToken token);
 }

@@ -1,0 +1,42 @@
+-- What of a session fits into the context of a model; no row when there is no such session.
+-- Two walks from the newest message back, each step a look at the index of types, until the next message does not fit: first the
+-- system messages, then users and assistants, of whom the later one is next. What is not taken is not read, however long the session
+-- is. ("offset 0" and the tenant are for the planner: it knows the average session only.)
+with recursive conversation as (
+  select s.tenant_id, s.id, @max_tokens::bigint as most, @most_messages::bigint as many, (s.data ->> 'message_count')::bigint as messages,
+    (s.data -> 'internals' ->> 'system')::bigint as systems, (s.data -> 'internals' ->> 'user')::bigint as users,
+    (s.data -> 'internals' ->> 'assistant')::bigint as assistants,
+    exists (select from mt_doc_messagedraft g where g.tenant_id = s.tenant_id and g.session_id = s.id) as grows
+  from mt_doc_chatsession s where s.tenant_id = @tenant and s.id = @session
+), instructions(id, place, tokens, kept) as (
+  select null::bigint, c.systems, 0::bigint, 0 from conversation c
+  union all
+  select m.id, w.place - 1, w.tokens + t.tokens, w.kept + 1
+  from instructions w cross join conversation c
+  cross join lateral (
+    select m.id, m.data, m.tenant_id from mt_doc_chatmessage m
+    where m.tenant_id || '' = c.tenant_id and m.session_id = c.id and m.message_type = 'system' and m.type_sequence = w.place offset 0
+  ) as m
+  join lateral ({MessageTokens}) as t on w.kept < c.many and w.tokens + t.tokens <= c.most
+), turns(id, users, assistants, tokens, kept) as (
+  select null::bigint, c.users, c.assistants, i.tokens, i.kept
+  from conversation c cross join (select max(tokens) as tokens, max(kept) as kept from instructions) as i
+  union all
+  select m.id, w.users - (m.message_type = 'user')::int, w.assistants - (m.message_type = 'assistant')::int, w.tokens + t.tokens, w.kept + 1
+  from turns w cross join conversation c
+  cross join lateral (
+    (select m.id, m.data, m.tenant_id, m.message_type, m.sequence from mt_doc_chatmessage m
+     where m.tenant_id || '' = c.tenant_id and m.session_id = c.id and m.message_type = 'user' and m.type_sequence = w.users)
+    union all
+    (select m.id, m.data, m.tenant_id, m.message_type, m.sequence from mt_doc_chatmessage m
+     where m.tenant_id || '' = c.tenant_id and m.session_id = c.id and m.message_type = 'assistant' and m.type_sequence = w.assistants)
+    order by sequence desc limit 1
+  ) as m
+  join lateral ({MessageTokens}) as t on w.kept < c.many and w.tokens + t.tokens <= c.most
+)
+select taken.tokens::bigint as total_tokens, c.messages - taken.kept as omitted, '[' || coalesce((
+  select string_agg(picked.data, ',') from (
+    select {MessageJson} as data from mt_doc_chatmessage m
+    where m.tenant_id = @tenant and m.id = any(array(select id from instructions union all select id from turns)) order by m.sequence
+  ) as picked), '') || ']' as items
+from conversation c cross join (select max(tokens) as tokens, max(kept) as kept from turns) as taken

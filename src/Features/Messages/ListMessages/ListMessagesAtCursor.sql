@@ -1,0 +1,13 @@
+-- The messages on one side of a cursor; no row when there is no such session. As a page is, so is this a range of places, and its
+-- cost the same anywhere.
+with place as (
+  select c.total, least(c.total, @cursor::bigint) as at from (
+    select (s.data ->> 'message_count')::bigint as total from mt_doc_chatsession s where s.tenant_id = @tenant and s.id = @session
+  ) as c
+)
+select {CursorMembers}, '[' || coalesce((
+  select string_agg(page.data, ',') from (
+    select {MessageJson} as data from mt_doc_chatmessage m
+    where m.tenant_id = @tenant and m.session_id = @session and m.sequence > part.above and m.sequence <= part.upto order by m.sequence
+  ) as page), '') || ']' as items
+from ({CursorPart}) as part

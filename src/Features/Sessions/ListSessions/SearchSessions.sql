@@ -1,0 +1,14 @@
+-- A page of those whose title holds a text: one pass down the index that holds the titles; documents are read for the page alone.
+with matches as materialized (
+  select array(
+    select s.id from mt_doc_chatsession s
+    where s.tenant_id = @tenant{Filter} and strpos(s.search_title, @search) > 0
+    order by s.last_message_at desc, s.id desc) as ids
+)
+select cardinality(ids)::bigint as total_count, '[' || coalesce((
+  select string_agg(listed.data, ',') from (
+    select document.data
+    from unnest(ids[@first:@last]) with ordinality as found(id, place) cross join lateral {FoundSession} as document
+    order by found.place
+  ) as listed), '') || ']' as items
+from matches

@@ -1,0 +1,2 @@
+-- The oldest other session of a type. Stored times have one width, so they sort as text.
+where tenant_id = @tenant and agent_type = @agent_type and id <> @session order by data ->> 'created_at' limit 1

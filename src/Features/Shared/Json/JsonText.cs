@@ -1,0 +1,37 @@
+namespace Chat.Features.Shared.Json;
+
+/// <summary>JSON as the database wrote it, in pooled memory.</summary>
+public sealed class JsonText : IDisposable
+{
+    private readonly JsonBuffer _buffer = new();
+
+    private JsonText()
+    {
+    }
+
+    /// <summary>A list without items.</summary>
+    internal static JsonText NoItems
+    {
+        get
+        {
+            var json = new JsonText();
+            json._buffer.Write("[]"u8);
+            return json;
+        }
+    }
+
+    internal ReadOnlyMemory<byte> Bytes => _buffer.Written;
+
+    /// <summary>Copies a column of text, whose row is in memory whole.</summary>
+    internal static JsonText Of(NpgsqlDataReader row, int column)
+    {
+        var json = new JsonText();
+        using var text = row.GetStream(column);
+        while (text.Read(json._buffer.GetSpan()) is var count and > 0)
+            json._buffer.Advance(count);
+        return json;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _buffer.Dispose();
+}

@@ -1,0 +1,26 @@
+namespace Chat.Features.Shared.Paging;
+
+/// <summary>A page of a list, as the database gives it.</summary>
+/// <param name="TotalCount">All items that the filter lets through.</param>
+/// <param name="Items">Those of the page, a JSON array.</param>
+internal sealed record Page(long TotalCount, JsonText Items)
+{
+    /// <summary>Reads <c>total_count bigint, items text</c>.</summary>
+    internal static Page Of(NpgsqlDataReader row) => new(row.GetInt64(0), JsonText.Of(row, 1));
+
+    /// <summary>Items before a page. The largest page times any page size fits a long.</summary>
+    internal static long Offset(long number, long size) => (number - 1) * size;
+
+    /// <summary>The page as clients see it: <c>{"sessions":[…],"total_count":n,"page":p,"page_size":s,"has_next":b,"has_previous":b}</c>.</summary>
+    /// <param name="name">The name of the list.</param>
+    /// <param name="number">The page, from 1.</param>
+    /// <param name="size">Most items on it.</param>
+    internal JsonList ToJson(string name, long number, long size) =>
+        ToJson(name, number, size, hasNext: number * size < TotalCount, hasPrevious: number > 1);
+
+    internal JsonList ToJson(string name, long number, long size, bool hasNext, bool hasPrevious) => new(name, Items, string.Create(
+        CultureInfo.InvariantCulture,
+        $"""
+        "total_count":{TotalCount},"page":{number},"page_size":{size},"has_next":{(hasNext ? "true" : "false")},"has_previous":{(hasPrevious ? "true" : "false")}
+        """));
+}

@@ -1,0 +1,65 @@
+using System.Text.RegularExpressions;
+
+namespace Chat.Features.Shared.Storage;
+
+/// <summary>
+/// The statement of a <c>.sql</c> file, which lies beside its handler. Parameters have names, such as <c>@tenant</c>;
+/// <c>{Name}</c> stands for the text of another file, or of a part that the caller gives. Lines that begin with <c>--</c> are comments.
+/// </summary>
+internal sealed partial class SqlStatement
+{
+    private readonly string[] _names;
+
+    private SqlStatement(string text)
+    {
+        _names = [.. Parameter().Matches(text).Select(match => match.ValueSpan[1..].ToString())];
+        Text = Parameter().Replace(text, "?");
+    }
+
+    /// <summary>The statement as the store takes it, with a <c>?</c> for each parameter.</summary>
+    internal string Text { get; }
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="file">Its name, without <c>.sql</c>; no two files have the same.</param>
+    /// <param name="parts">Texts for names in braces.</param>
+    internal static SqlStatement Load(string file, params IReadOnlyList<(string Name, string Text)> parts) => new(Read(file, parts));
+
+    /// <summary>The values of the parameters, one for each <c>?</c>.</summary>
+    /// <param name="named">A value for each name; more than the statement has will do.</param>
+    internal object[] Values(params ReadOnlySpan<(string Name, object Value)> named)
+    {
+        var values = new object[_names.Length];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = ValueOf(_names[i], named);
+        return values;
+    }
+
+    private static object ValueOf(string name, ReadOnlySpan<(string Name, object Value)> named)
+    {
+        foreach (var (given, value) in named)
+        {
+            if (given == name)
+                return value;
+        }
+        throw new ArgumentException($"The statement has a parameter @{name}.", nameof(named));
+    }
+
+    private static string Read(string file, IReadOnlyList<(string Name, string Text)> parts)
+    {
+        var assembly = typeof(SqlStatement).Assembly;
+        var resource = assembly.GetManifestResourceNames().Single(name => name.EndsWith($".{file}.sql", StringComparison.Ordinal));
+        using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
+        var lines = reader.ReadToEnd().Split('\n').Where(line => !line.StartsWith("--", StringComparison.Ordinal));
+        return Part().Replace(string.Join('\n', lines).Trim(), match =>
+        {
+            var name = match.ValueSpan[1..^1].ToString();
+            return parts.Any(part => part.Name == name) ? parts.First(part => part.Name == name).Text : Read(name, parts);
+        });
+    }
+
+    [GeneratedRegex("@[a-z_]+", RegexOptions.None, 1_000)]
+    private static partial Regex Parameter();
+
+    [GeneratedRegex(@"\{[A-Z]\w+\}", RegexOptions.None, 1_000)]
+    private static partial Regex Part();
+}
