@@ -61,13 +61,15 @@ public static class ChatHost
         app.UseTrustedProxies(); // First: everything else asks for the caller's address and scheme.
         app.UseResponseHeaders(); // Outside of errors, whose answers have the headers as well.
         app.UseProblems();
-        app.UseCallDeadlines(); // Inside of errors, which are written even to a call whose time is over.
+        app.UseCallDeadlines(); // Inside of errors, which must not take a deadline for a client that has gone.
         app.UseDocs();
         app.UseRouting();
         app.UseCorsOrigins(); // Before authentication: browsers ask without a token.
         app.UseNotFoundForUnknownRoutes();
         app.UseBearerAuthentication();
-        app.UseRateLimits(); // Knows who has a valid token; who has none counts for the address, so before authorization.
+        // Between authentication and authorization: only what comes without a valid token counts for the address, and users behind
+        // the same address never pay for it.
+        app.UseRateLimits();
         app.UseActingFor();
         app.UseAuthorization();
         app.UseIdempotencyKeys();

@@ -7,10 +7,8 @@ using Chat.Host.Telemetry;
 
 namespace Chat.Host.Configuration;
 
-/// <summary>
-/// Checks what is set by the attributes of the options, before it is bound: the binder takes 0x10 for a number, and its exceptions
-/// tell neither the variable nor the bounds.
-/// </summary>
+/// <summary>Checks what is set by the attributes of the options, before the binder reads it.</summary>
+/// <remarks>The binder takes 0x10 for a number, and its exceptions and those of the validation name neither variable nor value.</remarks>
 /// <param name="configuration">With the values of the variables under their keys.</param>
 /// <param name="variables">The names of those that are set, by key.</param>
 internal sealed class SettingsCheck(IConfiguration configuration, IReadOnlyDictionary<string, string> variables)

@@ -5,7 +5,6 @@ namespace Chat.Host.Errors;
 /// <summary>Gives every call the deadline of <see cref="CallDeadline"/>.</summary>
 internal static class DeadlineSetup
 {
-    /// <summary>Call it inside of what answers errors, which must not take a deadline for a client that has gone.</summary>
     public static void UseCallDeadlines(this WebApplication app) => app.Use(async (context, next) =>
     {
         var deadline = context.RequestServices.GetRequiredService<CallDeadline>();

@@ -16,10 +16,6 @@ internal static class RateLimitSetup
             limiter.OnRejected = TellWhenToComeBack;
         });
 
-    /// <summary>
-    /// Call it between authentication and authorization: what comes without a valid token is known by then, so that it is
-    /// all that counts for the address, and users behind the same address never pay for it.
-    /// </summary>
     public static void UseRateLimits(this WebApplication app)
     {
         var limits = app.Services.GetRequiredService<IOptions<LimitOptions>>().Value;

@@ -8,7 +8,7 @@ internal static class ResponseHeaders
     // A year. Whether other hosts of the domain speak HTTPS is not ours to say.
     private const string OneYear = "max-age=31536000";
 
-    /// <summary>Call it first: the headers are set when the answer starts, so that nothing that clears an answer loses them.</summary>
+    /// <summary>The headers are set when the answer starts, so that nothing that clears an answer loses them.</summary>
     public static void UseResponseHeaders(this WebApplication app)
     {
         Func<object, Task> set = app.TrustsProxies() ? SetBehindProxy : Set;

@@ -6,9 +6,6 @@ namespace Chat.Host.Startup;
 /// <summary>What a connection may cost before a single line of ours runs.</summary>
 internal static class KestrelSetup
 {
-    /// <summary>The largest body of a request, by the contract.</summary>
-    public const int MaxBodyBytes = 1024 * 1024;
-
     public static void AddKestrelLimits(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<KestrelServerOptions>().Configure<IOptions<LimitOptions>>((kestrel, options) =>
@@ -17,7 +14,7 @@ internal static class KestrelSetup
             kestrel.AddServerHeader = false;
             limits.MaxConcurrentConnections = chosen.MaxConnections;
             limits.MaxConcurrentUpgradedConnections = 0; // Nothing here is upgraded.
-            limits.MaxRequestBodySize = MaxBodyBytes;
+            limits.MaxRequestBodySize = 1024 * 1024; // By the contract.
             limits.MaxRequestLineSize = 8 * 1024;
             limits.MaxRequestHeaderCount = 64;
             limits.MaxRequestHeadersTotalSize = 16 * 1024;

@@ -1,5 +1,4 @@
 namespace Chat.Features.Shared.Errors;
 
 /// <summary>The service cannot take this call in time: 503 with <c>Retry-After</c>. Nothing was done.</summary>
-/// <param name="detail">One readable sentence for the client.</param>
 public sealed class BusyException(string detail) : Exception(detail);

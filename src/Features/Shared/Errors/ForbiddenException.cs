@@ -1,5 +1,4 @@
 namespace Chat.Features.Shared.Errors;
 
 /// <summary>The caller is known and may not do this: 403. Nothing was done.</summary>
-/// <param name="detail">One readable sentence for the client.</param>
 public sealed class ForbiddenException(string detail) : Exception(detail);

@@ -1,5 +1,4 @@
 namespace Chat.Features.Shared.Errors;
 
 /// <summary>What was asked for does not exist for this user: 404, the same whether it never existed or is another user's.</summary>
-/// <param name="detail">One readable sentence for the client.</param>
 public sealed class NotFoundException(string detail) : Exception(detail);

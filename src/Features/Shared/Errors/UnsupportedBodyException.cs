@@ -1,8 +1,6 @@
 namespace Chat.Features.Shared.Errors;
 
 /// <summary>A body that cannot be taken as JSON at all: 415 for the wrong media type, 413 for one that is too large.</summary>
-/// <param name="status">The HTTP status.</param>
-/// <param name="detail">One readable sentence for the client.</param>
 public sealed class UnsupportedBodyException(int status, string detail) : Exception(detail)
 {
     /// <summary>The HTTP status: 413 or 415.</summary>
