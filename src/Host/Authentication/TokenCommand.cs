@@ -4,7 +4,7 @@ namespace Chat.Host.Authentication;
 
 /// <summary><c>token SUB [--agent]</c>: prints a token for a user or an agent.</summary>
 [Description("Prints a token for a user, or with --agent for an agent", Name = "token")]
-public sealed class TokenCommand : LaunchedCommand<TokenInput>
+internal sealed class TokenCommand : LaunchedCommand<TokenInput>
 {
     public TokenCommand() => Usage("Print a token").Arguments(input => input.Subject);
 
@@ -14,4 +14,13 @@ public sealed class TokenCommand : LaunchedCommand<TokenInput>
         await Console.Out.WriteLineAsync(issuer.TokenFor(input.Subject, input.AgentFlag));
         return true;
     }
+}
+
+internal sealed class TokenInput
+{
+    [Description("The user or agent")]
+    public string Subject { get; set; } = "";
+
+    [Description("A token of an agent")]
+    public bool AgentFlag { get; set; }
 }

@@ -4,7 +4,7 @@ namespace Chat.Host.Maintenance;
 
 /// <summary><c>projections rebuild|verify [--user ID]</c>, user by user under the user's lock, while the service runs.</summary>
 [Description("Rebuilds the documents of projections from the events, or verifies them; exits 1 on a difference", Name = "projections")]
-public sealed class ProjectionsCommand : LaunchedCommand<ProjectionsInput>
+internal sealed class ProjectionsCommand : LaunchedCommand<ProjectionsInput>
 {
     public ProjectionsCommand() => Usage("Rebuild or verify all users, or one").Arguments(input => input.Action);
 
@@ -36,4 +36,13 @@ public sealed class ProjectionsCommand : LaunchedCommand<ProjectionsInput>
                 throw new StartupException("usage: projections rebuild|verify [--user ID]");
         }
     }
+}
+
+internal sealed class ProjectionsInput
+{
+    [Description("rebuild or verify")]
+    public string Action { get; set; } = "";
+
+    [Description("Only this user")]
+    public string? UserFlag { get; set; }
 }

@@ -84,17 +84,22 @@ internal sealed class UserReplay(string user, string[] known, long after)
             page = await storage.QueryAsync<string>(StoredSessions, token, user, last, UpTo, SessionsAPage);
             foreach (var row in page)
             {
-                var session = JsonElement.Parse(row);
-                last = session.GetProperty("id").GetInt64();
-                yield return (last, session.GetProperty("data").GetRawText());
+                using var session = JsonDocument.Parse(row);
+                last = session.RootElement.GetProperty("id").GetInt64();
+                yield return (last, session.RootElement.GetProperty("data").GetRawText());
             }
         }
         while (page.Count == SessionsAPage);
     }
 
-    private static bool IsSame<T>(string? stored, T? expected) where T : class => stored is null || expected is null
-        ? stored is null && expected is null
-        : JsonElement.DeepEquals(JsonElement.Parse(stored), JsonSerializer.SerializeToElement(expected, ChatJson.Options));
+    private static bool IsSame<T>(string? stored, T? expected) where T : class
+    {
+        if (stored is null || expected is null)
+            return stored is null && expected is null;
+        using var left = JsonDocument.Parse(stored);
+        using var right = JsonSerializer.SerializeToDocument(expected, ChatJson.Options);
+        return JsonElement.DeepEquals(left.RootElement, right.RootElement);
+    }
 
     private void Apply(IEvent e)
     {

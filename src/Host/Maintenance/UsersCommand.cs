@@ -4,7 +4,7 @@ namespace Chat.Host.Maintenance;
 
 /// <summary><c>users erase ID</c>: everything of one user, in every table.</summary>
 [Description("Erases everything of a user; exits 1 when something was written meanwhile", Name = "users")]
-public sealed class UsersCommand : LaunchedCommand<UsersInput>
+internal sealed class UsersCommand : LaunchedCommand<UsersInput>
 {
     public UsersCommand() => Usage("Erase a user").Arguments(input => input.Action, input => input.User);
 
@@ -15,4 +15,13 @@ public sealed class UsersCommand : LaunchedCommand<UsersInput>
         await using var host = await CommandLine.StartAsync();
         return await new UserErasure(host.App.Services.GetRequiredService<IConfiguration>().GetConnectionString("Chat")!, Console.Out).EraseAsync(input.User);
     }
+}
+
+internal sealed class UsersInput
+{
+    [Description("erase")]
+    public string Action { get; set; } = "";
+
+    [Description("The user")]
+    public string User { get; set; } = "";
 }
