@@ -6,10 +6,13 @@ internal static class Repository
     private static readonly string Root = FindRoot();
 
     /// <summary>The C# files under a folder, as path from the root and text; never none.</summary>
-    public static IReadOnlyList<(string Path, string Text)> Sources(params string[] folders)
+    public static IReadOnlyList<(string Path, string Text)> Sources(params string[] folders) => Files("*.cs", folders);
+
+    /// <summary>The files under a folder whose names match, as path from the root and text; never none.</summary>
+    public static IReadOnlyList<(string Path, string Text)> Files(string names, params string[] folders)
     {
         var found = folders
-            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories))
+            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root, folder), names, SearchOption.AllDirectories))
             .Select(file => Path.GetRelativePath(Root, file).Replace('\\', '/'))
             .Where(file => !file.Split('/').Any(part => part is "bin" or "obj"))
             .Order(StringComparer.Ordinal)

@@ -5,7 +5,7 @@ namespace Chat.Host.Storage;
 internal sealed class ConnectionPool : IAsyncDisposable
 {
     // A lock of a user's stream that is not to be had, and a host that stopped in the middle of a transaction.
-    private const string ServerTimeouts = "-c lock_timeout=3000 -c idle_in_transaction_session_timeout=5000";
+    private const string ServerTimeouts = "-c lock_timeout=3000 -c idle_in_transaction_session_timeout=3000";
 
     // Seconds, but for the cancellation: milliseconds.
     private const string Defaults = "Timeout=2;Cancellation Timeout=200;Host Recheck Seconds=600;Maximum Pool Size=40;Keepalive=30;";

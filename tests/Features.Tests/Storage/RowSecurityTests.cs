@@ -39,7 +39,7 @@ public sealed class RowSecurityTests(ChatFixture chat)
         foreach (var (user, messages) in new[] { ("ada", 3L), ("bob", 1L), ("nobody", 0L) })
         {
             await using var query = store.QuerySession(user);
-            (await query.ValuesAsync<long>("select count(*) from mt_doc_chatmessage", Token)).ShouldBe([messages]);
+            (await query.AskAsync(batch => batch.Query<long>("select count(*) from mt_doc_chatmessage"), Token)).ShouldBe([messages]);
             // Who names no tenant sees nothing, filter or not.
             (await query.QueryAsync<long>("select count(*) from mt_doc_chatmessage", Token)).ShouldBe([0]);
             await using var work = store.LightweightSession(user);
@@ -83,7 +83,7 @@ public sealed class RowSecurityTests(ChatFixture chat)
             ["a statement that fails"] = async () =>
             {
                 await using var query = server.Services.GetRequiredService<IDocumentStore>().QuerySession("ada");
-                await Should.ThrowAsync<PostgresException>(() => query.ValuesAsync<long>("select 1 / 0", Token));
+                await Should.ThrowAsync<PostgresException>(() => query.AskAsync(batch => batch.Query<long>("select 1 / 0"), Token));
             },
             ["the list of users with something to purge"] = async () =>
                 (await server.ProjectionsAsync("verify")).Output.ShouldContain("verified 2 users"),

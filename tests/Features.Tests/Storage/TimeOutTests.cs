@@ -7,8 +7,8 @@ namespace Features.Tests.Storage;
 public sealed class TimeOutTests(ChatFixture chat)
 {
     [Theory]
-    [InlineData("", "3s", "5s")]
-    [InlineData(";Options=-c lock_timeout=2000", "2s", "5s")]
+    [InlineData("", "3s", "3s")]
+    [InlineData(";Options=-c lock_timeout=2000", "2s", "3s")]
     public async Task Every_connection_has_them_unless_the_connection_string_names_others(string settings, string onLocks, string whenIdle)
     {
         await using var server = await ChatServer.StartAsync(chat.ConnectionString + settings);

@@ -9,5 +9,5 @@ public sealed class SessionWithMessages(string? entityTag, JsonText json) : Json
     protected override string? EntityTag => entityTag;
 
     /// <inheritdoc/>
-    protected override ReadOnlyMemory<byte>[] Parts() => [json.Bytes];
+    protected override ReadOnlyMemory<byte>[] Parts() => [Stored];
 }

@@ -9,6 +9,9 @@ public abstract class JsonAnswer(JsonText? json = null) : IResult
     /// <summary>The tag of its state; null for an answer without.</summary>
     protected virtual string? EntityTag => null;
 
+    /// <summary>What the database wrote; valid while the parts are made and written.</summary>
+    protected ReadOnlyMemory<byte> Stored => json is null ? default : json.Bytes;
+
     /// <inheritdoc/>
     public async Task ExecuteAsync(HttpContext httpContext)
     {

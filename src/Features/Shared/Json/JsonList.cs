@@ -8,5 +8,5 @@ public sealed class JsonList(string name, JsonText items, string members) : Json
 {
     /// <inheritdoc/>
     protected override ReadOnlyMemory<byte>[] Parts() =>
-        [Encoding.UTF8.GetBytes($$"""{"{{name}}":"""), items.Bytes, Encoding.UTF8.GetBytes($$""",{{members}}}""")];
+        [Encoding.UTF8.GetBytes($$"""{"{{name}}":"""), Stored, Encoding.UTF8.GetBytes($$""",{{members}}}""")];
 }

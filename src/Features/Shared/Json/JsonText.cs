@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Chat.Features.Shared.Json;
 
 /// <summary>JSON as the database wrote it, in pooled memory.</summary>
