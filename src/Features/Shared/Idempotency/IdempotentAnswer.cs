@@ -58,7 +58,3 @@ public sealed record IdempotentAnswer
 
     private static JsonTypeInfo<T> TypeOf<T>() => (JsonTypeInfo<T>)ChatJson.Options.GetTypeInfo(typeof(T));
 }
-
-[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
-[JsonSerializable(typeof(IdempotentAnswer))]
-internal sealed partial class IdempotencyJson : JsonSerializerContext;
