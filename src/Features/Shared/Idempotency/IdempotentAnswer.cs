@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Chat.Features.Shared.Idempotency;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Chat.Features.Shared.Pipeline;
 
 /// <summary>Says whether a command that failed is tried again: a few times, after a short random pause, and soon or not at all.</summary>
