@@ -9,7 +9,7 @@ internal sealed partial class CommandRetries(TimeProvider time, ILogger<CommandR
         ChatTelemetry.Meter.CreateCounter<long>("chat.commands.retried", "{retry}", "Commands that were tried again");
 
     /// <summary>No try begins later than this after the first: the caller is to have an answer in time.</summary>
-    private static readonly TimeSpan LatestTry = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan LatestTry = TimeSpan.FromSeconds(2.5);
 
     internal long Start() => time.GetTimestamp();
 
