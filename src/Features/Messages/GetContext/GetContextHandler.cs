@@ -21,7 +21,7 @@ internal sealed class GetContextHandler(IQuerySession storage, CurrentUser user,
 
         JsonList ToJson(JsonText messages, long tokens, long omitted) => new("messages", messages, string.Create(
             CultureInfo.InvariantCulture, $"""
-            "total_tokens":{tokens},"max_tokens":{request.MaxTokens},"omitted":{omitted}
+            "omitted": {omitted}, "max_tokens": {request.MaxTokens}, "total_tokens": {tokens}
             """));
     }
 }

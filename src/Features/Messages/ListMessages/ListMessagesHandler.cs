@@ -35,12 +35,11 @@ internal sealed class ListMessagesHandler(IQuerySession storage, CurrentUser use
 
     private async Task<JsonList?> ReadAtCursorAsync(ListMessagesQuery request, CancellationToken token)
     {
-        var (number, limit) = NumberAndSize(request);
+        var (_, limit) = NumberAndSize(request);
         var isAfter = request.AfterSequence is not null;
         var rows = await storage.RowsAsync(
             request.MessageType is null ? AtCursor : OfOneTypeAtCursor,
-            row => new Page(row.GetInt64(0), JsonText.Of(row, 3))
-                .ToJson("messages", number, limit, hasPrevious: row.GetBoolean(1), hasNext: row.GetBoolean(2)),
+            row => AtCursorToJson(row.GetInt64(0), limit, hasPrevious: row.GetBoolean(1), hasNext: row.GetBoolean(2), JsonText.Of(row, 3)),
             token,
             ("tenant", user.Id),
             ("session", request.SessionId),
@@ -55,8 +54,17 @@ internal sealed class ListMessagesHandler(IQuerySession storage, CurrentUser use
     private static JsonList NoHistory(ListMessagesQuery request)
     {
         var (number, size) = NumberAndSize(request);
-        return new Page(0, JsonText.NoItems).ToJson("messages", number, size);
+        return request.HasCursor
+            ? AtCursorToJson(0, size, hasPrevious: false, hasNext: false, JsonText.NoItems)
+            : new Page(0, JsonText.NoItems).ToJson("messages", number, size);
     }
+
+    // The members are spelled as ever; clients may compare whole bodies.
+    private static JsonList AtCursorToJson(long total, long limit, bool hasPrevious, bool hasNext, JsonText messages) => new("messages", messages, string.Create(
+        CultureInfo.InvariantCulture,
+        $"""
+        "page": 1, "has_next": {(hasNext ? "true" : "false")}, "page_size": {limit}, "total_count": {total}, "has_previous": {(hasPrevious ? "true" : "false")}
+        """));
 
     /// <summary>At a cursor there is one page, as long as the limit.</summary>
     private static (long Number, long Size) NumberAndSize(ListMessagesQuery request) =>

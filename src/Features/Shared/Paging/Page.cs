@@ -15,12 +15,9 @@ internal sealed record Page(long TotalCount, JsonText Items)
     /// <param name="name">The name of the list.</param>
     /// <param name="number">The page, from 1.</param>
     /// <param name="size">Most items on it.</param>
-    internal JsonList ToJson(string name, long number, long size) =>
-        ToJson(name, number, size, hasNext: number * size < TotalCount, hasPrevious: number > 1);
-
-    internal JsonList ToJson(string name, long number, long size, bool hasNext, bool hasPrevious) => new(name, Items, string.Create(
+    internal JsonList ToJson(string name, long number, long size) => new(name, Items, string.Create(
         CultureInfo.InvariantCulture,
         $"""
-        "total_count":{TotalCount},"page":{number},"page_size":{size},"has_next":{(hasNext ? "true" : "false")},"has_previous":{(hasPrevious ? "true" : "false")}
+        "total_count":{TotalCount},"page":{number},"page_size":{size},"has_next":{(number * size < TotalCount ? "true" : "false")},"has_previous":{(number > 1 ? "true" : "false")}
         """));
 }
