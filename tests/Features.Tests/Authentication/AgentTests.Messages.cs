@@ -60,7 +60,7 @@ public sealed partial class AgentTests
     public async Task A_key_of_the_user_is_not_answered_with_what_the_agent_did()
     {
         var scene = await Scene.OpenAsync(chat.Server);
-        var (path, body, key) = (Shared.Calls.Messages(scene.Session), """{"content":"Once","message_type":"system"}""", Guid.NewGuid().ToString());
+        var (path, body, key) = (Support.Calls.Messages(scene.Session), """{"content":"Once","message_type":"system"}""", Guid.NewGuid().ToString());
         var first = await scene.Agent.SendAsync(HttpMethod.Post, path, Body(), change: request => request.Headers.Add("Idempotency-Key", key));
         var again = await scene.Agent.SendAsync(HttpMethod.Post, path, Body(), change: request => request.Headers.Add("Idempotency-Key", key));
         var byUser = await scene.User.SendAsync(HttpMethod.Post, path, Body(), change: request => request.Headers.Add("Idempotency-Key", key));
@@ -93,7 +93,7 @@ public sealed partial class AgentTests
         var answer = await host.Agent("ada", "bot").SayAsync(session, "Hi", "assistant", "primary");
 
         answer["posted_by"].GetString().ShouldBe("bot");
-        (await host.Agent("ada", "bot").PostAsync(Shared.Calls.Messages(session), new { content = "Hi" })).StatusCode.ShouldBe(403);
+        (await host.Agent("ada", "bot").PostAsync(Support.Calls.Messages(session), new { content = "Hi" })).StatusCode.ShouldBe(403);
         (await behind.AskAsync<long>("select last_value from tries")).ShouldBe(2);
     }
 }

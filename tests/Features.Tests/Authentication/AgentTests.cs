@@ -72,7 +72,7 @@ public sealed partial class AgentTests(ChatFixture chat)
                 continue;
             }
             answer.StatusCode.ShouldBe(404, $"{call}: {answer.Body}");
-            answer.ShouldBeTheSameAs(await call.SendAsync(elsewhere, call.Path(Shared.Calls.NeverAnId, Shared.Calls.NeverAnId)));
+            answer.ShouldBeTheSameAs(await call.SendAsync(elsewhere, call.Path(Support.Calls.NeverAnId, Support.Calls.NeverAnId)));
         }
 
         (await scene.SeesAsync()).ShouldBe(before);

@@ -53,9 +53,9 @@ public sealed class EveryEndpointTests(ChatFixture chat)
 
         foreach (var call in calls)
         {
-            await ShouldBeTheSameAsync(call, owner.PathOf(call), call.Path(Shared.Calls.NeverAnId, Shared.Calls.NeverAnId));
+            await ShouldBeTheSameAsync(call, owner.PathOf(call), call.Path(Support.Calls.NeverAnId, Support.Calls.NeverAnId));
             if (call.HasMessageId)
-                await ShouldBeTheSameAsync(call, call.Path(other.Session, owner.Message), call.Path(other.Session, Shared.Calls.NeverAnId));
+                await ShouldBeTheSameAsync(call, call.Path(other.Session, owner.Message), call.Path(other.Session, Support.Calls.NeverAnId));
         }
         (await owner.SeesAsync()).ShouldBe(owner.Before);
         (await other.SeesAsync()).ShouldBe(other.Before);

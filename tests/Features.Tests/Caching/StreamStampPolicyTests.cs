@@ -1,5 +1,3 @@
-using Features.Tests.Maintenance;
-
 namespace Features.Tests.Caching;
 
 /// <summary>What makes an answer that is kept end, and what does not.</summary>

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Chat.EmbeddedPostgres;
-using Features.Tests.Concurrency;
 using Npgsql;
 
 namespace Features.Tests.Errors;

@@ -1,5 +1,5 @@
-using Features.Tests.Authentication;
 using Features.Tests.Hostile;
+
 
 namespace Features.Tests.Errors;
 

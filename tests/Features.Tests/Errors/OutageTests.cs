@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using Features.Tests.Authentication;
-using Features.Tests.Concurrency;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 

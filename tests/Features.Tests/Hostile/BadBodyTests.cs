@@ -2,8 +2,6 @@ using System.IO.Compression;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using Features.Tests.Authentication;
-using Features.Tests.Errors;
 
 namespace Features.Tests.Hostile;
 

@@ -1,6 +1,4 @@
 using System.Text;
-using Features.Tests.Authentication;
-using Features.Tests.Limits;
 
 namespace Features.Tests.Hostile;
 

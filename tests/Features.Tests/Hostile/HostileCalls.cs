@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Features.Tests.Authentication;
 using FsCheck;
 using FsCheck.Fluent;
 

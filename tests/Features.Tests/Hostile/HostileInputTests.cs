@@ -1,9 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
-using Features.Tests.Authentication;
-using Features.Tests.Concurrency;
-using Features.Tests.Errors;
 using FsCheck;
 using FsCheck.Fluent;
 

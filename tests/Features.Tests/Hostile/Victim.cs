@@ -1,5 +1,3 @@
-using Features.Tests.Concurrency;
-
 namespace Features.Tests.Hostile;
 
 /// <summary>A user with a session and a message, who must find all of it as it was.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Features.Tests.Concurrency;
 
 namespace Features.Tests.Idempotency;
 

@@ -1,6 +1,4 @@
 using Chat.Features.Shared.Idempotency;
-using Features.Tests.Concurrency;
-using Features.Tests.Maintenance;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Features.Tests.Idempotency;

@@ -1,6 +1,4 @@
 using System.Text;
-using Features.Tests.Concurrency;
-using Features.Tests.Limits;
 
 namespace Features.Tests.Idempotency;
 

@@ -1,4 +1,3 @@
-using Features.Tests.Concurrency;
 using Npgsql;
 
 namespace Features.Tests.Idempotency;

@@ -1,5 +1,3 @@
-using Features.Tests.Concurrency;
-
 namespace Features.Tests.Idempotency;
 
 /// <summary>Calls with the same key that are under way at once: one runs, the others get its answer.</summary>

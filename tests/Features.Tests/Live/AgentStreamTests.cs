@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Features.Tests.Idempotency;
 
 namespace Features.Tests.Live;
 

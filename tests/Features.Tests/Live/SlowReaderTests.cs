@@ -3,7 +3,6 @@ using Chat.Features.Sessions;
 using Chat.Features.Shared.Storage;
 using Chat.Features.Shared.Time;
 using Chat.Features.Statistics;
-using Features.Tests.Limits;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Features.Tests.Live;

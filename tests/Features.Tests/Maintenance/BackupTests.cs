@@ -1,5 +1,4 @@
 using Chat.EmbeddedPostgres;
-using Features.Tests.Idempotency;
 using Npgsql;
 
 namespace Features.Tests.Maintenance;
@@ -113,7 +112,7 @@ public sealed class BackupTests
         await using var pool = PostgresFixture.Pool(database, 1);
         foreach (var table in new[] { "mt_events", "mt_streams", "mt_doc_chatsession", "mt_doc_chatmessage", "mt_doc_userstats", "mt_doc_idempotentanswer" })
         {
-            (await Workshop.AskAsync<long>(database, $"select count(*) from {table}")).ShouldBePositive(table);
+            (await MaintenanceCommands.AskAsync<long>(database, $"select count(*) from {table}")).ShouldBePositive(table);
             await using var count = pool.CreateCommand($"select count(*) from {table}");
             (await count.ExecuteScalarAsync(Token)).ShouldBe(0L, table);
         }

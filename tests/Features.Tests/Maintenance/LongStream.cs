@@ -6,7 +6,7 @@ internal static class LongStream
     public const string User = "big";
 
     /// <summary>Sessions, each created and then posted to; no documents, which is what a rebuild is for.</summary>
-    public static Task WriteAsync(string connectionString, int sessions, int messagesEach) => Workshop.ExecuteAsync(connectionString, $$"""
+    public static Task WriteAsync(string connectionString, int sessions, int messagesEach) => MaintenanceCommands.ExecuteAsync(connectionString, $$"""
         insert into mt_streams (tenant_id, id, type, version) values ('{{User}}', '{{User}}', 'user_stats', {{sessions * (messagesEach + 1)}});
         insert into mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id)
         select nextval('mt_events_sequence'), gen_random_uuid(), '{{User}}', (s - 1) * {{messagesEach + 1}} + m + 1,

@@ -20,7 +20,7 @@ public sealed class UpcastTests(ChatFixture chat)
         await ada.SayAsync(session, "Hello");
         var before = (await ada.GetAsync($"{ApiClient.Base}/{session}")).Body;
         // As a version would have stored it that called the title a name and knew no metadata; then its documents are lost.
-        await Workshop.ExecuteAsync(database, """
+        await MaintenanceCommands.ExecuteAsync(database, """
             update mt_events set data = data - 'title' - 'metadata' || jsonb_build_object('name', data -> 'title') where type = 'session_created';
             delete from mt_doc_chatsession; delete from mt_doc_userstats;
             """);
@@ -31,7 +31,7 @@ public sealed class UpcastTests(ChatFixture chat)
 
         output.ToString().ShouldContain("; 2 documents mended");
         (await ada.GetAsync($"{ApiClient.Base}/{session}")).Body.ShouldBe(before);
-        (await Workshop.AskAsync<string>(database, "select data ->> 'name' from mt_events where type = 'session_created'")).ShouldBe("As it was named");
+        (await MaintenanceCommands.AskAsync<string>(database, "select data ->> 'name' from mt_events where type = 'session_created'")).ShouldBe("As it was named");
     }
 
     private static IDocumentStore StoreThatUpcasts(Npgsql.NpgsqlDataSource pool)

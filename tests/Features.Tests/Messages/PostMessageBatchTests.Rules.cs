@@ -1,6 +1,3 @@
-using Features.Tests.Concurrency;
-using Features.Tests.Idempotency;
-
 namespace Features.Tests.Messages;
 
 /// <summary>Who may post how much at once, and what becomes of it.</summary>

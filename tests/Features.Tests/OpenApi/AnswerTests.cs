@@ -1,6 +1,5 @@
-using Features.Tests.Errors;
-using Features.Tests.Idempotency;
-using Features.Tests.Preconditions;
+using Features.Tests.EntityTags;
+
 
 namespace Features.Tests.OpenApi;
 

@@ -1,5 +1,5 @@
 using Features.Tests.Concurrency;
-using Features.Tests.Maintenance;
+
 
 namespace Features.Tests.Sessions;
 

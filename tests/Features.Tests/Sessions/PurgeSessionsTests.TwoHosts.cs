@@ -1,6 +1,5 @@
 using System.Net;
 using Chat.Features.Sessions.PurgeSessions;
-using Features.Tests.Concurrency;
 
 namespace Features.Tests.Sessions;
 

@@ -1,7 +1,5 @@
 using System.Net;
 using Chat.Features.Sessions.PurgeSessions;
-using Features.Tests.Concurrency;
-using Features.Tests.Idempotency;
 
 namespace Features.Tests.Sessions;
 

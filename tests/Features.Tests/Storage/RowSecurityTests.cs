@@ -1,7 +1,6 @@
 using System.Net;
 using Chat.Features.Shared.Storage;
 using Chat.Host.Startup;
-using Features.Tests.Maintenance;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -116,7 +115,7 @@ public sealed class RowSecurityTests(ChatFixture chat)
     {
         var database = await chat.Postgres.NewDatabaseAsync();
         await (await ChatServer.StartAsync(database)).DisposeAsync();
-        await Workshop.ExecuteAsync(database, opening);
+        await MaintenanceCommands.ExecuteAsync(database, opening);
 
         (await Should.ThrowAsync<StartupException>(() => ChatServer.StartAsync(database))).Message.ShouldContain($"does not close {table};");
     }
@@ -130,7 +129,7 @@ public sealed class RowSecurityTests(ChatFixture chat)
         var pool = server.Services.GetRequiredService<NpgsqlDataSource>();
         var tables = await ListAsync<string>(pool, TablesOfUsers);
         foreach (var table in tables)
-            await Workshop.ExecuteAsync(database, $"alter table {table} disable row level security, no force row level security");
+            await MaintenanceCommands.ExecuteAsync(database, $"alter table {table} disable row level security, no force row level security");
         (await ListAsync<long>(pool, "select count(*) from mt_doc_chatsession")).ShouldBe([1]);
 
         await using var next = await ChatServer.StartAsync(database);
