@@ -41,7 +41,7 @@ public sealed partial class AgentTests
         var user = ChatServer.NewUser();
         var client = chat.Server.WithToken(Jwt.Of($$"""{"sub":"{{user}}","exp":NOW+600,"roles":{{roles}}}"""));
 
-        // Twice: the second time the token is known.
+        // Twice: the second time from the cache of known tokens.
         foreach (var _ in new[] { "verified", "known" })
             (await client.GetAsync()).StatusCode.ShouldBe(isAgent ? 400 : 200);
     }

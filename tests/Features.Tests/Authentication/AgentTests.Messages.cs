@@ -78,7 +78,7 @@ public sealed partial class AgentTests
         await using var host = await ChatServer.StartAsync(database);
         await using var behind = new Behind(database);
         var session = (await host.User("ada").CreateAsync()).Id;
-        // The first insert of a message fails as if another had been quicker, the next does not.
+        // The first insert of a message fails like a conflict, the next succeeds.
         await behind.ExecuteAsync("create sequence tries");
         await behind.ExecuteAsync("grant usage on sequence tries to public");
         await behind.ExecuteAsync("""

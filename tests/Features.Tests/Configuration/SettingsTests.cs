@@ -11,7 +11,7 @@ namespace Features.Tests.Configuration;
 
 public sealed partial class SettingsTests
 {
-    /// <summary>Every number of the specification: its variable, its key in .NET's configuration, its bounds.</summary>
+    /// <summary>Every number among the settings: variable, key of the configuration, bounds.</summary>
     private static readonly (string Variable, string Key, int Least, int Most, Func<IServiceProvider, int> Value)[] Numbers =
     [
         ("MAX_SESSIONS_PER_AGENT", "Chat:MaxSessionsPerAgent", 1, 10_000, Option(chat => chat.MaxSessionsPerAgent)),
@@ -58,7 +58,7 @@ public sealed partial class SettingsTests
     public void Both_bounds_of_a_number_are_taken_by_either_name_and_the_variable_wins(int number)
     {
         var (variable, key, least, most, value) = Numbers[number];
-        // The sizes of pages bound each other; the other one gives way here.
+        // The two page sizes bound each other, so the other is set too.
         var other = ("CHAT_MAX_PAGE_SIZE", variable == "CHAT_DEFAULT_PAGE_SIZE" ? "1000" : null);
 
         Read(value, other, (variable, $"{least}")).ShouldBe(least);

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Features.Tests.Endpoints;
 
-/// <summary>What the three calls with a body say to bodies that are none.</summary>
+/// <summary>Invalid bodies, in the three calls that take one.</summary>
 public sealed partial class JsonBodyTests(ChatFixture chat)
 {
     private const string NoJson = "body is not valid JSON";
@@ -80,7 +80,7 @@ public sealed partial class JsonBodyTests(ChatFixture chat)
         [
             Encoding.Latin1.GetBytes("{\"title\":\"Ä\",\"content\":\"Ä\"}"),
             [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(write.Body)],
-            // A surrogate written as if it were a character of its own, and a character written too long.
+            // A surrogate encoded as a character, and an overlong encoding.
             [.. "{\"title\":\"A"u8, 0xED, 0xA0, 0x80, .. "\",\"content\":\"A"u8, 0xED, 0xA0, 0x80, .. "\"}"u8],
             [.. "{\"title\":\"A"u8, 0xC0, 0xAF, .. "\",\"content\":\"A"u8, 0xC0, 0xAF, .. "\"}"u8],
         ];

@@ -1,6 +1,6 @@
 namespace Features.Tests.EntityTags;
 
-/// <summary>Tags name the state that is answered, and what the client has already is not sent again.</summary>
+/// <summary>Entity tags, and 304 for a state that the client has.</summary>
 public sealed class EntityTagTests(ChatFixture chat)
 {
     [Fact]
@@ -27,7 +27,7 @@ public sealed class EntityTagTests(ChatFixture chat)
         tags.ShouldAllBe(tag => tag != null && tag.StartsWith('"') && tag.EndsWith('"'));
         tags.ShouldBeUnique();
 
-        // What changes nothing leaves the tag.
+        // A call that changes nothing keeps the tag.
         (await user.PutAsync(Calls.Path(session), new { is_active = true })).Ok().Tag().ShouldBe(tags[^1]);
         await user.CreateAsync("Another session");
         await SameAsync();

@@ -1,6 +1,6 @@
 namespace Features.Tests.EntityTags;
 
-/// <summary>With <c>If-Match</c>, who does not know the state changes nothing.</summary>
+/// <summary>A call with an outdated <c>If-Match</c> changes nothing.</summary>
 public sealed class LostUpdateTests(ChatFixture chat)
 {
     private const string Update = "update", Delete = "delete", Edit = "edit", Append = "append";
@@ -97,7 +97,6 @@ public sealed class LostUpdateTests(ChatFixture chat)
         (await scene.User.GetAsync(scene.Message)).Ok()["content"].GetString().ShouldBe("Hello!");
     }
 
-    /// <summary>A user with a session and a message in it.</summary>
     private sealed record Scene(string Name, ApiClient User, long Session, string Message)
     {
         public static async Task<Scene> OpenAsync(ChatServer server)

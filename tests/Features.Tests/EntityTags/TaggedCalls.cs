@@ -1,9 +1,9 @@
 namespace Features.Tests.EntityTags;
 
-/// <summary>Calls that name the state they know.</summary>
+/// <summary>Calls with <c>If-Match</c> or <c>If-None-Match</c>.</summary>
 internal static class TaggedCalls
 {
-    /// <summary>The tag of an answer; null when it has none.</summary>
+    /// <summary>The <c>ETag</c>; null without one.</summary>
     public static string? Tag(this ApiAnswer answer) => answer.Headers.TryGetValues("ETag", out var tags) ? tags.Single() : null;
 
     public static Task<ApiAnswer> GetUnlessAsync(this ApiClient user, string path, string? ifNoneMatch) =>
@@ -18,7 +18,7 @@ internal static class TaggedCalls
     public static void ShouldBeChangedSince(this ApiAnswer answer) =>
         answer.ShouldBeProblem(412, "Precondition Failed", "It was changed since it was read; read it again");
 
-    /// <summary>A 304: no body, the tag, and what guards every answer.</summary>
+    /// <summary>A 304: no body, the tag, and the security headers.</summary>
     public static void ShouldBeKnown(this ApiAnswer answer, string? tag)
     {
         answer.StatusCode.ShouldBe(304, answer.Body);

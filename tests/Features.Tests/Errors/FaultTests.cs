@@ -3,7 +3,7 @@ using Features.Tests.Hostile;
 
 namespace Features.Tests.Errors;
 
-/// <summary>What must not happen, answered without a word of what it was.</summary>
+/// <summary>A 500 tells nothing of its cause.</summary>
 public sealed class FaultTests(ChatFixture chat)
 {
     [Fact]

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Features.Tests.Hostile;
 
-/// <summary>Paths and query strings as no client library would write them, sent to everything that the application maps.</summary>
+/// <summary>Malformed paths and query strings, sent to every endpoint.</summary>
 public sealed class BadAddressTests(ChatFixture chat)
 {
     public static TheoryData<string> WrongIds =>

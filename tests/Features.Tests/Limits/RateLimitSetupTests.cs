@@ -149,7 +149,6 @@ public sealed class RateLimitSetupTests(ChatFixture chat)
         settings.Append(("CHAT_SESSION_CLEANUP_DAYS", "0")).ToDictionary(setting => setting.Item1, setting => setting.Item2, StringComparer.Ordinal),
         builder => builder.Services.AddSingleton<TimeProvider>(_time));
 
-    /// <summary>Calls until one is refused.</summary>
     private static async Task<int> TakenAsync(ApiClient user)
     {
         for (var count = 0; ; count++)

@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Features.Tests.Maintenance;
 
-/// <summary>A dump by <c>pg_dump</c>, restored into a new database (docs/operations.md).</summary>
+/// <summary>A dump of <c>pg_dump</c>, restored into a new database (docs/operations.md).</summary>
 public sealed class BackupTests
 {
     private const string Tool = "pg_dump";
@@ -50,7 +50,7 @@ public sealed class BackupTests
         }
     }
 
-    /// <summary>A session of two messages and a system one, and one that is inactive.</summary>
+    /// <summary>A session with two messages and a system message, and an inactive session.</summary>
     private static async Task<Said> TalkAsync(ApiClient user, string key)
     {
         var session = await user.CreateAsync("Grüße, 世界 \"quoted\"", metadata: new { nested = new { list = new object?[] { 1.5, null, "\\" } } });
@@ -79,7 +79,7 @@ public sealed class BackupTests
         }
     }
 
-    /// <summary>The bodies of everything that can be read.</summary>
+    /// <summary>The bodies of all reads.</summary>
     private static async Task<List<string>> ReadAllAsync(ApiClient user, Said said)
     {
         string[] paths =
@@ -94,7 +94,7 @@ public sealed class BackupTests
         return bodies;
     }
 
-    /// <summary>Ids, sequences, counts and answers that are kept for another call go on where they were.</summary>
+    /// <summary>Ids, sequences, counts and stored answers go on as before.</summary>
     private static async Task ShouldGoOnAsync(ApiClient user, Said said, string key)
     {
         (await user.SayWithKeyAsync(said.Session, "Once", key)).ShouldReplay(said.Last);
@@ -106,7 +106,7 @@ public sealed class BackupTests
         (await user.GetAsync($"{ApiClient.Base}/stats/user")).Ok()["total_messages"].GetInt64().ShouldBe(4);
     }
 
-    /// <summary>To the role of the service, without the name of a tenant, every table of users is empty.</summary>
+    /// <summary>For the service's role, every table is empty while no tenant is named.</summary>
     private static async Task ShouldShowNobodyAsync(string database)
     {
         await using var pool = PostgresFixture.Pool(database, 1);
@@ -118,6 +118,6 @@ public sealed class BackupTests
         }
     }
 
-    /// <summary>What a user said.</summary>
+    /// <summary>What a user has written.</summary>
     private sealed record Said(long Session, long Inactive, ApiAnswer Last);
 }

@@ -98,7 +98,7 @@ public sealed class ProjectionMaintenanceTests(ChatFixture chat)
         {
             for (var n = writer; !stop.IsCancellationRequested; n++)
             {
-                // Until its count is mended a session gives a sequence that is taken: the last wall refuses it and nothing is stored.
+                // Until its count is repaired, a session gives a taken sequence: the unique index refuses it and nothing is stored.
                 var (user, session) = users[n % Users];
                 if ((await user.PostAsync($"{ApiClient.Base}/{session}/messages", new { content = "more" })).StatusCode == 200)
                     Interlocked.Increment(ref posted);
@@ -118,7 +118,7 @@ public sealed class ProjectionMaintenanceTests(ChatFixture chat)
     [Fact]
     public async Task Rebuild_leaves_alone_what_is_stored_for_a_user_without_a_stream()
     {
-        // There is no lock to hold, so it may be a first write that came after the look at the stream.
+        // Without a stream there is no lock, so a first write may have come after the check.
         var database = await chat.Postgres.NewDatabaseAsync();
         await using var server = await ChatServer.StartAsync(database);
         var (_, session) = await TalkAsync(server, "ada");
@@ -145,7 +145,7 @@ public sealed class ProjectionMaintenanceTests(ChatFixture chat)
         {
             while (!stop.IsCancellationRequested)
             {
-                // A command that waits for the rebuild of its user may be told to come again.
+                // A command that waits for the rebuild of its user may get a 503.
                 var answer = await u.User.PostAsync($"{ApiClient.Base}/{u.Session}/messages", new { content = "more" });
                 answer.StatusCode.ShouldBeOneOf(200, 503);
                 if (answer.StatusCode == 200)
@@ -155,7 +155,7 @@ public sealed class ProjectionMaintenanceTests(ChatFixture chat)
 
         for (var round = 0; round < 3; round++)
         {
-            // One user at a time: a statement over all would meet a transaction that holds several, and one of them would be ended.
+            // One user at a time: a statement over all users could deadlock with another transaction.
             for (var n = 0; n < 8; n++)
                 await MaintenanceCommands.ExecuteAsync(database, $"update mt_doc_userstats set data = jsonb_set(data, '{{agents,primary,total}}', '99') where tenant_id = 'user-{n}'");
             (await server.ProjectionsAsync("rebuild")).ExitCode.ShouldBe(0);

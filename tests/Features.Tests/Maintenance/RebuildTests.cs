@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Features.Tests.Maintenance;
 
-/// <summary>The rebuild as the process that an operator starts.</summary>
+/// <summary>Rebuilds run as processes.</summary>
 public sealed class RebuildTests(ChatFixture chat)
 {
     private const string Corrupt = """
@@ -61,7 +61,7 @@ public sealed class RebuildTests(ChatFixture chat)
         await MaintenanceCommands.ExecuteAsync(database, """update mt_doc_userstats set data = data || '{"agents": {}}'""");
         await using var behind = new Behind(database);
 
-        // Users are taken in the order of their ids: the first is done, the second is waited for, the third not begun.
+        // Users come in the order of their ids: the first is done, the second waits for its lock, the third has not begun.
         await using (var held = await behind.HoldAsync("bob"))
         {
             await using var killed = Start(database, heapLimit: 0, "projections", "rebuild");

@@ -1,6 +1,6 @@
 namespace Features.Tests.Maintenance;
 
-/// <summary><c>users erase</c>, as docs/operations.md says it.</summary>
+/// <summary><c>users erase</c>, as in docs/operations.md.</summary>
 public sealed class UserErasureTests(ChatFixture chat)
 {
     private const string TablesOfUsers = """
@@ -37,7 +37,7 @@ public sealed class UserErasureTests(ChatFixture chat)
     {
         var session = (await user.CreateWithKeyAsync("A session", KeyedCalls.NewKey())).Ok();
         var message = await user.SayAsync(session.Id, "Hello");
-        // A revision, and a draft with parts.
+        // A revision, and a draft with deltas.
         (await user.PutAsync(Calls.Message(session.Id, message.Id), new { content = "Hello again" })).Ok();
         var draft = (await user.PostAsync(Calls.Messages(session.Id), new { content = "", message_type = "assistant", agent_type = "primary", status = "streaming" })).Ok();
         (await user.PatchAsync($"{Calls.Message(session.Id, draft.Id)}/append", new { delta = "A part" })).Ok();

@@ -1,6 +1,6 @@
 namespace Features.Tests.Messages;
 
-/// <summary>Who may post how much at once, and what becomes of it.</summary>
+/// <summary>Rights, limits and results of batches.</summary>
 public sealed partial class PostMessageBatchTests
 {
     [Fact]

@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Features.Tests.OpenApi;
 
-/// <summary>The machine's Chromium, with nothing kept from before and nothing reachable but this machine.</summary>
+/// <summary>The machine's Chromium, with an empty profile, which can reach this machine only.</summary>
 public sealed class Browser : IAsyncLifetime
 {
     private static readonly string[] UsualPlaces =
@@ -17,7 +17,7 @@ public sealed class Browser : IAsyncLifetime
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
-    /// <summary>A window of its own, without cookies, storage or cache. The test is skipped where there is no browser.</summary>
+    /// <summary>A new window without cookies, storage or cache. Skips the test where there is no browser.</summary>
     public async Task<IPage> OpenAsync()
     {
         Assert.SkipWhen(_browser is null, "No Chromium: install Debian's package chromium, or name a program in CHAT_CHROMIUM.");
@@ -29,7 +29,7 @@ public sealed class Browser : IAsyncLifetime
         if (Find() is not { } program)
             return;
         _playwright = await Playwright.CreateAsync();
-        // Playwright makes an empty profile for it and removes that afterwards.
+        // Playwright makes an empty profile and removes it afterwards.
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = program, Headless = true, Args = Arguments });
     }
 

@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 
 namespace Features.Tests.OpenApi;
 
-/// <summary>The files of the page.</summary>
 public sealed partial class DocsFilesTests(ChatFixture chat)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

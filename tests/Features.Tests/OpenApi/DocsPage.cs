@@ -19,15 +19,15 @@ internal sealed class DocsPage : IAsyncDisposable
 
     public IPage Page => _page;
 
-    /// <summary>What the browser complained about.</summary>
+    /// <summary>Errors that the browser logged.</summary>
     public IReadOnlyList<string> Errors => Copy(_errors);
 
-    /// <summary>The addresses that the page asked for anything.</summary>
+    /// <summary>The addresses of all requests of the page.</summary>
     public IReadOnlyList<string> Requests => Copy(_requests);
 
     public ILocator Operations => _page.Locator(".opblock");
 
-    /// <summary>Opens it and waits until it shows its operations.</summary>
+    /// <summary>Opens the page and waits until it shows its operations.</summary>
     public static async Task<DocsPage> OpenAsync(Browser browser, Uri address)
     {
         var docs = new DocsPage(await browser.OpenAsync());
@@ -36,7 +36,6 @@ internal sealed class DocsPage : IAsyncDisposable
         return docs;
     }
 
-    /// <summary>Enters a token as a reader does.</summary>
     public async Task AuthorizeAsync(string token)
     {
         await _page.Locator(".auth-wrapper .btn.authorize").ClickAsync();
@@ -45,7 +44,6 @@ internal sealed class DocsPage : IAsyncDisposable
         await _page.Locator(".dialog-ux .btn-done").ClickAsync();
     }
 
-    /// <summary>Opens an operation.</summary>
     public async Task<ILocator> UnfoldAsync(string tag, string operationId)
     {
         var operation = _page.Locator($"#operations-{tag}-{operationId}");
@@ -54,7 +52,7 @@ internal sealed class DocsPage : IAsyncDisposable
         return operation;
     }
 
-    /// <summary>Sends what the operation shows.</summary>
+    /// <summary>Sends the operation's example.</summary>
     /// <returns>Status and body of the answer, as the page shows them.</returns>
     public static async Task<(string Status, string Body)> ExecuteAsync(ILocator operation)
     {

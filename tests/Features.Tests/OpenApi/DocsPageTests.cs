@@ -4,10 +4,10 @@ using Microsoft.Playwright;
 
 namespace Features.Tests.OpenApi;
 
-/// <summary>The page as people see it, in a real browser.</summary>
+/// <summary>The page <c>/docs</c> in a real browser.</summary>
 public sealed class DocsPageTests(ChatFixture chat, Browser browser) : IClassFixture<Browser>
 {
-    /// <summary>What Swagger UI itself brings: it draws lists of values without a label.</summary>
+    /// <summary>A defect of Swagger UI itself: its lists of values have no label.</summary>
     private static readonly string[] OfSwaggerUi = ["select-name"];
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class DocsPageTests(ChatFixture chat, Browser browser) : IClassFix
         var session = (await chat.Server.User(name).GetAsync()).Ok()["sessions"].EnumerateArray().Single();
         JsonElement.DeepEquals(JsonSerializer.Deserialize<JsonElement>(body), session).ShouldBeTrue($"{body}\n{session}");
         session.GetProperty("title").GetString().ShouldBe("My Chat Session");
-        // The browser itself notes the 401 that was asked for.
+        // The browser logs the expected 401.
         docs.Errors.Where(error => !error.Contains("401", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 

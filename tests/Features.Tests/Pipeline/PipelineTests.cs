@@ -8,12 +8,12 @@ using Npgsql;
 
 namespace Features.Tests.Pipeline;
 
-/// <summary>The pipeline without a host, on a database that is not there.</summary>
+/// <summary>The pipeline without a host, with an unreachable database.</summary>
 public sealed class PipelineTests : IAsyncDisposable
 {
     private const string Anna = "anna";
 
-    // Only a failure reaches it; the clock of the pipeline stands still.
+    // Reached only by a failure; the pipeline's clock is manual.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly ManualTime _time = new(DateTimeOffset.UnixEpoch);
@@ -83,7 +83,7 @@ public sealed class PipelineTests : IAsyncDisposable
         end.SetResult();
         await first.WaitAsync(Patience, Token);
 
-        // The wait at the gate and the deadline of the first would have rung before.
+        // The timers of the gate and of the first deadline are earlier.
         var due = DateTimeOffset.UnixEpoch + waited + CallDeadline.Least;
         await Eventually.HoldsAsync("the second has its deadline", () => _time.LastDue == due);
         _time.Advance(CallDeadline.Least);
@@ -116,7 +116,7 @@ public sealed class PipelineTests : IAsyncDisposable
         await _nowhere.DisposeAsync();
     }
 
-    /// <summary>Sends a command, each with a scope of its own, as calls of one user do.</summary>
+    /// <summary>Sends a command in its own scope, as a call of the user.</summary>
     private async Task SendAsync(Func<Task> handle)
     {
         using var deadline = new CallDeadline(_time);

@@ -86,6 +86,6 @@ public sealed partial class UserGateTests
     private static async Task ShouldBeRefusedAsync(Task call) =>
         (await Should.ThrowAsync<BusyException>(call.WaitAsync(Patience, Token))).Message.ShouldBe("Too many calls of this user are under way");
 
-    /// <summary>A timer that rang is replaced by the call that it woke, on another thread.</summary>
+    /// <summary>A fired timer is replaced on another thread, by the call that it woke.</summary>
     private Task TimersAsync(int count) => Eventually.HoldsAsync($"{count} calls wait", () => _time.Waiting == count);
 }

@@ -7,7 +7,7 @@ public sealed partial class UserGateTests
 {
     private const string Anna = "anna";
 
-    // Only a failure reaches it; the clock of the gate stands still.
+    // Reached only by a failure; the gate's clock is manual.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly ManualTime _time = new(DateTimeOffset.UnixEpoch);
@@ -131,7 +131,7 @@ public sealed partial class UserGateTests
         await NoTimerShouldBeLeftAsync();
     }
 
-    /// <summary>The framework lets go of a timer just after it lets go of who waited.</summary>
+    /// <summary>The framework disposes of a timer just after it resumes the waiting call.</summary>
     private Task NoTimerShouldBeLeftAsync() => Eventually.HoldsAsync("no timer is left", () => _time.Waiting == 0);
 
     private Task<UserGate.Turn> Enter() => _gate.EnterAsync(Anna, Token).AsTask();

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Features.Tests.Security;
 
-/// <summary>What a proxy says of a call counts when the proxy is named, and only then.</summary>
+/// <summary>Forwarded headers count only from named proxies.</summary>
 public sealed class ProxySetupTests(ChatFixture chat)
 {
     private const string Loopback = "127.0.0.1";
@@ -64,13 +64,12 @@ public sealed class ProxySetupTests(ChatFixture chat)
         (await CallAsync(server, "203.0.113.2")).ShouldBe(429);
     }
 
-    /// <summary>A server whose clock stands still.</summary>
     private Task<ChatServer> StartAsync(string? proxies, params (string Name, string? Value)[] settings) => ChatServer.StartAsync(
         chat.ConnectionString,
         settings.Append(("CHAT_TRUSTED_PROXIES", proxies)).ToDictionary(setting => setting.Item1, setting => setting.Item2, StringComparer.Ordinal),
         builder => builder.Services.AddSingleton<TimeProvider>(new ManualTime(DateTimeOffset.UtcNow)));
 
-    /// <summary>Takes all that one address may.</summary>
+    /// <summary>Uses up the limit of one address.</summary>
     private static async Task EmptyAsync(ChatServer server, string forwardedFor)
     {
         int[] answers = [await CallAsync(server, forwardedFor), await CallAsync(server, forwardedFor), await CallAsync(server, forwardedFor)];

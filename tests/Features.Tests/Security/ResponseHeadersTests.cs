@@ -1,6 +1,6 @@
 namespace Features.Tests.Security;
 
-/// <summary>Every answer of a session or an error is looked at by <see cref="Answers"/> in all tests; here is the rest.</summary>
+/// <summary><see cref="Answers"/> checks the headers of sessions and errors in all tests; this class checks the rest.</summary>
 public sealed class ResponseHeadersTests(ChatFixture chat)
 {
     [Fact]

@@ -60,7 +60,7 @@ public sealed class SessionPathTests(ChatFixture chat)
         var session = await owner.CreateAsync("Private");
         await owner.SayAsync(session.Id, "Secret");
         var before = await owner.SessionAsync(session.Id);
-        // One stranger who has sessions, and one who has nothing at all.
+        // One other user with sessions, and one without data.
         var stranger = chat.NewUser();
         await stranger.CreateAsync();
 

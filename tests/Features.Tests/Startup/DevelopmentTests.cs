@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Features.Tests.Startup;
 
-/// <summary>The host as a newcomer starts it: in Development, with nothing configured.</summary>
+/// <summary>The host in Development without any setting.</summary>
 public sealed class DevelopmentTests(DevelopmentFolder development) : IClassFixture<DevelopmentFolder>
 {
     [Fact]

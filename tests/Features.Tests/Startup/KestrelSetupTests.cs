@@ -100,7 +100,7 @@ public sealed class KestrelSetupTests(ChatFixture chat)
     [Fact]
     public async Task Who_does_not_read_an_answer_is_cut_off_and_makes_room()
     {
-        // The time for an answer is its length at this rate, and these two seconds.
+        // The time for a response is its length at this rate plus two seconds.
         await using var server = await StartAsync(("CHAT_MIN_DATA_RATE", "1000000"), ("CHAT_DATA_RATE_GRACE_SECONDS", "2"), ("CHAT_MAX_CONNECTIONS", "1"));
         var name = ChatServer.NewUser();
         var session = (await chat.Server.User(name).CreateAsync()).Id;

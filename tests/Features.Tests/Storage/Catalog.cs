@@ -1,6 +1,6 @@
 namespace Features.Tests.Storage;
 
-/// <summary>What the schema of a database is, a line an object.</summary>
+/// <summary>The schema of a database, one object a line.</summary>
 internal static class Catalog
 {
     private const string Listing = """

@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Features.Tests.Storage;
 
-/// <summary>The time-outs of docs/adr/0010-faults-and-time-outs.md that the server keeps.</summary>
+/// <summary>The server's time-outs of docs/adr/0010-faults-and-time-outs.md.</summary>
 public sealed class ConnectionPoolTests(ChatFixture chat)
 {
     [Theory]

@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace Features.Tests.Storage;
 
-/// <summary>The wall in the database itself: what SQL without any filter sees, as the role that the service connects with.</summary>
+/// <summary>What SQL without a tenant filter sees, run as the service's role.</summary>
 public sealed class RowSecurityTests(ChatFixture chat)
 {
     private const string TablesOfUsers = """
@@ -14,7 +14,7 @@ public sealed class RowSecurityTests(ChatFixture chat)
         where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and a.attname = 'tenant_id' order by 1
         """;
 
-    /// <summary>As the service asks: the tenant is named in the same batch.</summary>
+    /// <summary>As the service does: the tenant is named in the same batch.</summary>
     private static Task<IReadOnlyList<long>> NumbersAsync(IQuerySession storage, string sql) =>
         storage.AskAsync(batch => batch.AddItem(new RowsQuery<long>(sql, [], row => row.GetInt64(0))), Token);
 
@@ -43,7 +43,7 @@ public sealed class RowSecurityTests(ChatFixture chat)
         {
             await using var query = store.QuerySession(user);
             (await NumbersAsync(query, "select count(*) from mt_doc_chatmessage")).ShouldBe([messages]);
-            // Who names no tenant sees nothing, filter or not.
+            // A query that names no tenant sees nothing, with or without a filter.
             (await query.QueryAsync<long>("select count(*) from mt_doc_chatmessage", Token)).ShouldBe([0]);
             await using var work = store.LightweightSession(user);
             await work.BeginTenantTransactionAsync(Token);
@@ -73,7 +73,7 @@ public sealed class RowSecurityTests(ChatFixture chat)
     [Fact]
     public async Task A_pooled_connection_keeps_nothing_of_the_user_before()
     {
-        // Two connections, the fewest to start with: looking at both looks at the one that was used.
+        // The pool has two connections, its minimum: checking both checks the used one.
         await using var server = await TwoUsersAsync(";Maximum Pool Size=2");
         var pool = server.Services.GetRequiredService<NpgsqlDataSource>();
         var ada = server.User("ada");

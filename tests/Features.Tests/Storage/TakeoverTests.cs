@@ -22,7 +22,7 @@ public sealed class TakeoverTests(ChatFixture chat)
 
         await using var server = await LastVersion.StartHostAsync(database);
 
-        // The old triggers, functions, policies and tables are gone with it.
+        // The old triggers, functions, policies and tables are dropped.
         (await Catalog.ReadAsync(database)).ShouldBe(Catalog.OnRecord());
         await server.AssertSchemaAsync();
         (await server.ProjectionsAsync("verify")).Output.ShouldContain("verified 4 users from 103 events");
@@ -58,7 +58,7 @@ public sealed class TakeoverTests(ChatFixture chat)
         {
             await connection.OpenAsync(Token);
             (await new Takeover(NullLogger<Takeover>.Instance).RunAsync(connection, Token)).ShouldBeTrue();
-            // Until the next start nobody sees a row: the tables are closed, and no policy opens them.
+            // Until the next start no row is visible: row-level security is on, without a policy.
             await using var count = new NpgsqlCommand("select count(*) from mt_events", connection);
             (await count.ExecuteScalarAsync(Token)).ShouldBe(0L);
         }
@@ -159,7 +159,7 @@ public sealed class TakeoverTests(ChatFixture chat)
         }
     }
 
-    /// <summary>As much of the endless answer as was recorded.</summary>
+    /// <summary>As much of the event stream as was recorded.</summary>
     private static async Task<string> EventsAsync(ChatServer server, LastVersion.Answer expected)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, expected.Path);

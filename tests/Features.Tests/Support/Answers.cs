@@ -3,20 +3,20 @@ using System.Text.Json;
 
 namespace Features.Tests.Support;
 
-/// <summary>Asserts whole answers.</summary>
+/// <summary>Assertions on whole answers.</summary>
 internal static class Answers
 {
     /// <summary>The detail of every 404 of a session.</summary>
     public const string NoSession = "Chat session not found";
 
-    /// <summary>The same JSON; the order of members is free.</summary>
+    /// <summary>Equal JSON, in any order of members.</summary>
     public static void ShouldBeJson(this JsonElement actual, object? expected)
     {
         var wanted = JsonSerializer.SerializeToElement(expected);
         JsonElement.DeepEquals(actual, wanted).ShouldBeTrue($"\nexpected {wanted.GetRawText()}\nbut was  {actual.GetRawText()}");
     }
 
-    /// <summary>A success with exactly this body.</summary>
+    /// <summary>A 200 with exactly this body.</summary>
     public static void ShouldBeOk(this ApiAnswer answer, object expected)
     {
         answer.StatusCode.ShouldBe(200, answer.Body);
@@ -40,7 +40,7 @@ internal static class Answers
     public static void ShouldBeProblem(this ApiAnswer answer, int status, string title, string detail) =>
         answer.ShouldBeProblem(new { title, status, detail, traceId = answer.TraceId() });
 
-    /// <summary>An error of the contract's shape, whichever it is.</summary>
+    /// <summary>Any error, in the contract's shape.</summary>
     public static void ShouldBeAnError(this ApiAnswer answer)
     {
         answer.ContentHeaders.ContentType?.ToString().ShouldBe("application/problem+json", answer.Body);
@@ -55,7 +55,7 @@ internal static class Answers
         errors.ShouldAllBe(field => field.Value.ValueKind == JsonValueKind.Array && field.Value.GetArrayLength() > 0);
     }
 
-    /// <summary>With the headers of every answer: no browser guesses, frames or runs it, and no cache keeps it.</summary>
+    /// <summary>Has the security headers of every answer.</summary>
     public static void ShouldBeGuarded(this ApiAnswer answer)
     {
         answer.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
@@ -69,7 +69,7 @@ internal static class Answers
         answer.Headers.Contains("X-Powered-By").ShouldBeFalse();
     }
 
-    /// <summary>The same answer to the byte, except for the id of the trace.</summary>
+    /// <summary>The same bytes, except for the trace id.</summary>
     public static void ShouldBeTheSameAs(this ApiAnswer answer, ApiAnswer other)
     {
         answer.Status.ShouldBe(other.Status);
@@ -79,7 +79,7 @@ internal static class Answers
         answer.Headers.Select(header => header.Key).ShouldBe(other.Headers.Select(header => header.Key), ignoreOrder: true);
     }
 
-    // The id is longer while anybody in this process listens to traces.
+    // The id is longer while something in this process listens to traces.
     private static string HeadersWithoutTrace(ApiAnswer answer)
     {
         var length = $"Content-Length: {answer.ContentHeaders.ContentLength}";

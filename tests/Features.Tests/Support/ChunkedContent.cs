@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Features.Tests.Support;
 
-/// <summary>A body whose length is not told beforehand.</summary>
+/// <summary>A body without <c>Content-Length</c>.</summary>
 internal sealed class ChunkedContent(byte[] body) : HttpContent
 {
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => stream.WriteAsync(body, 0, body.Length);

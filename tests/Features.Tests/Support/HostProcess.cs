@@ -3,12 +3,12 @@ using System.Text.RegularExpressions;
 
 namespace Features.Tests.Support;
 
-/// <summary>The host as a process of its own, with an environment that holds nothing of ours but what the test sets.</summary>
+/// <summary>The host as a separate process, with only those of its variables that the test sets.</summary>
 internal sealed class HostProcess : IAsyncDisposable
 {
     private static readonly string[] Ours = ["CHAT_", "JWT_", "MAX_SESSIONS", "ASPNETCORE_", "DOTNET_ENVIRONMENT", "ConnectionStrings__", "Authentication__", "URLS", "OTEL_"];
 
-    // As it is delivered, in a folder where nothing of the tests lies.
+    // As delivered, in a folder without files of the tests.
     private static readonly string Program = Path.Combine(
         AppContext.BaseDirectory.Replace(Path.Combine("tests", "Features.Tests"), Path.Combine("src", "Host"), StringComparison.Ordinal), "Chat.Host.dll");
 
@@ -27,20 +27,20 @@ internal sealed class HostProcess : IAsyncDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>Starts it and does not wait.</summary>
+    /// <summary>Starts the process without waiting.</summary>
     /// <param name="settings">Environment variables.</param>
     /// <param name="arguments">The command line.</param>
     public static HostProcess Start(IReadOnlyDictionary<string, string> settings, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
         {
-            // Not where the settings lie: it must find them from anywhere.
+            // Not the folder of the settings: the host must find them from anywhere.
             WorkingDirectory = Path.GetTempPath(),
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        // Where binaries of Postgres are is the machine's affair.
+        // The binaries of Postgres depend on the machine.
         string[] kept = ["CHAT_POSTGRES_BIN", "CHAT_CACHE_DIRECTORY"];
         foreach (var name in start.Environment.Keys.Where(name => Ours.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))).Except(kept).ToList())
             start.Environment.Remove(name);
@@ -58,7 +58,7 @@ internal sealed class HostProcess : IAsyncDisposable
         return process;
     }
 
-    /// <summary>Starts it and waits until it listens.</summary>
+    /// <summary>Starts the process and waits until it listens.</summary>
     public static async Task<(HostProcess Host, HttpClient Http)> ServeAsync(IReadOnlyDictionary<string, string> settings)
     {
         var host = Start(settings);
@@ -86,14 +86,14 @@ internal sealed class HostProcess : IAsyncDisposable
         return match.Success ? match : throw new InvalidOperationException($"The host ended with {_process.ExitCode}: {Output}{Errors}");
     }
 
-    /// <summary>Asks it to end, as an orchestrator does.</summary>
+    /// <summary>Sends a signal.</summary>
     public async Task SignalAsync(string signal)
     {
         using var kill = Process.Start("kill", [$"-{signal}", $"{Id}"]);
         await kill.WaitForExitAsync(Token);
     }
 
-    /// <summary>Waits for its end.</summary>
+    /// <summary>Waits for the end of the process.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> EndAsync()
     {

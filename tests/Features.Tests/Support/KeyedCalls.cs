@@ -9,12 +9,12 @@ internal static class KeyedCalls
 
     public static string NewKey() => Guid.NewGuid().ToString();
 
-    /// <summary>Sends a body as it is, with these values of the header.</summary>
+    /// <summary>Sends a body unchanged, with these values of the header.</summary>
     public static Task<ApiAnswer> PostWithKeyAsync(this ApiClient user, string path, string body, params string[] keys) =>
         user.SendAsync(HttpMethod.Post, path, new StringContent(body, Encoding.UTF8, "application/json"), request =>
         {
             request.Headers.TryAddWithoutValidation(Header, keys).ShouldBeTrue();
-            // A body that is too large is then refused before it is sent, not while it is.
+            // A too large body is then refused before it is sent.
             request.Headers.ExpectContinue = body.Length > 1_000_000;
         });
 
@@ -26,7 +26,7 @@ internal static class KeyedCalls
 
     public static void ShouldBeFirst(this ApiAnswer answer) => answer.Ok().Headers.Contains(Replayed).ShouldBeFalse();
 
-    /// <summary>The first answer to the byte, its headers included, and the mark of a replay.</summary>
+    /// <summary>The bytes and headers of the first answer, and the replay header.</summary>
     public static void ShouldReplay(this ApiAnswer answer, ApiAnswer first)
     {
         answer.Status.ShouldBe(first.Status, answer.Body);
@@ -38,7 +38,7 @@ internal static class KeyedCalls
         answer.ShouldBeGuarded();
     }
 
-    /// <summary>The 409 of a key that was given to another request.</summary>
+    /// <summary>The 409 of a key that was used for another request.</summary>
     public static void ShouldBeAnotherRequest(this ApiAnswer answer)
     {
         answer.ShouldBeProblem(409, "Conflict", "This Idempotency-Key was used for another request");

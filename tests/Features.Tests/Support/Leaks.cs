@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Features.Tests.Support;
 
-/// <summary>What no answer may tell: how the service is made.</summary>
+/// <summary>Checks that no answer tells of the implementation.</summary>
 internal static partial class Leaks
 {
     private static readonly string[] Words =
@@ -11,7 +11,7 @@ internal static partial class Leaks
         "Int64", "Nullable", "select ", "insert ", "update mt", "mt_", "tenant_id", "Host=", "Password", "Username", ".cs:line",
     ];
 
-    /// <summary>An error of the client's, told without a word about our inside.</summary>
+    /// <summary>Fails on a 500, or on an answer that names a type, a table or a stack frame.</summary>
     public static void ShouldTellNothing(this ApiAnswer answer)
     {
         answer.StatusCode.ShouldBeInRange(200, 499, answer.Body);

@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace Features.Tests.Support;
 
-/// <summary>Runs maintenance commands as the program does, on the database of a running service.</summary>
+/// <summary>Runs maintenance commands in this process, on the database of a running service.</summary>
 internal static class MaintenanceCommands
 {
     /// <summary><c>projections</c>, for all users or one.</summary>
@@ -22,7 +22,7 @@ internal static class MaintenanceCommands
 
     public static async Task ExecuteAsync(string connectionString, string sql)
     {
-        // Of its own: a dump changes the settings of the connection it runs in.
+        // Not pooled: a dump changes the settings of its connection.
         await using var connection = new NpgsqlConnection(PostgresFixture.ForEveryTenant(connectionString) + ";Pooling=false");
         await connection.OpenAsync(TestContext.Current.CancellationToken);
         await using var command = new NpgsqlCommand(sql, connection);

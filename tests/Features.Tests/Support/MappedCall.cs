@@ -6,16 +6,15 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Features.Tests.Support;
 
-/// <summary>A call that the running application maps, with the body that its endpoint shows as an example.</summary>
+/// <summary>A call to an endpoint that the running application maps, with the example body of that endpoint.</summary>
 internal sealed partial record MappedCall(HttpMethod Method, string Pattern, string Query, string? Body)
 {
-    /// <summary>All that may be called without a token.</summary>
+    /// <summary>Every path that needs no token.</summary>
     public static readonly string[] Public = ["/health/live", "/health/ready", "/openapi/v1.json"];
 
-    /// <summary>All bodies that its endpoint shows.</summary>
+    /// <summary>All example bodies of the endpoint.</summary>
     public IReadOnlyList<string> Examples { get; private init; } = [];
 
-    /// <summary>The names of the query parameters that its endpoint declares.</summary>
     public IReadOnlyList<string> Parameters { get; private init; } = [];
 
     public bool IsPublic => Public.Contains(Pattern, StringComparer.Ordinal);
@@ -33,14 +32,14 @@ internal sealed partial record MappedCall(HttpMethod Method, string Pattern, str
         return calls;
     }
 
-    /// <summary>Whether it is made for a message that is streaming.</summary>
+    /// <summary>Whether the endpoint is for streaming messages.</summary>
     public bool IsOfDraft => Calls.IsOfDraft(Pattern);
 
-    /// <summary>The path with these ids, of a message where the parameter is named so, else of a session; and with what the query must hold.</summary>
+    /// <summary>The path with these ids, by the names of its parameters, and the required query.</summary>
     public string Path(long session, long message) => Parameter().Replace(Pattern, match =>
         $"{(IsOfMessage(match.Value) ? message : session)}") + Query;
 
-    /// <summary>The path with a text in the place of every id.</summary>
+    /// <summary>The path with this text for every id.</summary>
     public string PathTo(string id) => Parameter().Replace(Pattern, _ => id) + Query;
 
     public Task<ApiAnswer> SendAsync(ApiClient client, string path) =>

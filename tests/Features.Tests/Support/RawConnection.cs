@@ -5,13 +5,13 @@ using System.Text.RegularExpressions;
 
 namespace Features.Tests.Support;
 
-/// <summary>A connection on which anything may be sent.</summary>
+/// <summary>A TCP connection for any bytes.</summary>
 internal sealed partial class RawConnection : IAsyncDisposable
 {
-    // Only a failure reaches it.
+    // Reached only by a failure.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    // Little waits in between, so that who does not read is noticed.
+    // Small buffers, so that the server notices a client that does not read.
     private readonly TcpClient _tcp = new() { ReceiveBufferSize = 4096 };
     private readonly CancellationTokenSource _end = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
     private NetworkStream? _stream;
@@ -26,7 +26,7 @@ internal sealed partial class RawConnection : IAsyncDisposable
         return connection;
     }
 
-    /// <summary>Sends lines as they are, each ended with CR and LF.</summary>
+    /// <summary>Sends lines unchanged, each ended with CR and LF.</summary>
     public Task SendLinesAsync(params string[] lines) => SendAsync(string.Concat(lines.Select(line => line + "\r\n")));
 
     public async Task SendAsync(string text)
@@ -37,14 +37,14 @@ internal sealed partial class RawConnection : IAsyncDisposable
         }
         catch (IOException)
         {
-            // Refused before all was sent: what counts is the answer.
+            // Refused before everything was sent: the answer counts.
         }
     }
 
-    /// <summary>Says that nothing more will come.</summary>
+    /// <summary>Ends the sending side.</summary>
     public void EndSending() => _tcp.Client.Shutdown(SocketShutdown.Send);
 
-    /// <summary>The next answer: status line, headers and body.</summary>
+    /// <summary>Reads the next response: status line, headers and body.</summary>
     public async Task<string> ReadAsync()
     {
         var answer = new StringBuilder();
@@ -56,7 +56,7 @@ internal sealed partial class RawConnection : IAsyncDisposable
     /// <summary>Reads until the other side has closed the connection.</summary>
     public async Task EndsAsync() => await ReadAllAsync();
 
-    /// <summary>All that still comes until the other side has closed the connection.</summary>
+    /// <summary>Reads everything until the other side has closed the connection.</summary>
     public async Task<string> ReadAllAsync()
     {
         var all = new StringBuilder();

@@ -2,7 +2,7 @@ namespace Features.Tests.Support;
 
 internal static class Refusals
 {
-    /// <summary>The one 401 there is. Nobody learns from it why.</summary>
+    /// <summary>The only 401. It does not say why.</summary>
     public static void ShouldBeRefused(this ApiAnswer answer)
     {
         answer.ShouldBeProblem(401, "Unauthorized", "A valid bearer token is required");

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Features.Tests.Support;
 
-/// <summary>All that a user sees, read through the API page by page.</summary>
+/// <summary>All data of a user, read through the API page by page.</summary>
 internal sealed record UserView(IReadOnlyList<JsonElement> Sessions, IReadOnlyDictionary<long, IReadOnlyList<JsonElement>> Messages, JsonElement Statistics)
 {
     private const int PageSize = 100;
@@ -24,7 +24,7 @@ internal sealed record UserView(IReadOnlyList<JsonElement> Sessions, IReadOnlyDi
 
     public long ActiveOf(string agentType) => Active.Count(session => AgentOf(session) == agentType);
 
-    /// <summary>Statistics, lists and messages tell the same story, and the limit holds.</summary>
+    /// <summary>Fails unless statistics, lists and messages agree and the limit holds.</summary>
     public void ShouldAgree(int limit = 5)
     {
         Sessions.Select(Id).ShouldBeUnique();
@@ -49,7 +49,7 @@ internal sealed record UserView(IReadOnlyList<JsonElement> Sessions, IReadOnlyDi
         Statistics.GetProperty("most_recent_session").GetString().ShouldBe(creations.LastOrDefault());
     }
 
-    /// <summary>The same sessions, messages and statistics, in every member.</summary>
+    /// <summary>Fails unless sessions, messages and statistics are equal in every member.</summary>
     public void ShouldTellTheSameAs(UserView other)
     {
         Texts(Sessions).ShouldBe(Texts(other.Sessions));

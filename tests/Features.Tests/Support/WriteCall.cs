@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Features.Tests.Support;
 
-/// <summary>One of the three calls that take a body, ready to be sent with any.</summary>
+/// <summary>One of the three calls that take a body.</summary>
 /// <param name="User">The caller.</param>
 /// <param name="Method">PUT or POST.</param>
 /// <param name="Path">Where to.</param>
@@ -12,13 +12,12 @@ internal sealed record WriteCall(ApiClient User, HttpMethod Method, string Path,
 {
     public const string Create = "create", Update = "update", Post = "post";
 
-    /// <summary>The names of all.</summary>
     public static IReadOnlyList<string> Names { get; } = [Create, Update, Post];
 
-    /// <summary>A body that the call takes.</summary>
+    /// <summary>A valid body.</summary>
     public string Body => $$"""{"{{Text}}":"A text"}""";
 
-    /// <summary>The call by its name, of a new user.</summary>
+    /// <summary>The call with this name, of a new user.</summary>
     public static async Task<WriteCall> PrepareAsync(string name, ChatFixture chat)
     {
         var user = chat.NewUser();
@@ -30,7 +29,6 @@ internal sealed record WriteCall(ApiClient User, HttpMethod Method, string Path,
             : new WriteCall(user, HttpMethod.Post, Calls.Messages(session), "content", session);
     }
 
-    /// <summary>Each call with each row.</summary>
     public static TheoryData<string, string> Times(params string[] rows)
     {
         var data = new TheoryData<string, string>();
@@ -44,10 +42,10 @@ internal sealed record WriteCall(ApiClient User, HttpMethod Method, string Path,
 
     public Task<ApiAnswer> SendAsync(string body) => User.RawAsync(Method, Path, body);
 
-    /// <summary>A body that is valid but for this metadata.</summary>
+    /// <summary>Sends a valid body with this metadata.</summary>
     public Task<ApiAnswer> SendMetadataAsync(string metadata) => SendAsync($$"""{"{{Text}}":"A text","metadata":{{metadata}}}""");
 
-    /// <summary>What the call stored, read from the database.</summary>
+    /// <summary>What the call stored, read again.</summary>
     public async Task<JsonElement> StoredAsync(ApiAnswer answer) => Text == "title"
         ? (await User.BareSessionAsync(answer.Id)).Json
         : (await User.MessagesAsync(Session)).Items("messages").Single();

@@ -10,10 +10,9 @@ namespace Features.Tests.Telemetry;
 
 public sealed class TelemetrySetupTests(ChatFixture chat)
 {
-    /// <summary>In every private text of the calls, and nowhere else.</summary>
+    /// <summary>A word in every private text of the calls, and nowhere else.</summary>
     private const string Private = "zebra";
 
-    /// <summary>What the header to the collector holds.</summary>
     private const string Secret = "a-key-of-the-collector";
 
     [Fact]
@@ -139,7 +138,7 @@ public sealed class TelemetrySetupTests(ChatFixture chat)
         ["OTEL_SERVICE_NAME"] = "chat-under-test",
     };
 
-    /// <summary>All that succeeds, an answer that is replayed among it.</summary>
+    /// <summary>Calls that succeed, a replay among them.</summary>
     private static async Task TalkAsync(ApiClient user)
     {
         var session = await user.CreateAsync($"{Private} title", metadata: new { of = Private });
@@ -157,7 +156,7 @@ public sealed class TelemetrySetupTests(ChatFixture chat)
         (await user.GetAsync("/health/ready")).Ok();
     }
 
-    /// <summary>All that is refused.</summary>
+    /// <summary>Calls that are refused.</summary>
     private static async Task BeRefusedAsync(ApiClient user, HttpClient http)
     {
         (await user.PostAsync(ApiClient.Base, new { title = Private + new string('x', 300) })).StatusCode.ShouldBe(400);
@@ -167,7 +166,7 @@ public sealed class TelemetrySetupTests(ChatFixture chat)
         (await new ApiClient(http, Private).GetAsync()).StatusCode.ShouldBe(401);
     }
 
-    /// <summary>All that must not happen: the database refuses what it is given, and quotes it; the last time it is worth another try.</summary>
+    /// <summary>Calls that the database fails, quoting values; the last is retried.</summary>
     /// <returns>The trace of the first failure.</returns>
     private static async Task<string> BreakAsync(ApiClient user, string database)
     {

@@ -13,7 +13,7 @@ public sealed partial class MetadataRulesTests
     private const string TooDeep = "metadata must have at most 32 levels";
     private const string BrokenText = "metadata must not hold U+0000 or half of a surrogate pair";
 
-    /// <summary>A unit as it is sent, and the bytes that it takes when serialized.</summary>
+    /// <summary>A text in JSON, and its number of bytes when serialized.</summary>
     public static TheoryData<string, string, int> Units
     {
         get

@@ -9,7 +9,7 @@ namespace Features.Tests.Storage.LastRelease;
 /// </summary>
 internal static class LastVersion
 {
-    // Soon after the data were written: nothing of it is due to be removed or interrupted yet.
+    // Soon after the data were written: no purge or time-out is due yet.
     private static readonly DateTimeOffset Then = new(2026, 11, 28, 10, 15, 0, TimeSpan.Zero);
 
     private static readonly Dictionary<string, string?> Settings = new(StringComparer.Ordinal)
@@ -33,11 +33,11 @@ internal static class LastVersion
         return database;
     }
 
-    /// <summary>A host of this version, at the time of the data.</summary>
+    /// <summary>A host of this version, whose clock is at the time of the data.</summary>
     public static Task<ChatServer> StartHostAsync(string database) =>
         ChatServer.StartAsync(database, Settings, builder => builder.Services.AddSingleton<TimeProvider>(new FixedTime { Now = Then }));
 
-    /// <summary>The user, or the agent of the data for the user.</summary>
+    /// <summary>The user, or the recorded agent for the user.</summary>
     public static ApiClient Caller(this ChatServer server, string user, bool isAgent) => isAgent ? server.Agent(user, "support-bot") : server.User(user);
 
     private static bool IsProtection(string line) =>
@@ -51,9 +51,9 @@ internal static class LastVersion
         return reader.ReadToEnd();
     }
 
-    /// <summary>What a read was answered; no body where it holds the id of the call.</summary>
+    /// <summary>A recorded response to a read; without a body if that holds the trace id.</summary>
     public sealed record Answer(string User, bool Agent, string Path, int Status, string? Etag, JsonElement Body);
 
-    /// <summary>What a call with a key was answered.</summary>
+    /// <summary>A recorded response to a call with a key.</summary>
     public sealed record KeyedCall(string User, bool Agent, string Path, string Key, string Body, string? Etag, string? Location, JsonElement Answer);
 }
