@@ -4,7 +4,7 @@ namespace Chat.Soak;
 
 /// <summary>A fault of the installation.</summary>
 /// <param name="Name">What the report calls it.</param>
-/// <param name="HappenAsync">Does it to the installation, for as long as it is told, and puts it right again.</param>
+/// <param name="HappenAsync">Causes the fault for the given time, and ends it.</param>
 internal sealed record Fault(string Name, Func<Installation, TimeSpan, Task> HappenAsync)
 {
     public static Fault PostgresKilled { get; } = new("Postgres killed with -9", async (installation, outage) =>

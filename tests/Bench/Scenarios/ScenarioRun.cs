@@ -23,7 +23,7 @@ internal sealed class ScenarioRun(Scenario scenario, Contestants contestants, Me
     public Scenario Scenario => scenario;
 
     /// <summary>Measures all services once, in direct succession.</summary>
-    /// <param name="round">0, 1, 2 … Whoever comes first finds another machine than who comes last, so every round begins with another.</param>
+    /// <param name="round">0, 1, 2 … The order affects the figures, so every round begins with another service.</param>
     /// <param name="token">Gives up.</param>
     public async Task RoundAsync(int round, CancellationToken token)
     {
