@@ -1,16 +1,3 @@
-using Chat.Features;
-using Chat.Features.Shared.EntityTags;
-using Chat.Features.Shared.Idempotency;
-using Chat.Host.Authentication;
-using Chat.Host.Errors;
-using Chat.Host.Health;
-using Chat.Host.Limits;
-using Chat.Host.Maintenance;
-using Chat.Host.OpenApi;
-using Chat.Host.Security;
-using Chat.Host.Storage;
-using Chat.Host.Telemetry;
-
 namespace Chat.Host;
 
 /// <summary>The program, and the whole composition in its order; tests build the same service in their own process.</summary>

@@ -69,7 +69,7 @@ public sealed partial class SqlTests
         names.Count.ShouldBeGreaterThan(10);
 
         foreach (var name in names)
-            SqlStatement.Load(name, ("Filter", ""), ("Counter", "0"), ("OfAgent", "")).Text.ShouldNotMatch("[@{]");
+            SqlStatement.Load(name, ("Filter", ""), ("Counter", "0"), ("OfAgent", "")).Text.ShouldNotMatch(@"@\w|\{[A-Z]", name);
     }
 
     [Fact]

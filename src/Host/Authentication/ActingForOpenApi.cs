@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.OpenApi;
-using Microsoft.OpenApi;
-
 namespace Chat.Host.Authentication;
 
 /// <summary>What the document says of agents: whom they act for, where they may call.</summary>

@@ -1,6 +1,3 @@
-using Chat.Features.Shared.Pipeline;
-using Microsoft.AspNetCore.Authorization;
-
 namespace Chat.Host.Authentication;
 
 /// <summary>Decides whom a call with a valid token works for: the user of the token, or the user whom an agent names.</summary>

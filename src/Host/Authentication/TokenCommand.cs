@@ -1,5 +1,3 @@
-using JasperFx.CommandLine;
-
 namespace Chat.Host.Authentication;
 
 /// <summary><c>token SUB [--agent]</c>: prints a token for a user or an agent.</summary>

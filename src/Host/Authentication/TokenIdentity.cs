@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using Chat.Features.Shared;
 
 namespace Chat.Host.Authentication;
 

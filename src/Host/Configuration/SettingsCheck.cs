@@ -1,9 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
-using Chat.Features.Shared;
-using Chat.Host.Limits;
-using Chat.Host.Security;
-using Chat.Host.Telemetry;
 
 namespace Chat.Host.Configuration;
 

@@ -1,4 +1,3 @@
-using Chat.Host.Limits;
 using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.FileProviders;
 

@@ -1,5 +1,3 @@
-using Chat.Features.Shared.Pipeline;
-
 namespace Chat.Host.Errors;
 
 /// <summary>Gives every call the deadline of <see cref="CallDeadline"/>.</summary>

@@ -16,7 +16,8 @@ internal static class ProblemMapping
         ConflictException conflict => new(409, conflict.Message) { Length = conflict.Length },
         PreconditionFailedException => new(412, exception.Message),
         BusyException => new(503, exception.Message),
-        StreamLockedException => new(503, "Another call of this user takes too long; try again shortly"),
+        // Others wrote at the same time, until no time was left for another try.
+        StreamLockedException or ExistingStreamIdCollisionException or DocumentAlreadyExistsException => new(503, "Another call of this user takes too long; try again shortly"),
         UnsupportedBodyException body => new(body.Status, body.Message),
         BadHttpRequestException { StatusCode: 400 } => Invalid([("body", Unreadable)]),
         IOException { InnerException: OverflowException } => Invalid([("body", Unreadable)]), // Kestrel's words for a chunk size over 64 bits.

@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
 

@@ -1,6 +1,4 @@
 using System.Threading.RateLimiting;
-using Chat.Host.Authentication;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.RateLimiting;
 
 namespace Chat.Host.Limits;

@@ -1,6 +1,4 @@
-using System.Security.Cryptography;
 using Chat.Features.Shared.Notifications;
-using Chat.Host.Storage;
 
 namespace Chat.Host.Live;
 

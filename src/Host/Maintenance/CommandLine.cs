@@ -1,9 +1,3 @@
-using Chat.Host.Authentication;
-using Chat.Host.Storage;
-using Chat.Host.Telemetry;
-using JasperFx;
-using JasperFx.CommandLine;
-
 namespace Chat.Host.Maintenance;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using System.Diagnostics.Metrics;
-
 namespace Chat.Host.Maintenance;
 
 /// <summary>Tells a person how far the work is: a line now and then, and a summary.</summary>

@@ -1,5 +1,4 @@
 using System.Data;
-using Chat.Features;
 using Chat.Features.Shared.Storage;
 
 namespace Chat.Host.Maintenance;

@@ -1,5 +1,3 @@
-using JasperFx.CommandLine;
-
 namespace Chat.Host.Maintenance;
 
 /// <summary><c>projections rebuild|verify [--user ID]</c>, user by user under the user's lock, while the service runs.</summary>

@@ -1,5 +1,3 @@
-using Chat.Host.Storage;
-
 namespace Chat.Host.Maintenance;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using JasperFx.CommandLine;
-
 namespace Chat.Host.Maintenance;
 
 /// <summary><c>users erase ID</c>: everything of one user, in every table.</summary>

@@ -1,7 +1,3 @@
-using Chat.Host.Errors;
-using Microsoft.AspNetCore.OpenApi;
-using Microsoft.OpenApi;
-
 namespace Chat.Host.OpenApi;
 
 /// <summary>Describes the answers of each operation, in the order of their status. The last of the transformers: others add answers.</summary>

@@ -1,8 +1,4 @@
 using System.Text.Json.Serialization.Metadata;
-using Chat.Features;
-using Chat.Host.Authentication;
-using Microsoft.AspNetCore.OpenApi;
-using Microsoft.OpenApi;
 
 namespace Chat.Host.OpenApi;
 

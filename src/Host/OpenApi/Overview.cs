@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.OpenApi;
-using Microsoft.OpenApi;
-
 namespace Chat.Host.OpenApi;
 
 /// <summary>What the document says as a whole: title, tokens, the shape of errors.</summary>

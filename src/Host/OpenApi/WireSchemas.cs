@@ -1,11 +1,7 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
-using Chat.Features.Shared;
-using Chat.Features.Shared.Pipeline;
 using Chat.Features.Shared.Validation;
-using Microsoft.AspNetCore.OpenApi;
-using Microsoft.OpenApi;
 
 namespace Chat.Host.OpenApi;
 

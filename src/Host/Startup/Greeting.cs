@@ -1,5 +1,3 @@
-using Chat.Host.Authentication;
-
 namespace Chat.Host.Startup;
 
 /// <summary>Tells a developer where the service is, and hands over a call to paste.</summary>

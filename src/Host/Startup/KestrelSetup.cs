@@ -1,4 +1,3 @@
-using Chat.Host.Limits;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Chat.Host.Startup;

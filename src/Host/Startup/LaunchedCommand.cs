@@ -1,5 +1,3 @@
-using JasperFx.CommandLine;
-
 namespace Chat.Host.Startup;
 
 /// <summary>A command of the service's own, which fails with the same one line as a start.</summary>

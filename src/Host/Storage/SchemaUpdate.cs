@@ -1,5 +1,3 @@
-using Chat.Host.Errors;
-using JasperFx;
 using Weasel.Postgresql.Tables;
 
 namespace Chat.Host.Storage;

@@ -1,7 +1,4 @@
-using Chat.Features;
-using Chat.Features.Shared.Pipeline;
 using Chat.Host.Live;
-using JasperFx;
 using JasperFx.Events;
 using JasperFx.MultiTenancy;
 using Microsoft.Extensions.DependencyInjection.Extensions;

@@ -1,5 +1,3 @@
-using Chat.Features.Shared.Pipeline;
-
 namespace Chat.Host.Storage;
 
 /// <summary>Opens storage sessions for the user of the scope: nothing of another tenant can be loaded through them.</summary>

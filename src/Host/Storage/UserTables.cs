@@ -1,4 +1,3 @@
-using Chat.Features;
 using Weasel.Core;
 using Weasel.Core.Migrations;
 

@@ -18,8 +18,3 @@ public sealed record AppendMessageCommand(string? Delta, long? Offset = null) : 
     /// <summary>Appends to one message take turns, in the order of their arrival.</summary>
     int? ICommand.ConcurrencyKey => (int)(MessageId % MostAtOnce);
 }
-
-[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
-[JsonSerializable(typeof(AppendMessageCommand))]
-[JsonSerializable(typeof(AppendMessageResponse))]
-internal sealed partial class AppendMessageJson : JsonSerializerContext;

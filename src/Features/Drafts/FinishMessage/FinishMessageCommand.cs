@@ -14,7 +14,3 @@ public sealed record FinishMessageCommand(JsonElement? Metadata = null) : IComma
     [JsonIgnore, FromRoute]
     public long MessageId { get; init; }
 }
-
-[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
-[JsonSerializable(typeof(FinishMessageCommand))]
-internal sealed partial class FinishMessageJson : JsonSerializerContext;

@@ -1,6 +1,3 @@
-using System.Buffers;
-using Microsoft.Extensions.Hosting;
-
 namespace Chat.Features.Live.WatchEvents;
 
 /// <summary>

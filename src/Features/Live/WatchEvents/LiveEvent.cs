@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json.Nodes;
 
 namespace Chat.Features.Live.WatchEvents;

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Chat.Features.Live.WatchEvents;
 
 /// <summary>How far a reader has read.</summary>

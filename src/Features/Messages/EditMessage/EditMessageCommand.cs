@@ -15,7 +15,3 @@ public sealed record EditMessageCommand(
     [JsonIgnore, FromRoute]
     public long MessageId { get; init; }
 }
-
-[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
-[JsonSerializable(typeof(EditMessageCommand))]
-internal sealed partial class EditMessageJson : JsonSerializerContext;

@@ -12,7 +12,3 @@ public sealed record PostMessageCommand(
 
     void IMeasured<ChatMessage>.Measure(ChatMessage response) => MessageMetrics.Count(response);
 }
-
-[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
-[JsonSerializable(typeof(PostMessageCommand))]
-internal sealed partial class PostMessageJson : JsonSerializerContext;

@@ -15,8 +15,3 @@ public sealed record PostMessageBatchCommand([Length(1, 100)] IReadOnlyList<NewM
             MessageMetrics.Count(message);
     }
 }
-
-[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
-[JsonSerializable(typeof(PostMessageBatchCommand))]
-[JsonSerializable(typeof(PostMessageBatchResponse))]
-internal sealed partial class PostMessageBatchJson : JsonSerializerContext;

@@ -21,7 +21,3 @@ public sealed record CreateSessionCommand(
             Created.Add(1, new KeyValuePair<string, object?>("chat.agent_type", Wire.Name(response.AgentType)));
     }
 }
-
-[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
-[JsonSerializable(typeof(CreateSessionCommand))]
-internal sealed partial class CreateSessionJson : JsonSerializerContext;

@@ -4,7 +4,3 @@ namespace Chat.Features.Sessions.DeleteSession;
 /// <param name="Message">Always <c>Chat session deleted successfully</c>.</param>
 /// <param name="SessionId">The session.</param>
 public sealed record DeleteSessionResponse(string Message, long SessionId);
-
-[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
-[JsonSerializable(typeof(DeleteSessionResponse))]
-internal sealed partial class DeleteSessionJson : JsonSerializerContext;

@@ -34,7 +34,3 @@ public sealed record UpdateSessionCommand : ICommand<ChatSession>, IFromBody<Upd
     [JsonIgnore]
     public bool NamesAField { get; private set; }
 }
-
-[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
-[JsonSerializable(typeof(UpdateSessionCommand))]
-internal sealed partial class UpdateSessionJson : JsonSerializerContext;

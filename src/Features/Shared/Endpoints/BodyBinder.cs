@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace Chat.Features.Shared.Endpoints;
 
 /// <summary>Makes a request of the body and the ids of the path.</summary>

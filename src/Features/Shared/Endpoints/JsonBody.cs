@@ -1,5 +1,4 @@
 using System.Text.Unicode;
-using Microsoft.Net.Http.Headers;
 
 namespace Chat.Features.Shared.Endpoints;
 

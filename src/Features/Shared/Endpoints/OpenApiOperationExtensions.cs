@@ -1,5 +1,3 @@
-using Microsoft.OpenApi;
-
 namespace Chat.Features.Shared.Endpoints;
 
 /// <summary>What several parts of the document add to an operation.</summary>

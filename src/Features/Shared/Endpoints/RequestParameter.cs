@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace Chat.Features.Shared.Endpoints;
 
 /// <summary>A parameter of a request in the path or the query: endpoint metadata, by which it is read and described.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.Net.Http.Headers;
-
 namespace Chat.Features.Shared.EntityTags;
 
 /// <summary>Entity tags of answers.</summary>

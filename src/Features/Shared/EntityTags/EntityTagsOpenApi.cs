@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.OpenApi;
-using Microsoft.OpenApi;
-
 namespace Chat.Features.Shared.EntityTags;
 
 /// <summary>What the document says of entity tags: on answers that have one, and in calls that may name them.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.Net.Http.Headers;
-
 namespace Chat.Features.Shared.EntityTags;
 
 /// <summary>What a call says about the state that it wants to change.</summary>

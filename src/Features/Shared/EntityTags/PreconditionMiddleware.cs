@@ -1,5 +1,3 @@
-using Microsoft.Net.Http.Headers;
-
 namespace Chat.Features.Shared.EntityTags;
 
 /// <summary>Reads the <c>If-Match</c> of every PUT, PATCH and DELETE that has one.</summary>

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.Extensions.Primitives;
 
 namespace Chat.Features.Shared.Idempotency;

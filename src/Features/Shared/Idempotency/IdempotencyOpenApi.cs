@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.OpenApi;
-using Microsoft.OpenApi;
-
 namespace Chat.Features.Shared.Idempotency;
 
 /// <summary>What the document says of idempotency keys, on every POST.</summary>

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Chat.Features.Shared.Idempotency;
 
 /// <summary>
@@ -58,7 +56,3 @@ public sealed record IdempotentAnswer
 
     private static JsonTypeInfo<T> TypeOf<T>() => (JsonTypeInfo<T>)ChatJson.Options.GetTypeInfo(typeof(T));
 }
-
-[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
-[JsonSerializable(typeof(IdempotentAnswer))]
-internal sealed partial class IdempotencyJson : JsonSerializerContext;

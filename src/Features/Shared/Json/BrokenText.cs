@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Chat.Features.Shared.Json;
 
 /// <summary>Finds text that Postgres cannot keep: U+0000 and halves of surrogate pairs.</summary>

@@ -11,14 +11,6 @@ public static class ChatJson
     /// <summary>Most levels of what is read; metadata, which may have 32 of its own, lies deepest.</summary>
     private const int MaxDepth = 64;
 
-    // Each slice generates the metadata of its own types; found once, so that a new slice changes no existing file.
-    private static readonly IJsonTypeInfoResolver[] Generated =
-    [
-        .. typeof(ChatJson).Assembly.GetTypes()
-            .Where(type => type.IsSubclassOf(typeof(JsonSerializerContext)))
-            .Select(type => (JsonSerializerContext)Activator.CreateInstance(type)!),
-    ];
-
     /// <summary>The options, frozen.</summary>
     public static JsonSerializerOptions Options { get; } = CreateOptions();
 
@@ -27,14 +19,6 @@ public static class ChatJson
 
     /// <summary>Gives other options (the store's, the host's) the same rules.</summary>
     public static void Configure(JsonSerializerOptions options)
-    {
-        Apply(options);
-        // What has no generated metadata (the store's own types) is left to reflection.
-        if (options.TypeInfoResolverChain.Count == Generated.Length)
-            options.TypeInfoResolverChain.Add(new DefaultJsonTypeInfoResolver());
-    }
-
-    private static void Apply(JsonSerializerOptions options)
     {
         options.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
         options.PropertyNameCaseInsensitive = false;
@@ -46,15 +30,13 @@ public static class ChatJson
         // First, since the store brings a laxer enum converter of its own.
         options.Converters.Insert(0, new SnakeCaseEnumConverterFactory());
         options.Converters.Insert(0, new UtcTimeConverter());
-        for (var i = 0; i < Generated.Length; i++)
-            options.TypeInfoResolverChain.Insert(i, Generated[i]);
     }
 
     private static JsonSerializerOptions CreateOptions()
     {
         var options = new JsonSerializerOptions();
-        Apply(options);
-        options.MakeReadOnly();
+        Configure(options);
+        options.MakeReadOnly(populateMissingResolver: true);
         return options;
     }
 }

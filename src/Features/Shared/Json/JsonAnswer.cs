@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Chat.Features.Shared.Json;
 
 /// <summary>An answer that is JSON already. It is given once.</summary>

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Chat.Features.Shared.Json;
 
 /// <summary>Bytes in pooled memory. What the database streams is gathered here first, so that no connection waits for a slow client.</summary>

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Chat.Features.Shared.Json;
 
 /// <summary>JSON as the database wrote it, in pooled memory.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Security.Cryptography;
 using System.Threading.Channels;
 
 namespace Chat.Features.Shared.Notifications;

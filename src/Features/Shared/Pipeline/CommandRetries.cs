@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Chat.Features.Shared.Pipeline;
 
 /// <summary>Says whether a command that failed is tried again: a few times, after a short random pause, and soon or not at all.</summary>
@@ -11,7 +9,7 @@ internal sealed partial class CommandRetries(TimeProvider time, ILogger<CommandR
         ChatTelemetry.Meter.CreateCounter<long>("chat.commands.retried", "{retry}", "Commands that were tried again");
 
     /// <summary>No try begins later than this after the first: the caller is to have an answer in time.</summary>
-    private static readonly TimeSpan LatestTry = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan LatestTry = TimeSpan.FromSeconds(2.5);
 
     internal long Start() => time.GetTimestamp();
 

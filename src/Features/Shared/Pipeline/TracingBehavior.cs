@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Chat.Features.Shared.Pipeline;
 
 /// <summary>One span for each request that is traced: its name, and what became of it.</summary>

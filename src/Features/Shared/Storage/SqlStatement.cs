@@ -22,10 +22,12 @@ internal sealed partial class SqlStatement
     /// <summary>Reads a file.</summary>
     /// <param name="file">Its name, without <c>.sql</c>; no two files have the same.</param>
     /// <param name="parts">Texts for names in braces.</param>
+    /// <exception cref="InvalidOperationException">There is no such file, or there are several.</exception>
     internal static SqlStatement Load(string file, params IReadOnlyList<(string Name, string Text)> parts) => new(Read(file, parts));
 
     /// <summary>The values of the parameters, one for each <c>?</c>.</summary>
     /// <param name="named">A value for each name; more than the statement has will do.</param>
+    /// <exception cref="ArgumentException">A name has no value.</exception>
     internal object[] Values(params ReadOnlySpan<(string Name, object Value)> named)
     {
         var values = new object[_names.Length];
@@ -47,7 +49,8 @@ internal sealed partial class SqlStatement
     private static string Read(string file, IReadOnlyList<(string Name, string Text)> parts)
     {
         var assembly = typeof(SqlStatement).Assembly;
-        var resource = assembly.GetManifestResourceNames().Single(name => name.EndsWith($".{file}.sql", StringComparison.Ordinal));
+        var resource = assembly.GetManifestResourceNames().SingleOrDefault(name => name.EndsWith($".{file}.sql", StringComparison.Ordinal))
+            ?? throw new InvalidOperationException($"There is no file {file}.sql.");
         using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
         var lines = reader.ReadToEnd().Split('\n').Where(line => !line.StartsWith("--", StringComparison.Ordinal));
         return Part().Replace(string.Join('\n', lines).Trim(), match =>

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Chat.Features.Shared.Telemetry;
 
 /// <summary>

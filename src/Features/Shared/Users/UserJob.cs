@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Hosting;
-
 namespace Chat.Features.Shared.Users;
 
 /// <summary>

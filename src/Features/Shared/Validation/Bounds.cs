@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace Chat.Features.Shared.Validation;
 
 /// <summary>Bounds that a parameter or a member has by its attributes: validation and the OpenAPI document read them here.</summary>

@@ -23,7 +23,3 @@ public sealed record GetUserStatsResponse(
             agents.Values.Min(agent => agent.Oldest));
     }
 }
-
-[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
-[JsonSerializable(typeof(GetUserStatsResponse))]
-internal sealed partial class GetUserStatsJson : JsonSerializerContext;

@@ -4,6 +4,3 @@ namespace Chat.Features.AREA.DoThing;
 /// <param name="Count">0 or more.</param>
 public sealed record DoThingResponse(long Count);
 
-[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
-[JsonSerializable(typeof(DoThingResponse))]
-internal sealed partial class DoThingJson : JsonSerializerContext;
