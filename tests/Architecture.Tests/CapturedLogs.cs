@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Architecture.Tests;
 
-/// <summary>Keeps all that is logged: category, message, values and exception.</summary>
+/// <summary>Stores every log entry: category, message, values and exception.</summary>
 internal sealed class CapturedLogs : ILoggerProvider
 {
     private readonly ConcurrentQueue<(string Category, string Text)> _entries = [];
@@ -14,7 +14,7 @@ internal sealed class CapturedLogs : ILoggerProvider
 
     public void Dispose()
     {
-        // Nothing is held but texts.
+        // Only text is stored.
     }
 
     private sealed class Logger(CapturedLogs logs, string category) : ILogger

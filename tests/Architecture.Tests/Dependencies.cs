@@ -3,7 +3,7 @@ using System.Reflection.Emit;
 
 namespace Architecture.Tests;
 
-/// <summary>What a type names: in its members, its attributes and the code of its methods. Constants leave no trace in the code.</summary>
+/// <summary>The types that a type uses in members, attributes and code. Constants of other types are not seen: they leave no trace in the code.</summary>
 internal sealed class Dependencies
 {
     private const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
@@ -15,7 +15,7 @@ internal sealed class Dependencies
 
     private readonly HashSet<Type> _found = [];
 
-    /// <summary>The types that a type names, those of its nested types included, without generic arguments around them.</summary>
+    /// <summary>The types that a type uses, those of its nested types included.</summary>
     public static IReadOnlySet<Type> Of(Type type)
     {
         var dependencies = new Dependencies();
@@ -74,7 +74,6 @@ internal sealed class Dependencies
         }
     }
 
-    /// <summary>The types, fields and methods that the code names.</summary>
     private static List<int> TokensIn(byte[] code)
     {
         var tokens = new List<int>();

@@ -10,7 +10,7 @@ namespace Architecture.Tests;
 
 public sealed class EndpointTests : IAsyncLifetime
 {
-    /// <summary>All that may be called without a token. What is not in this list needs one.</summary>
+    /// <summary>The only paths that need no token.</summary>
     private static readonly string[] Anonymous = ["/health/live", "/health/ready", "/openapi/v1.json"];
 
     private readonly WebApplication _app = ChatHost.Build([], builder => builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)

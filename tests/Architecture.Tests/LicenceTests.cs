@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Architecture.Tests;
 
-/// <summary>The list of licences and what the host is delivered with.</summary>
+/// <summary>The list of licences names every delivered package.</summary>
 public sealed partial class LicenceTests
 {
     private static readonly IReadOnlyList<(string Package, string Version, string Licence)> Listed =

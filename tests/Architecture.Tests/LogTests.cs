@@ -10,7 +10,7 @@ namespace Architecture.Tests;
 
 public sealed partial class LogTests(PostgresFixture postgres)
 {
-    /// <summary>In every private text of the conversation, and nowhere else.</summary>
+    /// <summary>A word in every private text of the conversation, and nowhere else.</summary>
     private const string Private = "zebra";
 
     private static readonly Dictionary<string, string?> Settings = new(StringComparer.Ordinal)
@@ -51,11 +51,11 @@ public sealed partial class LogTests(PostgresFixture postgres)
         builder.Logging.AddFilter("Chat", ours);
         builder.Logging.AddFilter("Marten", ours);
         builder.Logging.AddFilter("MediatR", ours);
-        // At Trace the driver quotes the database, which quotes what it refuses: that level is not ours to answer for.
+        // At Trace the driver quotes messages of the database, with values: that level is excluded.
         builder.Logging.AddFilter("Npgsql", ours == LogLevel.Trace ? LogLevel.Debug : ours);
     }
 
-    /// <summary>All that succeeds.</summary>
+    /// <summary>Calls that succeed.</summary>
     private static async Task TalkAsync(ApiClient user)
     {
         for (var i = 0; i < 7; i++)
@@ -72,7 +72,7 @@ public sealed partial class LogTests(PostgresFixture postgres)
         (await user.DeleteAsync(path)).Ok();
     }
 
-    /// <summary>All that is refused.</summary>
+    /// <summary>Calls that are refused.</summary>
     private static async Task FailAsync(ApiClient user)
     {
         var session = await user.CreateAsync();
@@ -93,7 +93,7 @@ public sealed partial class LogTests(PostgresFixture postgres)
         answers.ShouldAllBe(answer => answer.StatusCode >= 400 && answer.StatusCode < 500);
     }
 
-    /// <summary>All that comes from strangers.</summary>
+    /// <summary>Calls without valid tokens.</summary>
     private static async Task IntrudeAsync(ChatServer server)
     {
         var forged = Tokens.Mint(new Dictionary<string, object?>(StringComparer.Ordinal) { ["sub"] = Private, ["exp"] = Tokens.InSeconds(600) }, key: Private + Tokens.Key);
@@ -110,7 +110,7 @@ public sealed partial class LogTests(PostgresFixture postgres)
         answers.Distinct().ShouldBe([401, 429]);
     }
 
-    /// <summary>All that must not happen: the database refuses what it is given, and quotes it.</summary>
+    /// <summary>Calls that the database fails, quoting values.</summary>
     private static async Task BreakAsync(ApiClient user, string database)
     {
         var session = await user.CreateAsync();

@@ -5,12 +5,12 @@ using Chat.Host;
 
 namespace Architecture.Tests;
 
-/// <summary>Nothing of ours wears the name of a package.</summary>
+/// <summary>No namespace of ours is that of a package.</summary>
 public sealed class NamespaceTests
 {
     private static readonly Assembly[] Ours = [typeof(FeaturesSetup).Assembly, typeof(ChatHost).Assembly, typeof(PostgresServer).Assembly, typeof(ApiClient).Assembly, typeof(NamespaceTests).Assembly];
 
-    // Our own projects begin with these; what a generator writes into our assemblies has its own.
+    // The namespaces of our projects; generated code in our assemblies has others.
     private static readonly string[] Roots = ["Chat.", "Architecture.Tests.", "Features.Tests."];
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class NamespaceTests
         dependencies.ShouldContain("\"Carter/10.0.0\"");
     }
 
-    /// <summary>The assemblies beside ours that are no part of the framework.</summary>
+    /// <summary>The assemblies of packages.</summary>
     private static IEnumerable<Assembly> Delivered() =>
         from name in new[] { "Marten", "Carter", "JasperFx", "JasperFx.Events", "Weasel.Core", "Weasel.Postgresql", "Weasel.Storage", "MediatR", "FluentValidation", "Npgsql" }
         select Assembly.Load(name);

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Architecture.Tests;
 
-/// <summary>The page for the night knows everything that can wake somebody.</summary>
+/// <summary>docs/operations.md explains every warning and describes every metric.</summary>
 public sealed partial class OperationsTests
 {
     private static readonly string Page = Repository.Text("docs/operations.md");
@@ -25,7 +25,7 @@ public sealed partial class OperationsTests
         metrics.Select(metric => metric.Split("\", \"")).Where(metric => !Page.Contains($"| `{metric[0]}` | `{metric[1]}` |", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
-    /// <summary>Whole, or from its beginning to an ellipsis.</summary>
+    /// <summary>The whole message, or its beginning up to an ellipsis.</summary>
     private static bool IsExplained(string message) => Page.Contains($"`{message}`", StringComparison.Ordinal)
         || Explained().Matches(Page).Any(start => message.StartsWith(start.Groups["start"].Value, StringComparison.Ordinal));
 

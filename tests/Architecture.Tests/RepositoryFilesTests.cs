@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Architecture.Tests;
 
-/// <summary>What newcomers and machines read beside the code says what is so.</summary>
+/// <summary>Files beside the code agree with it: calls, image, workflow, links.</summary>
 public sealed partial class RepositoryFilesTests(PostgresFixture postgres)
 {
     private static readonly string Calls = Repository.Text("chat.http");
@@ -17,7 +17,7 @@ public sealed partial class RepositoryFilesTests(PostgresFixture postgres)
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>Not the other way round: a new endpoint changes no file that is there.</summary>
+    /// <summary>Not the reverse: a new endpoint changes no existing file.</summary>
     [Fact]
     public async Task Chat_http_calls_endpoints_that_are_there()
     {
@@ -49,7 +49,7 @@ public sealed partial class RepositoryFilesTests(PostgresFixture postgres)
             using var request = call.With(variables);
             using var answer = await server.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Token);
 
-            // It gives up the message that the call before has completed.
+            // The call before has completed the message.
             var expected = call.ToString().EndsWith("/abort", StringComparison.Ordinal) ? HttpStatusCode.Conflict
                 : request.Headers.IfNoneMatch.Count > 0 ? HttpStatusCode.NotModified
                 : HttpStatusCode.OK;

@@ -9,7 +9,7 @@ internal sealed record Slice(string Area, string Name)
 {
     private const string Root = "Chat.Features";
 
-    /// <summary>The types of the features that people wrote, without those nested in others.</summary>
+    /// <summary>The types of the features, without nested and generated ones.</summary>
     public static IReadOnlyList<Type> Types { get; } =
         [.. typeof(FeaturesSetup).Assembly.GetTypes().Where(type => !type.IsNested && type.Namespace?.StartsWith(Root, StringComparison.Ordinal) is true && !type.Name.StartsWith('<'))];
 
@@ -20,10 +20,10 @@ internal sealed record Slice(string Area, string Name)
 
     public string Folder => $"src/Features/{Area}/{Name}";
 
-    /// <summary>The area of a type: <c>Shared</c> is one as well; null for what stands above all areas or outside.</summary>
+    /// <summary>The area of a type, <c>Shared</c> included; null above or outside of all areas.</summary>
     public static string? AreaOf(Type type) => Parts(type) is [var area, ..] ? area : null;
 
-    /// <summary>The use case of a type; null outside of any.</summary>
+    /// <summary>The use case of a type; null outside of use cases.</summary>
     public static Slice? Of(Type type) => Parts(type) is [not "Shared" and var area, var name, ..] ? new Slice(area, name) : null;
 
     private static List<Slice> FindAll()

@@ -17,7 +17,7 @@ public sealed partial class SourceTests
         commits.ShouldHaveSingleItem().ShouldStartWith("src/Features/Shared/Pipeline/CommitBehavior.cs:");
     }
 
-    /// <summary>Marten's own way loses the connection when it is cancelled (ADR 10).</summary>
+    /// <summary>A cancelled begin loses its connection (ADR 10).</summary>
     [Fact]
     public void Transactions_begin_in_one_place()
     {

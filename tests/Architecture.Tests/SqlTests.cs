@@ -3,7 +3,7 @@ using Chat.Features.Shared.Storage;
 
 namespace Architecture.Tests;
 
-/// <summary>Every query of the slices stays with its tenant, and lies in a file of its own beside its handler.</summary>
+/// <summary>Every query of the slices names its tenant, and is a file beside its handler.</summary>
 public sealed partial class SqlTests
 {
     private static readonly IReadOnlyList<(string Path, string Text)> SqlFiles = Repository.Files("*.sql", "src/Features");
@@ -56,7 +56,7 @@ public sealed partial class SqlTests
                 .Concat(SqlFiles.Where(file => file.Text.Contains($"{{{name}}}", StringComparison.Ordinal)))
                 .ToList();
             users.ShouldNotBeEmpty(path);
-            // A part that several areas need lies with the document that it reads.
+            // A part that several areas use lies beside its document.
             if (!path.Contains("/Messages/Message", StringComparison.Ordinal))
                 users.ShouldAllBe(user => Path.GetDirectoryName(user.Path) == Path.GetDirectoryName(path), path);
         }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Chat.Bench;
 
-/// <summary>What the command line asks for.</summary>
+/// <summary>The options of the command line.</summary>
 internal sealed record BenchOptions
 {
     public const string Usage = """

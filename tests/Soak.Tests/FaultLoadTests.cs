@@ -2,7 +2,7 @@ using Chat.Soak;
 
 namespace Soak.Tests;
 
-/// <summary>The short form of <c>build/soak</c>: hosts as processes, a Postgres of their own, and writers that never stop.</summary>
+/// <summary>The short form of <c>build/soak</c>: hosts as processes, their own Postgres, and continuous writers.</summary>
 public sealed class FaultLoadTests
 {
     [Fact]

@@ -2,9 +2,9 @@ using Chat.Testing;
 
 namespace Chat.Soak;
 
-/// <summary>Something that happens to the installation, and its end.</summary>
+/// <summary>A fault of the installation.</summary>
 /// <param name="Name">What the report calls it.</param>
-/// <param name="HappenAsync">Does it to the installation, for as long as it is told, and puts it right again.</param>
+/// <param name="HappenAsync">Causes the fault for the given time, and ends it.</param>
 internal sealed record Fault(string Name, Func<Installation, TimeSpan, Task> HappenAsync)
 {
     public static Fault PostgresKilled { get; } = new("Postgres killed with -9", async (installation, outage) =>
@@ -36,7 +36,7 @@ internal sealed record Fault(string Name, Func<Installation, TimeSpan, Task> Hap
 
     private static Fault[] All { get; } = [PostgresKilled, HostKilled, PostgresRestarted, HostEnded, PostgresFrozen, ConnectionsCut];
 
-    /// <summary>Every fault as often as any other, in an order of their own each time.</summary>
+    /// <summary>All faults equally often, in random order.</summary>
     public static IEnumerable<Fault> WithoutEnd(Random random)
     {
         while (true)

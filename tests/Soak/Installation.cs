@@ -6,7 +6,7 @@ using Tokens = Chat.Bench.Load.Tokens;
 
 namespace Chat.Soak;
 
-/// <summary>Several hosts, each a process, on one Postgres, all of which may go and come back at any time.</summary>
+/// <summary>Several hosts, each a process, on one Postgres; each may stop and restart at any time.</summary>
 internal sealed class Installation : IAsyncDisposable
 {
     private static readonly Tokens Tokens = new(Tokens.Key);
@@ -37,10 +37,10 @@ internal sealed class Installation : IAsyncDisposable
         }
     }
 
-    /// <summary>A user's client of a host as it runs now.</summary>
+    /// <summary>A user's client of the host's current process.</summary>
     public ApiClient Client(string user, int host) => new(_hosts[host].Http, Tokens.For(user));
 
-    /// <summary>Ends a host, each in its turn, and starts another in its place.</summary>
+    /// <summary>Ends the next host and starts another in its place.</summary>
     public async Task ReplaceHostAsync(Func<HostProcess, Task> end)
     {
         var host = _next;

@@ -3,10 +3,10 @@ using System.Diagnostics;
 
 namespace Chat.Soak;
 
-/// <summary>A message that was acknowledged, as it was.</summary>
+/// <summary>An acknowledged message.</summary>
 internal sealed record Acknowledged(string User, long Session, long Id, long Sequence);
 
-/// <summary>What the service said to all its clients.</summary>
+/// <summary>All answers of the service to all clients.</summary>
 internal sealed class Ledger(int hosts)
 {
     private readonly ConcurrentDictionary<string, Acknowledged> _acknowledged = new(StringComparer.Ordinal);
@@ -15,16 +15,16 @@ internal sealed class Ledger(int hosts)
     private readonly long[] _lastOf = new long[hosts];
     private long _slowest;
 
-    /// <summary>By content, which is sent once only.</summary>
+    /// <summary>By content, which is unique.</summary>
     public IReadOnlyDictionary<string, Acknowledged> Acknowledged => _acknowledged;
 
-    /// <summary>Contents of calls that ended with a 503 or without an answer: once there, or not at all.</summary>
+    /// <summary>Contents of calls that ended with a 503 or without an answer: stored once, or not at all.</summary>
     public IReadOnlyCollection<string> Unknown => (IReadOnlyCollection<string>)_unknown.Keys;
 
     /// <summary>Those of <see cref="Unknown"/> that were answered.</summary>
     public int Refused => _unknown.Values.Count(isAnswered => isAnswered);
 
-    /// <summary>Answers that no fault excuses.</summary>
+    /// <summary>Answers that no fault explains.</summary>
     public IReadOnlyCollection<string> Wrong => _wrong;
 
     public TimeSpan SlowestAnswer => TimeSpan.FromTicks(Interlocked.Read(ref _slowest));

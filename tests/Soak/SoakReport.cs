@@ -3,14 +3,14 @@ using Chat.Bench.Results;
 
 namespace Chat.Soak;
 
-/// <summary>What happened in a run, and what was left.</summary>
+/// <summary>The faults and results of a run.</summary>
 internal sealed class SoakReport(SoakOptions options, Ledger ledger)
 {
     private readonly List<(Fault Fault, TimeSpan Away, TimeSpan Recovery)> _faults = [];
 
     public Verification? Verification { get; set; }
 
-    /// <summary>What <c>projections verify</c> said.</summary>
+    /// <summary>The last line of <c>projections verify</c>.</summary>
     public string Projections { get; set; } = "";
 
     public TimeSpan WroteFor { get; set; }
@@ -21,7 +21,7 @@ internal sealed class SoakReport(SoakOptions options, Ledger ledger)
 
     public TimeSpan SlowestRecovery => _faults.Max(fault => fault.Recovery);
 
-    /// <summary>Nothing lost, doubled or wrong, and no answer that no fault excuses.</summary>
+    /// <summary>Nothing is lost, doubled or wrong, and faults explain all other answers.</summary>
     public bool IsClean => Verification is { Lost: 0, Doubled: 0, Wrong: 0 } && ledger.Wrong.Count == 0
         && Projections.EndsWith("; 0 documents differ", StringComparison.Ordinal);
 

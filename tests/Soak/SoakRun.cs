@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Chat.Soak;
 
-/// <summary>Writes under faults, and then sees what is left.</summary>
+/// <summary>Writes under faults, then verifies the data.</summary>
 internal static class SoakRun
 {
     private const int WritersAUser = 2, SessionsAUser = 3;

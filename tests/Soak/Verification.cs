@@ -3,7 +3,7 @@ using Chat.Testing;
 
 namespace Chat.Soak;
 
-/// <summary>Reads everything back through the API and compares it with what was said.</summary>
+/// <summary>Reads everything through the API and compares it with the answers.</summary>
 internal sealed class Verification(Installation installation, Ledger ledger)
 {
     private const int PageSize = 200;
@@ -11,16 +11,16 @@ internal sealed class Verification(Installation installation, Ledger ledger)
     private readonly Dictionary<string, Acknowledged> _stored = new(StringComparer.Ordinal);
     private readonly HashSet<long> _ids = [];
 
-    /// <summary>Acknowledged messages that are not there, or not at the place that was acknowledged.</summary>
+    /// <summary>Acknowledged messages that are missing, or have another sequence.</summary>
     public int Lost { get; private set; }
 
-    /// <summary>Messages that are there twice, by content or by id.</summary>
+    /// <summary>Messages that are stored twice, by content or by id.</summary>
     public int Doubled { get; private set; }
 
     /// <summary>Sessions with a gap in their sequences or a wrong count, users with wrong statistics, messages that nobody sent.</summary>
     public int Wrong { get; private set; }
 
-    /// <summary>Unacknowledged messages that are there, once.</summary>
+    /// <summary>Unacknowledged messages that are stored once.</summary>
     public int Found { get; private set; }
 
     public async Task RunAsync(IReadOnlyDictionary<string, IReadOnlyList<long>> sessionsOfUsers)

@@ -3,7 +3,7 @@ using Chat.Testing;
 
 namespace Chat.Soak;
 
-/// <summary>Posts messages to the sessions of a user, over all hosts in turn, and never the same one twice: what became of a call that failed is found out at the end.</summary>
+/// <summary>Posts messages to a user's sessions, over all hosts in turn, each only once: the end of the run checks calls that failed.</summary>
 internal sealed class Writer(Installation installation, Ledger ledger, SoakOptions options, int number)
 {
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(50);
@@ -38,7 +38,7 @@ internal sealed class Writer(Installation installation, Ledger ledger, SoakOptio
         }
         catch (Exception error) when (error is HttpRequestException or OperationCanceledException or ObjectDisposedException)
         {
-            // The host went away, or was just being replaced.
+            // The host has stopped, or is being replaced.
             ledger.Doubt(content, isAnswered: false);
         }
         await Task.Delay(Breath, CancellationToken.None);

@@ -15,7 +15,7 @@ public sealed partial class NewSlices : IAsyncLifetime
 
     private const string Tests = "tests/Features.Tests/";
 
-    // What holds for every slice and would be the first to break for a new one.
+    // Rules for every slice, which a new slice would break first.
     private static readonly string[] RulesOfCode = ["RequestTests", "SliceTests", "SourceTests", "SqlTests"];
     private static readonly string[] RulesOfTheApi = ["OpenApi.AnswerTests", "OpenApi.DocumentTests", "OpenApi.ParameterTests"];
 
@@ -44,7 +44,7 @@ public sealed partial class NewSlices : IAsyncLifetime
         await WriteExampleAsync();
 
         await TestAsync("Architecture.Tests", RulesOfCode);
-        // The tests of other slices say nothing of the new ones, and take long to compile.
+        // Tests of other slices do not concern the new ones, and take long to compile.
         others.ForEach(File.Delete);
         await TestAsync("Features.Tests",
         [
@@ -101,7 +101,7 @@ public sealed partial class NewSlices : IAsyncLifetime
         exitCode.ShouldBe(0, $"dotnet {string.Join(' ', arguments)}\n{output}");
     }
 
-    // A path in backticks on a line of its own, and below it what the file holds.
+    // A line with a path in backticks, and below it the text of the file.
     [GeneratedRegex(@"^`(?<path>[^`\n]+)`\n```\w+\n(?<text>.*?)^```$", RegexOptions.ExplicitCapture | RegexOptions.Multiline | RegexOptions.Singleline, 1_000)]
     private static partial Regex ShownFile();
 }

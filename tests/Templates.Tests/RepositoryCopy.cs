@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Templates.Tests;
 
-/// <summary>A copy of the repository's files in a temporary folder, which tests may add to and build.</summary>
+/// <summary>A copy of the repository in a temporary folder, for tests to add to and build.</summary>
 internal sealed class RepositoryCopy : IDisposable
 {
     private static readonly string[] NotCopied = ["bin", "obj", "artifacts", ".git", ".cache", ".data", ".vs", ".idea"];
@@ -27,9 +27,9 @@ internal sealed class RepositoryCopy : IDisposable
             {
                 ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",
                 ["DOTNET_CLI_UI_LANGUAGE"] = "en",
-                // No build process that stays behind, and none of another folder.
+                // No build process stays running, and none of another folder is used.
                 ["MSBUILDDISABLENODEREUSE"] = "1",
-                // The packages are those of the original, which was restored.
+                // The packages are those of the original repository.
                 ["NuGetAudit"] = "false",
             },
         };

@@ -1,6 +1,6 @@
 namespace Templates.Tests;
 
-/// <summary>A slice of <c>dotnet new chat-slice</c> works as it is made.</summary>
+/// <summary>A slice of <c>dotnet new chat-slice</c> works unchanged.</summary>
 public sealed class SliceTemplateTests(NewSlices made)
 {
     public static TheoryData<string> Areas => [.. NewSlices.Areas];

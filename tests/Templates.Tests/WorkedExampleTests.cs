@@ -1,6 +1,6 @@
 namespace Templates.Tests;
 
-/// <summary>The code in CONTRIBUTING.md is what a reader gets by typing it.</summary>
+/// <summary>The code in CONTRIBUTING.md compiles and its tests pass.</summary>
 public sealed class WorkedExampleTests(NewSlices made)
 {
     [Fact]

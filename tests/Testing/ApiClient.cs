@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace Chat.Testing;
 
-/// <summary>Calls the service over HTTP as one user would, or an agent that names one.</summary>
+/// <summary>Calls the service over HTTP as one user, or as an agent for one.</summary>
 public sealed class ApiClient(HttpClient http, string? token, string? onBehalfOf = null)
 {
     public const string Base = "/api/v1/chat-sessions";
@@ -28,7 +28,7 @@ public sealed class ApiClient(HttpClient http, string? token, string? onBehalfOf
     public async Task<ApiAnswer> SayAsync(long sessionId, string content, string messageType = "user", string? agentType = null, object? metadata = null) =>
         (await PostAsync($"{Base}/{sessionId}/messages", new { content, message_type = messageType, agent_type = agentType, metadata = metadata ?? new { } })).Ok();
 
-    /// <summary>A body as it is, right or wrong.</summary>
+    /// <summary>Posts a body unchanged.</summary>
     public Task<ApiAnswer> RawAsync(HttpMethod method, string path, string body, string mediaType = "application/json") =>
         RawAsync(method, path, Encoding.UTF8.GetBytes(body), mediaType);
 
@@ -49,7 +49,7 @@ public sealed class ApiClient(HttpClient http, string? token, string? onBehalfOf
             request.Headers.TryAddWithoutValidation("On-Behalf-Of", onBehalfOf);
         change?.Invoke(request);
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
-        // A stream of events never ends: it is left as soon as it has begun.
+        // An event stream never ends: the call ends after the headers.
         var isEndless = response.Content.Headers.ContentType?.MediaType == "text/event-stream";
         return new ApiAnswer(response.StatusCode, response.Headers, response.Content.Headers, isEndless ? "" : await response.Content.ReadAsStringAsync());
     }

@@ -4,7 +4,7 @@ using Testcontainers.PostgreSql;
 
 namespace Chat.Testing;
 
-/// <summary>A Postgres in a container, with the role and the rights that the embedded one gives the application.</summary>
+/// <summary>A Postgres in a container, with the role and rights of the embedded one.</summary>
 internal sealed class ContainerPostgres : IAsyncDisposable
 {
     private const string Image = "postgres:18-alpine";
@@ -14,7 +14,7 @@ internal sealed class ContainerPostgres : IAsyncDisposable
 
     private ContainerPostgres(PostgreSqlContainer container) => _container = container;
 
-    /// <summary>Starts it.</summary>
+    /// <summary>Starts the container.</summary>
     /// <exception cref="DockerUnavailableException">No Docker engine answers.</exception>
     public static async Task<ContainerPostgres> StartAsync()
     {

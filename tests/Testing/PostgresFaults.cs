@@ -4,26 +4,26 @@ using Npgsql;
 
 namespace Chat.Testing;
 
-/// <summary>What can happen to a Postgres beside an end and a start, for tests of faults.</summary>
+/// <summary>Faults of a Postgres beside stop and start.</summary>
 public static class PostgresFaults
 {
     /// <summary>Ends the postmaster and its children as a power cut would.</summary>
     public static Task KillAsync(this PostgresServer server) => server.Cluster.KillAsync();
 
-    /// <summary>Stops every process of the server where it is: connections are taken, by the system, and nothing is answered.</summary>
+    /// <summary>Freezes every process of the server: the system accepts connections, and nothing answers.</summary>
     public static Task FreezeAsync(this PostgresServer server) => SignalAllAsync(server, "STOP");
 
-    /// <summary>Lets a frozen server go on as if nothing had been.</summary>
+    /// <summary>Resumes a frozen server.</summary>
     public static Task ThawAsync(this PostgresServer server) => SignalAllAsync(server, "CONT");
 
-    /// <summary>Makes a standby that follows this server, with the same roles, passwords and databases.</summary>
+    /// <summary>Makes a standby of this server, with the same roles, passwords and databases.</summary>
     /// <returns>The running standby; <see langword="null"/> where the binaries lack <c>pg_basebackup</c>, as those from npm do.</returns>
     public static async Task<PostgresServer?> StartStandbyAsync(this PostgresServer primary, EmbeddedPostgresOptions options, CancellationToken token)
     {
         var tool = Path.Combine(primary.BinDirectory, "pg_basebackup");
         if (!File.Exists(tool))
             return null;
-        // The start finds data there, and runs it.
+        // The start finds data there and uses it.
         var standby = new Cluster(await ServerAccount.MakeFolderAsync(options.DataDirectory, token));
         File.Copy(primary.Cluster.CredentialsFile, standby.CredentialsFile);
         var admin = new NpgsqlConnectionStringBuilder(primary.AdminConnectionString);
@@ -34,7 +34,7 @@ public static class PostgresFaults
         return await PostgresServer.StartAsync(options, NullLogger.Instance, token);
     }
 
-    /// <summary>Makes a standby the server that takes writes, and waits until it takes them.</summary>
+    /// <summary>Promotes a standby, and waits until it takes writes.</summary>
     public static async Task PromoteAsync(this PostgresServer standby, CancellationToken token)
     {
         await using var admin = NpgsqlDataSource.Create(standby.AdminConnectionString);
@@ -43,12 +43,12 @@ public static class PostgresFaults
             throw new InvalidOperationException($"The standby in {standby.DataDirectory} was not promoted.");
     }
 
-    /// <summary>Signals the postmaster first, so that it makes no more children, and then them. A killed server gets none.</summary>
+    /// <summary>Signals the postmaster first, so that it starts no more children, and then its children.</summary>
     private static async Task SignalAllAsync(PostgresServer server, string signal)
     {
         if (server.Cluster.Pid is not { } pid)
             return;
-        // A child may have ended by now.
+        // The child may have ended.
         var script = $"kill -{signal} {pid} && {{ kill -{signal} $(cat /proc/{pid}/task/{pid}/children || pgrep -P {pid}) 2>/dev/null || true; }}";
         (await Command.RunAsync(null, "/bin/sh", ["-c", script], CancellationToken.None)).ThrowIfFailed($"Postgres process {pid} cannot be signalled");
     }

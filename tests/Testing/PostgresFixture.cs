@@ -46,7 +46,7 @@ public sealed class PostgresFixture : IAsyncLifetime
     public Task<string> NewDatabaseAsync() =>
         (_create ?? throw new InvalidOperationException("Postgres is not started."))("test_" + Guid.NewGuid().ToString("n"));
 
-    /// <summary>A connection string whose connections see the rows of all users, for tests that look behind the service.</summary>
+    /// <summary>A connection string whose connections see the rows of all users.</summary>
     public static string ForEveryTenant(string connectionString) => connectionString + ";Options=-c chat.every_tenant=on -c chat.tenant=";
 
     /// <summary>A pool like the host's, small enough that many fit on one server.</summary>
@@ -57,7 +57,7 @@ public sealed class PostgresFixture : IAsyncLifetime
             MaxAutoPrepare = 100,
             NoResetOnClose = true,
             IncludeFailedBatchedCommand = true,
-            // No tenant, unless the options say otherwise: the last mention counts.
+            // No tenant, unless the options name one: the last mention counts.
             Options = $"-c chat.tenant= {new NpgsqlConnectionStringBuilder(connectionString).Options}".TrimEnd(),
         });
 

@@ -4,12 +4,12 @@ using Npgsql;
 
 namespace Chat.Testing;
 
-/// <summary>Servers of one test run, and what only tests do with a server.</summary>
+/// <summary>Servers of one test run.</summary>
 public static class TestPostgres
 {
     private const string Prefix = "chat-embedded-";
 
-    /// <summary>A throw-away cluster in the temp folder: no waiting for disks, gone after dispose.</summary>
+    /// <summary>A cluster in the temp folder, without <c>fsync</c>, deleted on dispose.</summary>
     /// <remarks>Reads <c>CHAT_POSTGRES_BIN</c> and <c>CHAT_CACHE_DIRECTORY</c>, as the host does.</remarks>
     public static EmbeddedPostgresOptions NewOptions() => new()
     {
@@ -17,26 +17,26 @@ public static class TestPostgres
         CacheDirectory = Environment.GetEnvironmentVariable("CHAT_CACHE_DIRECTORY")
             ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "chat"),
         BinDirectory = Environment.GetEnvironmentVariable("CHAT_POSTGRES_BIN"),
-        // Commits still reach the system before they are answered: a killed Postgres loses nothing, only a power cut would.
+        // Commits reach the operating system before they are answered: a killed Postgres loses nothing, a power cut would.
         Settings = ["fsync=off", "full_page_writes=off"],
         DeleteOnDispose = true,
     };
 
-    /// <summary>Starts a server, a throw-away one unless options are given, after removing those of test runs that were killed.</summary>
+    /// <summary>Starts a server, temporary unless options are given, and removes servers of killed test runs.</summary>
     public static async Task<PostgresServer> StartAsync(EmbeddedPostgresOptions? options = null, CancellationToken token = default)
     {
         await RemoveAbandonedAsync();
         return await PostgresServer.StartAsync(options ?? NewOptions(), NullLogger.Instance, token);
     }
 
-    /// <summary>Makes a database of its own, owned by the application's role.</summary>
+    /// <summary>Makes a new database, owned by the application's role.</summary>
     /// <returns>The application's connection string for it.</returns>
     public static async Task<string> CreateDatabaseAsync(this PostgresServer server, string name, CancellationToken token = default)
     {
         using var quoter = new NpgsqlCommandBuilder();
         var quoted = quoter.QuoteIdentifier(name);
         await using var admin = NpgsqlDataSource.Create(server.AdminConnectionString);
-        // template0, because nobody can be connected to it: databases can be made in parallel.
+        // template0, since nothing can be connected to it: databases can be made in parallel.
         await using (var create = admin.CreateCommand($"create database {quoted} owner chat template template0"))
             await create.ExecuteNonQueryAsync(token);
         await using var close = admin.CreateCommand($"revoke all on database {quoted} from public");
@@ -44,14 +44,14 @@ public static class TestPostgres
         return new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = name }.ConnectionString;
     }
 
-    /// <summary>Nobody else would ever stop them.</summary>
+    /// <summary>Stops servers whose test run was killed; nothing else would.</summary>
     private static async Task RemoveAbandonedAsync()
     {
         foreach (var cluster in Directory.EnumerateDirectories(Path.GetTempPath(), Prefix + "*").Select(folder => new Cluster(folder)))
         {
             try
             {
-                // Without an owner it is just being made.
+                // Without an owner it is still being made.
                 using var taken = cluster.Owner is null ? null : cluster.TryLock();
                 if (taken is null)
                     continue;

@@ -5,16 +5,16 @@ using System.Text.Json;
 
 namespace Chat.Testing;
 
-/// <summary>Mints real JWTs by hand, so that wrong ones can be made as well.</summary>
+/// <summary>Makes JWTs, valid and invalid.</summary>
 public static class Tokens
 {
-    /// <summary>Long enough for HS512, so that of a token signed with it nothing but its algorithm is wrong.</summary>
+    /// <summary>Long enough for HS512, so that only the algorithm of such a token is wrong.</summary>
     public const string Key = "a-test-key-of-more-than-sixty-four-bytes-which-even-hs512-would-take";
 
-    /// <summary>A token as a user holds one: HS256, an hour to live.</summary>
+    /// <summary>A user's token: HS256, valid for an hour.</summary>
     public static string For(string sub) => Mint(new Dictionary<string, object?>(StringComparer.Ordinal) { ["sub"] = sub, ["exp"] = InSeconds(3600) });
 
-    /// <summary>A token as an agent holds one; without types it is limited to none.</summary>
+    /// <summary>An agent's token; without types it is unrestricted.</summary>
     public static string ForAgent(string sub, string[]? types = null)
     {
         var claims = new Dictionary<string, object?>(StringComparer.Ordinal) { ["sub"] = sub, ["exp"] = InSeconds(3600), ["roles"] = new[] { "agent" } };
@@ -25,7 +25,7 @@ public static class Tokens
 
     public static long InSeconds(int seconds) => DateTimeOffset.UtcNow.AddSeconds(seconds).ToUnixTimeSeconds();
 
-    /// <summary>Any claims, any header, any key.</summary>
+    /// <summary>A token with any claims, header and key.</summary>
     public static string Mint(IReadOnlyDictionary<string, object?> claims, string algorithm = "HS256", string key = Key)
     {
         var signed = Part(new { alg = algorithm, typ = "JWT" }) + "." + Part(claims);

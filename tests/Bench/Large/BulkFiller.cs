@@ -28,7 +28,7 @@ internal sealed class BulkFiller : IAsyncDisposable
     private TimeSpan _nextProgress = s_progressEvery;
     private long _written;
 
-    /// <summary>Writes to a database that a host has made its tables in.</summary>
+    /// <summary>Writes to a database whose tables exist.</summary>
     public BulkFiller(string connectionString)
     {
         _chat = ChatHost.Build([], builder => builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)

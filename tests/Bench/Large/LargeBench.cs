@@ -5,7 +5,7 @@ using Chat.Bench.Service;
 
 namespace Chat.Bench.Large;
 
-/// <summary>Whether cost grows with the data, what the data takes, and what the service takes to start and to run.</summary>
+/// <summary>Measures costs on a large database: calls, storage, start, memory.</summary>
 internal static class LargeBench
 {
     private const int Starts = 5;
@@ -13,7 +13,7 @@ internal static class LargeBench
     public static async Task<int> RunAsync(BenchOptions options, CancellationToken token)
     {
         var at = DateTimeOffset.UtcNow;
-        // Told now, not after the long fill.
+        // Fails now, not after the long fill.
         _ = Tool.Find("wrk", "wrk");
         await using var server = await BenchDatabase.StartAsync(token);
         var connectionString = server.ConnectionString;
@@ -66,7 +66,7 @@ internal static class LargeBench
 
     private static async Task<List<CallResult>> CallsAsync(string connectionString, LargeData data, CancellationToken token)
     {
-        // Answers that are kept would cost the same at any size.
+        // Cached responses would cost the same at any size.
         await using var host = await HostProcess.StartAsync(connectionString, token, ("CHAT_READ_CACHE_MB", "0"));
         using var latency = new Latency(host.Address);
         var results = new List<CallResult>();

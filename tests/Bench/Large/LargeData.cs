@@ -21,7 +21,7 @@ internal sealed record LargeData(LargeUser Big, LargeUser Many, LargeUser Small,
     /// <summary>The word that one title in a thousand holds.</summary>
     public const string RareWord = "needle";
 
-    /// <summary>Fills through the store, in bulk, with progress.</summary>
+    /// <summary>Fills the database through the store, in bulk, and prints its progress.</summary>
     /// <param name="filler">Writes.</param>
     /// <param name="scale">1 for 5,000 users, 10,000 sessions, 1,000,000 messages.</param>
     /// <param name="token">Gives up.</param>
@@ -76,7 +76,7 @@ internal sealed record LargeData(LargeUser Big, LargeUser Many, LargeUser Small,
 /// <summary>A call to compare: on the large user, on the small one, and on one whose answer is as long.</summary>
 internal sealed record LargeCall(string Name, Asked Large, Asked Small, Asked? Like, double AtMost)
 {
-    // The bounds of issue 4.
+    // The largest ratios that are allowed.
     public const double Same = 1.3;
     public const double Filtered = 5;
 }

@@ -3,16 +3,16 @@ using Chat.Bench.Results;
 
 namespace Chat.Bench.Large;
 
-/// <summary>A whole run on the large database, as it is kept.</summary>
+/// <summary>The stored result of a run on the large database.</summary>
 internal sealed record LargeResult(
     DateTimeOffset At, string Revision, MachineDescription Machine, string Postgres, string Data, IReadOnlyList<CallResult> Calls,
     IReadOnlyList<double> StartSeconds, double MedianStartSeconds, LongRunResult Posts, string Plans, IReadOnlyList<string> Checks)
 {
-    // The bounds of issue 4.
+    // The largest ratios that are allowed.
     private const double LongestStart = 1.5;
     private const double LargestMemory = 200;
 
-    // It falls back when nobody calls.
+    // It falls when no calls come.
     private const double MostOfThePeak = 0.9;
 
     public IEnumerable<Verdict> Verdicts()

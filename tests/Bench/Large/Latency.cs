@@ -6,7 +6,7 @@ using Chat.Bench.Scenarios;
 
 namespace Chat.Bench.Large;
 
-/// <summary>What a call takes on each side, one after the other.</summary>
+/// <summary>The times of a call on each user, measured in turns.</summary>
 /// <param name="Name">The call.</param>
 /// <param name="Large">Median milliseconds on the large user.</param>
 /// <param name="Small">On a user with one session of 60 messages.</param>
@@ -17,7 +17,7 @@ internal sealed record CallResult(string Name, double Large, double Small, doubl
 {
     public double AgainstSmall => Large / Small;
 
-    /// <summary>What the bound is for: the cost of the data behind the answer, not that of a longer answer.</summary>
+    /// <summary>The ratio that the bound is for: the cost of more data, not of a longer answer.</summary>
     public double AgainstSameAnswer => Large / (Like ?? Small);
 }
 
@@ -28,12 +28,12 @@ internal sealed class Latency(Uri address) : IDisposable
     private const int WarmUpCalls = 30;
     private const int FewestCalls = 5;
 
-    // A call that grew with the data may take seconds: then fewer of them tell enough.
+    // A slow call may take seconds: then fewer of them suffice.
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
 
     private readonly HttpClient _http = new() { BaseAddress = address };
 
-    /// <summary>Calls the sides in turns, so that all see the same machine.</summary>
+    /// <summary>Calls the users in turns, under the same conditions.</summary>
     public async Task<CallResult> MeasureAsync(LargeCall call, CancellationToken token)
     {
         Asked[] sides = call.Like is { } like ? [call.Large, call.Small, like] : [call.Large, call.Small];

@@ -5,7 +5,7 @@ using Chat.Bench.Service;
 
 namespace Chat.Bench.Large;
 
-/// <summary>What minutes of posts from 200 users leave behind.</summary>
+/// <summary>Storage and memory after minutes of posts from 200 users.</summary>
 /// <param name="RequestsPerSecond">On average.</param>
 /// <param name="Messages">Posted.</param>
 /// <param name="BytesPerMessage">By table and index; freed space that was filled counts as nothing.</param>
@@ -23,7 +23,7 @@ internal sealed record LongRunResult(
     public double DiskBytesPerMessage => BytesPerMessage.Values.Sum();
 }
 
-/// <summary>Runs it.</summary>
+/// <summary>Runs the posts.</summary>
 internal static class LongRun
 {
     private const int IdleSeconds = 30;

@@ -6,11 +6,11 @@ using Npgsql;
 
 namespace Chat.Bench.Large;
 
-/// <summary>The plans of what the service really sends: auto_explain writes them to the server's log, from which they are taken.</summary>
+/// <summary>The plans of the service's real statements, which auto_explain writes to the server's log.</summary>
 internal static class Plans
 {
-    // A statement is prepared at its second use on a connection, and Postgres takes a generic plan, if at all, five uses later;
-    // the calls go round a few connections.
+    // A statement is prepared at its second use on a connection, and Postgres may choose a generic plan five uses later;
+    // the calls use a few connections in turns.
     private const int CallsBefore = 40;
 
     private static readonly string[] s_settings =
@@ -19,7 +19,7 @@ internal static class Plans
         "auto_explain.log_buffers = on", "auto_explain.log_timing = off",
     ];
 
-    /// <summary>Keeps the plans of all calls in a file.</summary>
+    /// <summary>Writes the plans of all calls to a file.</summary>
     /// <returns>The file, or why there is none.</returns>
     public static async Task<string> KeepAsync(PostgresServer server, IEnumerable<LargeCall> calls, DateTimeOffset at, CancellationToken token)
     {
@@ -68,7 +68,7 @@ internal static class Plans
         var log = Path.Combine(server.DataDirectory, "data", "postgres.log");
         var before = new FileInfo(log).Length;
         await latency.FailureAsync(asked, token);
-        // The server writes before it answers, but who reads a file may be a little behind.
+        // The server writes before it answers, but the file may be read a little later.
         await Task.Delay(TimeSpan.FromMilliseconds(200), token);
         await using var file = new FileStream(log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         file.Seek(before, SeekOrigin.Begin);

@@ -6,10 +6,10 @@ namespace Chat.Bench.Large;
 /// <summary>A table or an index, and its bytes with everything that belongs to it alone.</summary>
 internal sealed record Relation(string Name, long Bytes);
 
-/// <summary>What updates have left behind in a table.</summary>
+/// <summary>Dead rows and hot updates of a table.</summary>
 internal sealed record TableHealth(string Table, long Live, long Dead, long Updates, long HotUpdates, long Autovacuums);
 
-/// <summary>What the database takes: on disk, in the log, and in dead rows.</summary>
+/// <summary>The size of the database: on disk, in the log, in dead rows.</summary>
 internal sealed class Storage(string connectionString) : IAsyncDisposable
 {
     private readonly NpgsqlDataSource _database = NpgsqlDataSource.Create($"{connectionString};Options={CrossTenantQueries.ConnectionOptions}");
@@ -40,7 +40,7 @@ internal sealed class Storage(string connectionString) : IAsyncDisposable
             token);
     }
 
-    /// <summary>Does after the fill what autovacuum would have done by and by.</summary>
+    /// <summary>Vacuums and analyzes after the fill, as autovacuum would later.</summary>
     public async Task TidyAsync(CancellationToken token)
     {
         foreach (var table in await ReadAsync("select relname from pg_stat_user_tables", row => row.GetString(0), token))
@@ -51,7 +51,7 @@ internal sealed class Storage(string connectionString) : IAsyncDisposable
         }
     }
 
-    /// <summary>Deletes what the projections keep, so that a rebuild has everything to do.</summary>
+    /// <summary>Deletes all projected documents, so that a rebuild writes all of them.</summary>
     public async Task ForgetProjectionsAsync(CancellationToken token)
     {
         await using var delete = _database.CreateCommand("delete from mt_doc_chatsession; delete from mt_doc_userstats");

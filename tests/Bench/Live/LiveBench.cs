@@ -7,7 +7,7 @@ using Chat.Bench.Service;
 
 namespace Chat.Bench.Live;
 
-/// <summary>How soon what is written on one host is seen by readers of another, and what readers cost who only wait.</summary>
+/// <summary>The delay from a write on one host to readers of another, and the cost of waiting readers.</summary>
 internal static class LiveBench
 {
     private const int Users = 50, Writers = 4;

@@ -3,7 +3,7 @@ using Chat.Bench.Results;
 
 namespace Chat.Bench.Live;
 
-/// <summary>What live updates take. Times in milliseconds, memory in megabytes, processor time as a share of one core.</summary>
+/// <summary>The costs of live updates. Times in milliseconds, memory in megabytes, processor time as a share of one core.</summary>
 internal sealed record LiveResult(
     DateTimeOffset At, string Revision, MachineDescription Machine,
     int Events, double P50, double P99,

@@ -1,6 +1,6 @@
 namespace Chat.Bench.Load;
 
-/// <summary>The users of a run on one service: what each scenario calls for.</summary>
+/// <summary>The users of a run on one service, for each scenario.</summary>
 internal sealed class Filler : IDisposable
 {
     public const int Users = 200;
@@ -10,7 +10,7 @@ internal sealed class Filler : IDisposable
     public const int Drafts = 200;
     public const int WritersOfDrafts = 20;
 
-    /// <summary>As long as what wrk and pgbench write.</summary>
+    /// <summary>As long as the texts of wrk and pgbench.</summary>
     public static readonly string Content = string.Concat(Enumerable.Repeat("lorem ipsum dolor sit amet ", 10));
 
     // Three more of each: with the one of the agent type `primary`, ten sessions, and none of them displaced by the default limit.
@@ -25,13 +25,13 @@ internal sealed class Filler : IDisposable
     /// <summary>Four sessions of one user.</summary>
     public Targets Hot { get; }
 
-    /// <summary>200 users with nothing, to create sessions.</summary>
+    /// <summary>200 users without data, to create sessions.</summary>
     public Targets Creators { get; }
 
     /// <summary>20 users, each with one session in which messages are streaming.</summary>
     public Targets Writers { get; }
 
-    /// <summary>These messages, 200; none where the service knows no such messages.</summary>
+    /// <summary>These 200 messages; none where the service has no streaming messages.</summary>
     public Targets Open { get; }
 
     /// <param name="api">The service.</param>

@@ -7,7 +7,7 @@ using Npgsql;
 
 namespace Chat.Bench.Load;
 
-/// <summary>The limit: what the same server does when plain SQL asks for the same, in a database of its own.</summary>
+/// <summary>The limit: plain SQL for the same work, on the same server, in its own database.</summary>
 internal sealed partial class PgBench
 {
     private const string Database = "bench_limit";

@@ -7,7 +7,7 @@ internal readonly record struct Target(string Bearer, long Session, long? Messag
     public string Path => Message is { } message ? $"{Session}/messages/{message}" : $"{Session}";
 }
 
-/// <summary>What the load is spread over, and the file that tells wrk.</summary>
+/// <summary>The targets of the load, and the file that wrk reads.</summary>
 internal sealed class Targets : IDisposable
 {
     private Targets(string file, IReadOnlyList<Target> all) => (File, All) = (file, all);
@@ -18,7 +18,7 @@ internal sealed class Targets : IDisposable
 
     public static Targets Of(IReadOnlyList<Target> all)
     {
-        // Only for this user: tokens are in it.
+        // Readable for this user only: it holds tokens.
         var file = Path.GetTempFileName();
         System.IO.File.WriteAllLines(file, all.Select(target => $"{target.Bearer}\t{target.Path}"));
         return new Targets(file, all);

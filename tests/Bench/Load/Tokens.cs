@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace Chat.Bench.Load;
 
-/// <summary>Mints the tokens that users would hold: HS256, a day to live.</summary>
+/// <summary>Makes users' tokens: HS256, valid for a day.</summary>
 /// <param name="key">The secret that the service checks with.</param>
 internal sealed class Tokens(string key)
 {

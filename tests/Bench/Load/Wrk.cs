@@ -4,12 +4,12 @@ using Chat.Bench.Machine;
 
 namespace Chat.Bench.Load;
 
-/// <summary>What one run of wrk saw; times in microseconds.</summary>
+/// <summary>The result of one run of wrk; times in microseconds.</summary>
 internal sealed record WrkResult(long Requests, long Microseconds, long P50, long P99, long NotOk, long SocketErrors)
 {
     public double PerSecond => Requests / (Microseconds / 1e6);
 
-    /// <summary>Two runs at the same time as one: the load adds up, the slower one's times count.</summary>
+    /// <summary>Two parallel runs as one: the sum of the load, the slower times.</summary>
     public static WrkResult operator +(WrkResult a, WrkResult b) => new(
         a.Requests + b.Requests, Math.Max(a.Microseconds, b.Microseconds), Math.Max(a.P50, b.P50), Math.Max(a.P99, b.P99),
         a.NotOk + b.NotOk, a.SocketErrors + b.SocketErrors);

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Chat.Bench.Machine;
 
-/// <summary>What the figures were taken on.</summary>
+/// <summary>The machine of the figures.</summary>
 internal sealed record MachineDescription(string Processor, int Cores, double MemoryGiB, string System, string Runtime, string FileSystem)
 {
     /// <summary>This machine; the file system is that of the database's data.</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Chat.Bench.Machine;
 
-/// <summary>What Linux knows of running processes: CPU time and resident memory.</summary>
+/// <summary>CPU time and resident memory of processes, from Linux.</summary>
 internal static class ProcessTable
 {
     // USER_HZ, which is 100 on every Linux that .NET runs on.
@@ -18,7 +18,7 @@ internal static class ProcessTable
             .Select(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var pid) ? Stat(pid) : null)
             .Where(stat => stat?.Parent == postmaster)
             .Sum(stat => stat!.Own);
-        // What a child used moves to its parent's account of waited-for children in the moment the child is gone.
+        // The time of an ended child moves to its parent's count of waited-for children.
         return Stat(postmaster) is { } own ? (children + own.Own + own.EndedChildren) / TicksPerSecond : 0;
     }
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Chat.Bench.Machine;
 
-/// <summary>A program of the system that the bench runs and reads.</summary>
+/// <summary>A program of the system that the bench runs.</summary>
 internal sealed class Tool
 {
     private readonly string _path;

@@ -3,7 +3,7 @@ using Chat.Bench.Scenarios;
 
 namespace Chat.Bench.Results;
 
-/// <summary>A whole run, as it is kept.</summary>
+/// <summary>The stored result of a run.</summary>
 internal sealed record BenchResult(
     DateTimeOffset At, string Revision, MachineDescription Machine, string Postgres, int Seconds, int Rounds, string? Peer,
     string Exactness, IReadOnlyList<ScenarioResult> Scenarios, IReadOnlyList<Verdict> Verdicts);

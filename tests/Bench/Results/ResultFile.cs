@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace Chat.Bench.Results;
 
-/// <summary>Runs that are kept, to be compared with.</summary>
+/// <summary>Stored results of runs, for comparison.</summary>
 internal static class ResultFile
 {
     private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web)
@@ -15,10 +15,10 @@ internal static class ResultFile
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>Where results go; <c>build/bench</c> names the folder.</summary>
+    /// <summary>The folder of results, set by <c>build/bench</c>.</summary>
     public static string Folder => Environment.GetEnvironmentVariable("CHAT_BENCH_RESULTS") ?? "artifacts/bench";
 
-    /// <summary>Keeps a run under the time of its start.</summary>
+    /// <summary>Stores a run under its start time.</summary>
     /// <returns>The file.</returns>
     public static string Keep<T>(T result, DateTimeOffset at, string suffix = "")
     {

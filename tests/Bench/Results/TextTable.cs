@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Chat.Bench.Results;
 
-/// <summary>A table for the terminal that is Markdown as well: the first column to the left, all others to the right.</summary>
+/// <summary>A table for the terminal, in Markdown: the first column aligned left, all others right.</summary>
 internal sealed class TextTable(params string[] header)
 {
     private readonly List<string[]> _rows = [header];

@@ -1,6 +1,6 @@
 namespace Chat.Bench.Results;
 
-/// <summary>A target and what came of it.</summary>
+/// <summary>A target and its result.</summary>
 /// <param name="Scenario">What was measured.</param>
 /// <param name="Rule">What is compared.</param>
 /// <param name="Value">What came of it.</param>

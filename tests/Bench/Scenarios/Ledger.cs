@@ -69,7 +69,7 @@ internal sealed class Ledger(string connectionString) : IAsyncDisposable
 
     private async Task<(long Messages, long Sessions, long Parts)> StoredAsync(CancellationToken token)
     {
-        // What wrk left under way may still be committing: quiet is two looks in a row without work.
+        // Calls of wrk may still be committing: wait for two checks in a row without work.
         for (var quiet = 0; quiet < 2;)
         {
             await using var working = _database.CreateCommand(StillWorking);

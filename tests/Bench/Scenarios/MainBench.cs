@@ -5,7 +5,7 @@ using Chat.Bench.Service;
 
 namespace Chat.Bench.Scenarios;
 
-/// <summary>The scenarios one after another: ours, the limit and the peer in turns, so that all see the same machine.</summary>
+/// <summary>Runs the scenarios one after another: ours, the limit and the peer in turns, under the same conditions.</summary>
 internal static class MainBench
 {
     public static async Task<int> RunAsync(BenchOptions options, CancellationToken token)

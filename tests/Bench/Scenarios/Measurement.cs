@@ -6,17 +6,17 @@ using Npgsql;
 
 namespace Chat.Bench.Scenarios;
 
-/// <summary>Puts scenarios on services and takes the figures.</summary>
+/// <summary>Runs scenarios against services and takes the figures.</summary>
 internal sealed class Measurement(PostgresServer server, Wrk wrk, Ledger ledger, int seconds)
 {
     private const int CostSeconds = 2;
 
-    // The runtime compiles what is called often a second and a third time: with what fills it, a host is at its speed after this.
+    // The runtime compiles hot methods up to three times: after this and the fill, a host is at full speed.
     private const int ColdSeconds = 12;
 
     private int WarmUpSeconds => Math.Min(seconds, 3);
 
-    /// <summary>Loads everyone who is cold, before anything is measured.</summary>
+    /// <summary>Warms up services that are cold.</summary>
     public async Task WarmUpAsync(Scenario scenario, Contestants contestants, CancellationToken token)
     {
         foreach (var host in contestants.Forgetful is { } forgetful ? contestants.Hosts.Append(forgetful) : contestants.Hosts)
@@ -47,14 +47,14 @@ internal sealed class Measurement(PostgresServer server, Wrk wrk, Ledger ledger,
         double HostCpu() => hosts.Sum(host => ProcessTable.CpuSeconds(host.Id));
     }
 
-    /// <summary>Measures another service, of which only the answers are seen.</summary>
+    /// <summary>Measures another service, by its responses only.</summary>
     public async Task<Sample> PeerAsync(Scenario scenario, Filler filler, Uri peer, CancellationToken token)
     {
         await LoadAsync(scenario, filler, [peer], WarmUpSeconds, token);
         return Sample.Of(await LoadAsync(scenario, filler, [peer], seconds, token), 0, 0, 0);
     }
 
-    /// <summary>Takes what one request costs, with a host that tells what it allocates and a wire that is counted.</summary>
+    /// <summary>Measures the cost of one request: allocations of the host, statements and round trips.</summary>
     public async Task<IReadOnlyDictionary<string, Cost>> CostsAsync(IEnumerable<Scenario> scenarios, Filler filler, CancellationToken token)
     {
         var costs = new Dictionary<string, Cost>(StringComparer.Ordinal);

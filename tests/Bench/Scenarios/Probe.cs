@@ -3,7 +3,7 @@ using Chat.Bench.Load;
 
 namespace Chat.Bench.Scenarios;
 
-/// <summary>Looks at one whole answer before the load, which only looks at the status: a fast wrong answer is worth nothing.</summary>
+/// <summary>Checks one whole answer before the load, which checks the status only.</summary>
 internal static class Probe
 {
     /// <exception cref="BenchException">An answer is not what the scenario stands for.</exception>

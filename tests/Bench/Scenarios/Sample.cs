@@ -2,7 +2,7 @@ using Chat.Bench.Load;
 
 namespace Chat.Bench.Scenarios;
 
-/// <summary>What one measurement of a scenario gave.</summary>
+/// <summary>One measurement of a scenario.</summary>
 /// <param name="RequestsPerSecond">Answers a second.</param>
 /// <param name="P50">Milliseconds.</param>
 /// <param name="P99">Milliseconds.</param>
@@ -25,7 +25,7 @@ internal sealed record Sample(double RequestsPerSecond, double P50, double P99, 
     }
 }
 
-/// <summary>What one request takes, on average.</summary>
+/// <summary>The average cost of one request.</summary>
 /// <param name="AllocatedBytes">By the host's managed code.</param>
 /// <param name="Statements">SQL statements that the host has executed, transaction control included.</param>
 /// <param name="RoundTrips">Times that the host waits for Postgres.</param>

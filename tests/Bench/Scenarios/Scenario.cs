@@ -2,7 +2,7 @@ using Chat.Bench.Load;
 
 namespace Chat.Bench.Scenarios;
 
-/// <summary>One kind of load, and what it has to reach.</summary>
+/// <summary>One kind of load, and its targets.</summary>
 /// <param name="Name">As on the command line.</param>
 /// <param name="Request">The request's name in <c>load.lua</c>.</param>
 /// <param name="Connections">Calls under way at any time.</param>
@@ -10,7 +10,7 @@ internal sealed record Scenario(string Name, string Request, int Connections = S
 {
     public const int Usual = 16;
 
-    // Slower than these targets, and the service is not what it is meant to be.
+    // The minimum targets of the service.
     public const double LargestSpread = 5;
 
     public static IReadOnlyList<Scenario> All { get; } =
@@ -33,25 +33,25 @@ internal sealed record Scenario(string Name, string Request, int Connections = S
 
     public Func<Filler, Targets> Targets { get; private init; } = filler => filler.Main;
 
-    /// <summary>Another load that runs meanwhile and is not counted.</summary>
+    /// <summary>Another load that runs at the same time and is not counted.</summary>
     public Beside? Beside { get; private init; }
 
     /// <summary>Hosts on the one database that share the load.</summary>
     public int Hosts { get; private init; } = 1;
 
-    /// <summary>Whether the host has memory for a handful of answers only: nine of ten are not kept any more when they are asked for again.</summary>
+    /// <summary>Whether the output cache holds a few responses only, so that nine of ten reads miss it.</summary>
     public bool IsForgetful { get; private init; }
 
     /// <summary>The script of plain SQL for the same, and the share of its throughput to reach.</summary>
     public Limit? Limit { get; private init; }
 
-    /// <summary>How many times the peer's throughput to reach; null when the peer is not asked.</summary>
+    /// <summary>The multiple of the peer's throughput to reach; null without the peer.</summary>
     public double? AgainstPeer { get; private init; }
 
     /// <summary>The share of another scenario's throughput to reach; without a number it is only shown.</summary>
     public (string Name, double? AtLeast)? AgainstScenario { get; private init; }
 
-    /// <summary>Whether p99 is bound to p50: at the usual number of connections, each of them for a user of its own.</summary>
+    /// <summary>Whether p99 has a bound relative to p50: at the usual number of connections, each for another user.</summary>
     public bool BoundsSpread => Connections == Usual && Hosts == 1 && Beside is null && !IsForgetful;
 
     /// <summary>Whether the cost of one request is taken; more connections or hosts do not change it.</summary>
@@ -66,7 +66,7 @@ internal sealed record Scenario(string Name, string Request, int Connections = S
     }
 }
 
-/// <summary>A load on open messages beside that of a scenario.</summary>
+/// <summary>A load on streaming messages beside that of a scenario.</summary>
 /// <param name="Request">The request's name in <c>load.lua</c>.</param>
 /// <param name="Connections">Calls under way at any time.</param>
 internal sealed record Beside(string Request, int Connections);

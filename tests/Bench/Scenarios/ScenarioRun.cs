@@ -4,7 +4,7 @@ using Chat.Bench.Service;
 
 namespace Chat.Bench.Scenarios;
 
-/// <summary>Everything a scenario is put on.</summary>
+/// <summary>The services that a scenario runs against.</summary>
 /// <param name="Hosts">Of ours; the second is there when a scenario asks for two.</param>
 /// <param name="Forgetful">One more that keeps next to no answers; there when a scenario asks for it.</param>
 /// <param name="Api">The first of them.</param>
@@ -22,8 +22,8 @@ internal sealed class ScenarioRun(Scenario scenario, Contestants contestants, Me
 
     public Scenario Scenario => scenario;
 
-    /// <summary>Measures everyone once, close together.</summary>
-    /// <param name="round">0, 1, 2 … Whoever comes first finds another machine than who comes last, so every round begins with another.</param>
+    /// <summary>Measures all services once, in direct succession.</summary>
+    /// <param name="round">0, 1, 2 … The order affects the figures, so every round begins with another service.</param>
     /// <param name="token">Gives up.</param>
     public async Task RoundAsync(int round, CancellationToken token)
     {

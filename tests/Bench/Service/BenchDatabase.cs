@@ -4,10 +4,10 @@ using Npgsql;
 
 namespace Chat.Bench.Service;
 
-/// <summary>A throw-away Postgres that is as durable as one in production.</summary>
+/// <summary>A temporary Postgres, as durable as one in production.</summary>
 internal static class BenchDatabase
 {
-    /// <summary>What was built; <c>build/bench</c> names it.</summary>
+    /// <summary>The built revision, set by <c>build/bench</c>.</summary>
     public static string Revision => Environment.GetEnvironmentVariable("CHAT_BENCH_REVISION") ?? "unknown";
 
     public static Task<PostgresServer> StartAsync(CancellationToken token) => TestPostgres.StartAsync(
@@ -17,7 +17,7 @@ internal static class BenchDatabase
         },
         token);
 
-    /// <summary>The version and the settings that decide what a commit is worth, as the server itself tells them.</summary>
+    /// <summary>The server's version and its settings of durability.</summary>
     public static async Task<string> DescribeAsync(PostgresServer server, CancellationToken token)
     {
         await using var database = NpgsqlDataSource.Create(server.ConnectionString);

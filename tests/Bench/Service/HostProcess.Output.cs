@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Chat.Bench.Service;
 
-/// <summary>What the host says: where it listens, what it has allocated, and why it ended.</summary>
+/// <summary>The host's output: its address, its allocations, and why it ended.</summary>
 internal sealed partial class HostProcess
 {
     private async Task ReadAsync(StreamReader reader, bool isOutput)

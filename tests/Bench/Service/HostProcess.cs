@@ -34,11 +34,11 @@ internal sealed partial class HostProcess : IAsyncDisposable
     public static Task<HostProcess> StartAsync(string connectionString, CancellationToken token, params (string Name, string Value)[] settings) =>
         StartAsync(HostDll, [], connectionString, token, settings);
 
-    /// <summary>The same, with the least memory for answers that can be set.</summary>
+    /// <summary>The same, with the smallest output cache that can be set.</summary>
     public static Task<HostProcess> StartForgetfulAsync(string connectionString, CancellationToken token) =>
         StartAsync(connectionString, token, ("CHAT_READ_CACHE_MB", "1"));
 
-    /// <summary>Starts the host inside a program that tells what it allocates.</summary>
+    /// <summary>Starts the host inside a program that reports its allocations.</summary>
     public static Task<HostProcess> StartMeasuredAsync(string connectionString, CancellationToken token) =>
         StartAsync(Path.Combine(AppContext.BaseDirectory, "Chat.Bench.dll"), [MeasuredHost.Verb], connectionString, token);
 
@@ -66,7 +66,7 @@ internal sealed partial class HostProcess : IAsyncDisposable
             : throw new BenchException($"{string.Join(' ', arguments)} ended with {process.ExitCode}:\n{await output}{errors}");
     }
 
-    /// <summary>Ends the host as a power cut would.</summary>
+    /// <summary>Kills the host.</summary>
     public async Task KillAsync()
     {
         _process.Kill();
@@ -128,7 +128,7 @@ internal sealed partial class HostProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        // Nothing of the caller's own settings of the service may change what is measured.
+        // The caller's settings of the service must not change the measurement.
         foreach (var name in start.Environment.Keys.Where(IsSettingOfTheService).ToList())
             start.Environment.Remove(name);
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
@@ -137,7 +137,7 @@ internal sealed partial class HostProcess : IAsyncDisposable
         start.Environment["ConnectionStrings__Chat"] = connectionString;
         start.Environment["JWT_SECRET_KEY"] = Tokens.Key;
         start.Environment["CHAT_RATE_LIMIT"] = "0";
-        // Messages grow as long as the bench runs.
+        // Messages stay streaming as long as the bench runs.
         start.Environment["CHAT_MESSAGE_MAX_LENGTH"] = "1000000";
         return start;
     }

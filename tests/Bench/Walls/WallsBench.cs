@@ -8,7 +8,7 @@ using Npgsql;
 
 namespace Chat.Bench.Walls;
 
-/// <summary>What the walls around a user's data cost: the same load with one and without it, in turns, on one server.</summary>
+/// <summary>The costs of row-level security, idempotency keys and rate limits: the same load with and without each, in turns, on one server.</summary>
 internal static class WallsBench
 {
     private const int WarmUpSeconds = 15;
@@ -77,7 +77,7 @@ internal static class WallsBench
         return (bool)(await ask.ExecuteScalarAsync(token))!;
     }
 
-    /// <summary>Takes row-level security from every table. The host that runs already does not mind; the next start would close them again.</summary>
+    /// <summary>Disables row-level security on every table. A running host does not notice; the next start would enable it again.</summary>
     private static async Task OpenAsync(string connectionString, CancellationToken token)
     {
         await using var database = NpgsqlDataSource.Create(connectionString);

@@ -3,7 +3,7 @@ using Chat.Bench.Results;
 
 namespace Chat.Bench.Walls;
 
-/// <summary>What the walls cost.</summary>
+/// <summary>The costs of protections.</summary>
 internal sealed record WallsResult(
     DateTimeOffset At, string Revision, MachineDescription Machine, int Seconds, int Rounds, IReadOnlyList<WallCost> Walls)
 {
@@ -17,5 +17,5 @@ internal sealed record WallsResult(
     }
 }
 
-/// <summary>Requests per second with one wall and without it, medians of all rounds.</summary>
+/// <summary>Requests per second with and without one protection, medians of all rounds.</summary>
 internal sealed record WallCost(string Wall, string Request, double With, double Without);

@@ -1,5 +1,3 @@
-using Features.Tests.Limits;
-
 namespace Features.Tests.Authentication;
 
 public sealed partial class AgentTests
@@ -7,7 +5,7 @@ public sealed partial class AgentTests
     [Fact]
     public async Task The_header_names_one_user_and_nothing_else()
     {
-        var longest = Shared.Calls.Repeat("é", 255);
+        var longest = Support.Calls.Repeat("é", 255);
 
         foreach (var good in new[] { "ada", "ada,bob", "ada bob", "agent", "Zoë 👋", longest })
             (await ListAsync(good)).ShouldStartWith("HTTP/1.1 200 ", Case.Sensitive, good);
@@ -43,7 +41,7 @@ public sealed partial class AgentTests
         var user = ChatServer.NewUser();
         var client = chat.Server.WithToken(Jwt.Of($$"""{"sub":"{{user}}","exp":NOW+600,"roles":{{roles}}}"""));
 
-        // Twice: the second time the token is known.
+        // Twice: the second time from the cache of known tokens.
         foreach (var _ in new[] { "verified", "known" })
             (await client.GetAsync()).StatusCode.ShouldBe(isAgent ? 400 : 200);
     }
@@ -68,9 +66,9 @@ public sealed partial class AgentTests
             var status = allowed.Split(' ').Contains(type, StringComparer.Ordinal) ? 200 : 403;
             (await agent.PostAsync(ApiClient.Base, new { title = "A", agent_type = type })).StatusCode.ShouldBe(status, type);
             foreach (var speaker in new[] { "assistant", "system" })
-                (await agent.PostAsync(Shared.Calls.Messages(session), new { content = "A", message_type = speaker, agent_type = type })).StatusCode.ShouldBe(status, type);
+                (await agent.PostAsync(Support.Calls.Messages(session), new { content = "A", message_type = speaker, agent_type = type })).StatusCode.ShouldBe(status, type);
         }
-        (await agent.PostAsync(Shared.Calls.Messages(session), new { content = "A", message_type = "system" }))
+        (await agent.PostAsync(Support.Calls.Messages(session), new { content = "A", message_type = "system" }))
             .ShouldBeProblem(403, "Forbidden", "The agent may not post under this agent_type");
     }
 }

@@ -60,7 +60,7 @@ public sealed partial class AgentTests
     public async Task A_key_of_the_user_is_not_answered_with_what_the_agent_did()
     {
         var scene = await Scene.OpenAsync(chat.Server);
-        var (path, body, key) = (Shared.Calls.Messages(scene.Session), """{"content":"Once","message_type":"system"}""", Guid.NewGuid().ToString());
+        var (path, body, key) = (Support.Calls.Messages(scene.Session), """{"content":"Once","message_type":"system"}""", Guid.NewGuid().ToString());
         var first = await scene.Agent.SendAsync(HttpMethod.Post, path, Body(), change: request => request.Headers.Add("Idempotency-Key", key));
         var again = await scene.Agent.SendAsync(HttpMethod.Post, path, Body(), change: request => request.Headers.Add("Idempotency-Key", key));
         var byUser = await scene.User.SendAsync(HttpMethod.Post, path, Body(), change: request => request.Headers.Add("Idempotency-Key", key));
@@ -78,7 +78,7 @@ public sealed partial class AgentTests
         await using var host = await ChatServer.StartAsync(database);
         await using var behind = new Behind(database);
         var session = (await host.User("ada").CreateAsync()).Id;
-        // The first insert of a message fails as if another had been quicker, the next does not.
+        // The first insert of a message fails like a conflict, the next succeeds.
         await behind.ExecuteAsync("create sequence tries");
         await behind.ExecuteAsync("grant usage on sequence tries to public");
         await behind.ExecuteAsync("""
@@ -93,7 +93,7 @@ public sealed partial class AgentTests
         var answer = await host.Agent("ada", "bot").SayAsync(session, "Hi", "assistant", "primary");
 
         answer["posted_by"].GetString().ShouldBe("bot");
-        (await host.Agent("ada", "bot").PostAsync(Shared.Calls.Messages(session), new { content = "Hi" })).StatusCode.ShouldBe(403);
+        (await host.Agent("ada", "bot").PostAsync(Support.Calls.Messages(session), new { content = "Hi" })).StatusCode.ShouldBe(403);
         (await behind.AskAsync<long>("select last_value from tries")).ShouldBe(2);
     }
 }

@@ -4,12 +4,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Features.Tests.Authentication;
 
-/// <summary>Who may do what at every endpoint that the application maps.</summary>
+/// <summary>The rights of users and agents at every endpoint that the application maps.</summary>
 public sealed partial class AgentTests(ChatFixture chat)
 {
     private const string Header = "On-Behalf-Of", Missing = "On-Behalf-Of must be given once, with the id of the user whom the agent acts for";
 
-    /// <summary>Never for agents. A later slice is for users alone as well until it says otherwise, and need not be named here.</summary>
+    /// <summary>Closed to agents for good. A new slice is closed too until it says otherwise, and need not be listed here.</summary>
     private static readonly string[] ForUsersAlone =
         ["PUT /api/v1/chat-sessions/{session_id}", "DELETE /api/v1/chat-sessions/{session_id}", "GET /api/v1/chat-sessions/stats/user"];
 
@@ -72,7 +72,7 @@ public sealed partial class AgentTests(ChatFixture chat)
                 continue;
             }
             answer.StatusCode.ShouldBe(404, $"{call}: {answer.Body}");
-            answer.ShouldBeTheSameAs(await call.SendAsync(elsewhere, call.Path(Shared.Calls.NeverAnId, Shared.Calls.NeverAnId)));
+            answer.ShouldBeTheSameAs(await call.SendAsync(elsewhere, call.Path(Support.Calls.NeverAnId, Support.Calls.NeverAnId)));
         }
 
         (await scene.SeesAsync()).ShouldBe(before);
@@ -109,7 +109,7 @@ public sealed partial class AgentTests(ChatFixture chat)
             && endpoint.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods.Contains(call.Method.Method, StringComparer.Ordinal))
         .Metadata.GetMetadata<AgentsMayCall>() is not null;
 
-    /// <summary>A user with a session in which an agent has posted a whole message and one that is streaming.</summary>
+    /// <summary>A user with a session in which an agent has posted a complete message and a streaming one.</summary>
     private sealed record Scene(string Name, ApiClient User, string AgentName, ApiClient Agent, long Session, long Message, long Draft)
     {
         public static async Task<Scene> OpenAsync(ChatServer server)

@@ -17,13 +17,12 @@ internal sealed class Authority : IAsyncDisposable
 
     private Authority(WebApplication app, SigningKey[] keys) => (_app, Keys) = (app, keys);
 
-    /// <summary>What it publishes.</summary>
+    /// <summary>The published keys.</summary>
     public SigningKey[] Keys { get; set; }
 
-    /// <summary>When set, it answers this instead of what is asked for; the empty text cuts the connection, <see cref="Silence"/> never answers.</summary>
+    /// <summary>When set, it is the response to every request; an empty text cuts the connection, <see cref="Silence"/> never answers.</summary>
     public string? Instead { get; set; }
 
-    /// <summary>How often its keys were read.</summary>
     public int Reads => Volatile.Read(ref _reads);
 
     public string Issuer => _app.Urls.First();
@@ -40,7 +39,7 @@ internal sealed class Authority : IAsyncDisposable
         return authority;
     }
 
-    /// <summary>A host that takes this authority's tokens and no others.</summary>
+    /// <summary>A host that accepts only this authority's tokens.</summary>
     public Task<ChatServer> StartHostAsync(ChatFixture chat, TimeProvider? time = null, string? audience = null) => StartHostAsync(chat, Issuer, time, audience);
 
     public static Task<ChatServer> StartHostAsync(ChatFixture chat, string issuer, TimeProvider? time = null, string? audience = null) => ChatServer.StartAsync(

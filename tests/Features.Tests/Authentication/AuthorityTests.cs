@@ -3,7 +3,6 @@ using System.Text;
 
 namespace Features.Tests.Authentication;
 
-/// <summary>Tokens of an OpenID Connect authority, whose documents are read over HTTP.</summary>
 public sealed class AuthorityTests(ChatFixture chat)
 {
     private static readonly Dictionary<string, Func<SigningKey, byte[]>> WaysToMistakeAPublicKeyForASecret = new(StringComparer.Ordinal)

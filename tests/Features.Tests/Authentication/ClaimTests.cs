@@ -1,6 +1,6 @@
 namespace Features.Tests.Authentication;
 
-/// <summary>When a token is good: <c>exp</c> and <c>nbf</c>, <c>iss</c> and <c>aud</c>.</summary>
+/// <summary><c>exp</c> and <c>nbf</c>, <c>iss</c> and <c>aud</c>.</summary>
 public sealed class ClaimTests(ChatFixture chat)
 {
     private const string Issuer = "https://issuer.example", Audience = "chat";

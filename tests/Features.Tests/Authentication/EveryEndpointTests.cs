@@ -2,10 +2,10 @@ using System.Security.Cryptography;
 
 namespace Features.Tests.Authentication;
 
-/// <summary>What the application maps is what is called here: a new slice is covered without being named.</summary>
+/// <summary>Calls every endpoint that the application maps, so that a new slice is covered too.</summary>
 public sealed class EveryEndpointTests(ChatFixture chat)
 {
-    /// <summary>In every text of the owner, and in the owner's name.</summary>
+    /// <summary>A word in every text of the owner, and in the owner's name.</summary>
     private const string Marker = "zebra";
 
     private static readonly Dictionary<string, Func<string, string?>> Wrong = new(StringComparer.Ordinal)
@@ -53,9 +53,9 @@ public sealed class EveryEndpointTests(ChatFixture chat)
 
         foreach (var call in calls)
         {
-            await ShouldBeTheSameAsync(call, owner.PathOf(call), call.Path(Shared.Calls.NeverAnId, Shared.Calls.NeverAnId));
+            await ShouldBeTheSameAsync(call, owner.PathOf(call), call.Path(Support.Calls.NeverAnId, Support.Calls.NeverAnId));
             if (call.HasMessageId)
-                await ShouldBeTheSameAsync(call, call.Path(other.Session, owner.Message), call.Path(other.Session, Shared.Calls.NeverAnId));
+                await ShouldBeTheSameAsync(call, call.Path(other.Session, owner.Message), call.Path(other.Session, Support.Calls.NeverAnId));
         }
         (await owner.SeesAsync()).ShouldBe(owner.Before);
         (await other.SeesAsync()).ShouldBe(other.Before);
@@ -97,7 +97,7 @@ public sealed class EveryEndpointTests(ChatFixture chat)
 
     private IReadOnlyList<MappedCall> Calls() => MappedCall.AllOf(chat.Server);
 
-    /// <summary>A user with a session, a message and one that is streaming, and all that they saw when these were new.</summary>
+    /// <summary>A user with a session, a complete message and a streaming one, and the responses of all reads when these were new.</summary>
     private sealed record Owner(string Name, ApiClient User, long Session, long Message, long Draft, string Before)
     {
         public static async Task<Owner> CreateAsync(ChatServer server)

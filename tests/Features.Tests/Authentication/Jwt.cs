@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 
 namespace Features.Tests.Authentication;
 
-/// <summary>Tokens to the letter: header and claims are JSON as it is written, right or wrong.</summary>
+/// <summary>Makes tokens whose header and claims are any JSON, valid or not.</summary>
 internal static partial class Jwt
 {
     public const string Hs256 = """{"alg":"HS256","typ":"JWT"}""";
@@ -14,7 +14,7 @@ internal static partial class Jwt
     /// <param name="claims">JSON; <c>NOW-31</c> in it is the time 31 seconds ago.</param>
     public static string Of(string claims) => Signed(claims, Hs256, data => HMACSHA256.HashData(Encoding.UTF8.GetBytes(Tokens.Key), data));
 
-    /// <summary>A good token but for its header and its signature.</summary>
+    /// <summary>A token with this header and signature, otherwise valid.</summary>
     public static string Good(string header, Func<byte[], byte[]> sign) => Signed("""{"sub":"somebody","exp":NOW+600}""", header, sign);
 
     public static string Signed(string claims, string header, Func<byte[], byte[]> sign)

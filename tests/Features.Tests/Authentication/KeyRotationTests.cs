@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Features.Tests.Authentication;
 
-/// <summary>Authorities change their keys, and are away at times.</summary>
+/// <summary>Authorities change their keys, and may be unreachable.</summary>
 public sealed class KeyRotationTests(ChatFixture chat)
 {
     private readonly ManualTime _time = new(DateTimeOffset.UtcNow);

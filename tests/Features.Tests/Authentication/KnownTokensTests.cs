@@ -2,7 +2,7 @@ using Chat.Host.Authentication;
 
 namespace Features.Tests.Authentication;
 
-/// <summary>A token that was verified before is good for its user until it expires, and not a moment longer.</summary>
+/// <summary>A token that was verified before is valid for its user until it expires.</summary>
 public sealed class KnownTokensTests(ChatFixture chat)
 {
     [Fact]

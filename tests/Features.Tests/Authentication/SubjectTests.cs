@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Features.Tests.Authentication;
 
-/// <summary>Who the user is: <c>sub</c>, one string of 1 to 255 code points.</summary>
+/// <summary><c>sub</c> is one string of 1 to 255 code points.</summary>
 public sealed class SubjectTests(ChatFixture chat)
 {
     public static TheoryData<string> Good =>

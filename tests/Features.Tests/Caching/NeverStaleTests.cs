@@ -1,6 +1,6 @@
 namespace Features.Tests.Caching;
 
-/// <summary>Under load, with several users on two hosts, whoever reads after a write was acknowledged sees the write.</summary>
+/// <summary>Under load, with several users on two hosts, a read after an acknowledged write sees it.</summary>
 public sealed class NeverStaleTests(ChatFixture chat)
 {
     private const int Users = 6, Rounds = 200;
@@ -20,7 +20,7 @@ public sealed class NeverStaleTests(ChatFixture chat)
             var session = (await clients[0].CreateAsync()).Id;
             var acknowledged = 0L;
             using var written = new CancellationTokenSource();
-            // These never wait for the writer, so that answers are kept and given again all the time.
+            // These readers never wait for the writer, so that cached responses are served all the time.
             var readers = clients.Select(client => Task.Run(async () =>
             {
                 for (var round = 0; !written.IsCancellationRequested; round++)

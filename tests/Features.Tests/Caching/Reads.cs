@@ -1,11 +1,10 @@
 namespace Features.Tests.Caching;
 
-/// <summary>The reads whose answers are kept, of one user with one session.</summary>
+/// <summary>The cached reads of one user with one session.</summary>
 internal static class Reads
 {
     public static readonly TheoryData<string> Names = ["list", "session", "bare", "sessions", "stats"];
 
-    /// <summary>The path of a read.</summary>
     public static string Path(string name, long session) => name switch
     {
         "list" => Calls.Messages(session) + "?page_size=200",
@@ -15,7 +14,7 @@ internal static class Reads
         _ => $"{ApiClient.Base}/stats/user",
     };
 
-    /// <summary>The messages that the answer tells of.</summary>
+    /// <summary>The messages in the response.</summary>
     public static long MessagesIn(this ApiAnswer answer, string name) => name switch
     {
         "list" => answer["total_count"].GetInt64(),
@@ -24,7 +23,7 @@ internal static class Reads
         _ => answer["message_count"].GetInt64(),
     };
 
-    /// <summary>Changes what all these reads would find, by hand: no event tells of it.</summary>
+    /// <summary>Changes the data of all these reads with SQL, without an event.</summary>
     public static Task CountByHandAsync(this Behind behind, string user, long messages) => behind.ExecuteAsync($$"""
         update mt_doc_chatsession set data = jsonb_set(data, '{message_count}', '{{messages}}') where tenant_id = '{{user}}';
         update mt_doc_userstats set data = jsonb_set(data, '{agents,primary,messages}', '{{messages}}') where tenant_id = '{{user}}'

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace Features.Tests.Caching;
 
-/// <summary>What the output cache may keep, and that no client can tell an answer that it gives again from a new one.</summary>
+/// <summary>What the output cache may store, and that clients cannot tell a cached response from a new one.</summary>
 public sealed partial class StreamStampPolicyTests
 {
     [Theory]

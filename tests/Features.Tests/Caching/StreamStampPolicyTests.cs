@@ -1,8 +1,6 @@
-using Features.Tests.Maintenance;
-
 namespace Features.Tests.Caching;
 
-/// <summary>What makes an answer that is kept end, and what does not.</summary>
+/// <summary>Which changes make a cached response invalid.</summary>
 public sealed partial class StreamStampPolicyTests(ChatFixture chat)
 {
     [Theory]
@@ -126,7 +124,7 @@ public sealed partial class StreamStampPolicyTests(ChatFixture chat)
         await using var behind = new Behind(database);
         (await user.BareSessionAsync(session)).MessagesIn("bare").ShouldBe(1);
 
-        // The check looks whether messages grow; a session alone does not.
+        // The check finds streaming messages; a session alone is none.
         await using (await behind.LockAsync("mt_doc_messagedraft", "access exclusive"))
         {
             await behind.CountByHandAsync(id, 7);

@@ -1,6 +1,6 @@
 namespace Features.Tests.Concurrency;
 
-/// <summary>What the database refuses because others wrote at the same time is tried again inside, a few times.</summary>
+/// <summary>Commands that conflict are retried a few times.</summary>
 public sealed class ConflictTests(ChatFixture chat)
 {
     [Theory]
@@ -74,7 +74,7 @@ public sealed class ConflictTests(ChatFixture chat)
         view.Sessions.Count.ShouldBe(1);
     }
 
-    /// <summary>A user on a database that refuses to store events as often as it is told.</summary>
+    /// <summary>A user on a database that refuses to store events a given number of times.</summary>
     private sealed class Scene : IAsyncDisposable
     {
         private readonly ChatServer _host;
@@ -95,7 +95,7 @@ public sealed class ConflictTests(ChatFixture chat)
             return scene;
         }
 
-        /// <summary>Counts tries from one again; a sequence counts those as well that are rolled back.</summary>
+        /// <summary>Resets the count of tries, a sequence, since it also counts tries that are rolled back.</summary>
         public Task<int> RefuseAsync(string code, int times) => Behind.ExecuteAsync($"""
             create or replace function refuse() returns trigger language plpgsql as $$ begin
               if nextval('tries') <= {times} then raise exception 'refused' using errcode = '{code}'; end if; return new; end $$;

@@ -3,7 +3,7 @@ using System.Net;
 
 namespace Features.Tests.Concurrency;
 
-/// <summary>A transaction that is not ours holds a user's stream for longer than a call may wait.</summary>
+/// <summary>Another transaction holds a user's stream for longer than a call may wait.</summary>
 public sealed class HeldStreamTests(ChatFixture chat)
 {
     [Fact]

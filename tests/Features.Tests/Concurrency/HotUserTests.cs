@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace Features.Tests.Concurrency;
 
-/// <summary>One user's load must not become the others' wait.</summary>
+/// <summary>One user's load does not delay other users.</summary>
 public sealed class HotUserTests(ChatFixture chat)
 {
     [Fact]
@@ -22,7 +22,7 @@ public sealed class HotUserTests(ChatFixture chat)
             posts = [.. Enumerable.Range(0, 60).Select(i => hot.SayAsync(session.Id, $"Message {i}"))];
             await held.SomebodyWaitsAsync();
             await Task.WhenAll(others.Select(other => other.User.SayAsync(other.Session, "Not held up")));
-            // They are all done, and none of the sixty is: the others did not stand in their queue.
+            // All of these are done and none of the sixty: they did not wait in the same queue.
             posts.ShouldAllBe(post => !post.IsCompleted);
         }
 
@@ -46,7 +46,7 @@ public sealed class HotUserTests(ChatFixture chat)
         {
             posts = [.. Enumerable.Range(0, 20).Select(i => hot.SayAsync(session.Id, $"Message {i}"))];
             await held.SomebodyWaitsAsync();
-            // The user's own queries do not wait for the commands either.
+            // The user's queries do not wait for the user's commands.
             (await hot.GetAsync()).Ok()["total_count"].GetInt64().ShouldBe(1);
             (await held.WaitersAsync()).ShouldBe(1);
         }
@@ -57,7 +57,7 @@ public sealed class HotUserTests(ChatFixture chat)
     [Fact]
     public async Task Forty_first_posts_of_a_new_host_do_not_fail_when_five_of_them_hold_every_connection()
     {
-        // An id that was asked for with the stream locked would need a sixth connection.
+        // Asking for an id while the stream is locked would need a sixth connection.
         var database = await NewDatabaseAsync(poolSize: 5);
         await using var server = await ChatServer.StartAsync(database);
         await using var behind = new Behind(database);

@@ -38,7 +38,7 @@ public sealed class ManyMessagesTests(ChatFixture chat)
         answers.Select(answer => answer["sequence"].GetInt64()).ShouldBe(OneToThreeHundred, ignoreOrder: true);
         var seen = await UserView.ReadAsync(hosts[^1]);
         seen.ShouldAgree();
-        // What was answered is what is stored, at the same place.
+        // The answers equal the stored messages, in order.
         seen.Messages[session.Id].Select(message => (UserView.Sequence(message), message.GetProperty("content").GetString()))
             .ShouldBe(answers.Select(answer => (answer["sequence"].GetInt64(), answer["content"].GetString())).Order());
     }

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Features.Tests.Concurrency;
 
-/// <summary>All that a user can do, in random order from several callers at once, on one or more hosts; and what must come of it.</summary>
+/// <summary>Random calls of one user from several callers at once, on one or more hosts, and the check of their results.</summary>
 internal sealed class MixedWork(int seed, params ApiClient[] hosts)
 {
     private const int Limit = 5;
@@ -12,7 +12,7 @@ internal sealed class MixedWork(int seed, params ApiClient[] hosts)
     private readonly ConcurrentDictionary<long, Kept> _sessions = [];
     private int _calls;
 
-    /// <summary>What was sent to one session and answered with success.</summary>
+    /// <summary>What was sent to one session and acknowledged.</summary>
     private sealed record Kept(string AgentType)
     {
         public ConcurrentDictionary<long, string> Messages { get; } = [];
@@ -20,7 +20,7 @@ internal sealed class MixedWork(int seed, params ApiClient[] hosts)
         public ConcurrentDictionary<string, bool> Titles { get; } = new(StringComparer.Ordinal);
     }
 
-    /// <summary>Works with several callers, and looks at the limit all the while.</summary>
+    /// <summary>Runs several callers, and checks the limit meanwhile.</summary>
     public async Task RunAsync(int callers, int callsEach)
     {
         await CreateAsync(hosts[0], new Random(seed));
@@ -31,7 +31,7 @@ internal sealed class MixedWork(int seed, params ApiClient[] hosts)
         (await watching).ShouldBeGreaterThan(2, "the limit is to be looked at during the run");
     }
 
-    /// <summary>Compares what there is with what was answered.</summary>
+    /// <summary>Compares the data with the answers.</summary>
     public async Task ShouldHaveLostNothingAsync()
     {
         var seen = await UserView.ReadAsync(hosts[^1]);
@@ -94,11 +94,11 @@ internal sealed class MixedWork(int seed, params ApiClient[] hosts)
         kept.Messages.TryAdd(answer["sequence"].GetInt64(), text).ShouldBeTrue("a sequence is given once");
     }
 
-    /// <summary>Each answer comes from one moment, so within one answer everything must agree, at any time.</summary>
+    /// <summary>Each answer is one snapshot, so its parts must agree at any time.</summary>
     private async Task<int> WatchAsync(CancellationToken done)
     {
         var looks = 0;
-        // However busy the machine is, it has looked a few times.
+        // Even on a busy machine it has checked a few times.
         while (!done.IsCancellationRequested || looks < 5)
         {
             var host = hosts[looks++ % hosts.Length];

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Features.Tests.Conversations;
 
-/// <summary>A conversation of the log that is kept as test data.</summary>
+/// <summary>A conversation of the log in conversations.json.</summary>
 internal sealed record Conversation(
     string User, string Title, string AgentType, bool IsActive, JsonElement Metadata, IReadOnlyList<ConversationMessage> Messages)
 {
@@ -16,5 +16,4 @@ internal sealed record Conversation(
     }
 }
 
-/// <summary>A message of a conversation.</summary>
 internal sealed record ConversationMessage(string MessageType, string? AgentType, string Content, JsonElement Metadata);

@@ -1,6 +1,6 @@
 namespace Features.Tests.Conversations;
 
-/// <summary>A log of realistic conversations, driven through the API and compared whole with what comes back.</summary>
+/// <summary>Sends a log of realistic conversations through the API and compares everything that it returns.</summary>
 public sealed class ConversationLogTests(ChatFixture chat)
 {
     [Fact]
@@ -33,7 +33,7 @@ public sealed class ConversationLogTests(ChatFixture chat)
         });
     }
 
-    // All conversations of a user at once, message by message, as if each was open in a window of its own.
+    // All conversations of a user in parallel, message by message.
     private static async Task<List<Said>> SayAsync(ApiClient user, string id, Conversation[] conversations)
     {
         var said = new List<Said>();

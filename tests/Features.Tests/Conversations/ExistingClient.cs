@@ -59,7 +59,7 @@ internal sealed class ExistingClient(HttpClient http, string token)
             .Select(parameter => $"{parameter.Name}={Uri.EscapeDataString(Convert.ToString(parameter.Value, CultureInfo.InvariantCulture)!)}"));
 }
 
-/// <summary>What existing clients make of an error: a status and one sentence for the user.</summary>
+/// <summary>The error that existing clients show: a status and one sentence.</summary>
 internal sealed class ExistingClientException(int status, string detail) : Exception(detail)
 {
     public int Status { get; } = status;

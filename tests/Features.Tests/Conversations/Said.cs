@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Features.Tests.Conversations;
 
-/// <summary>A conversation as it was said to the service: what must come back. Of the service's own answers only ids and times are taken over.</summary>
+/// <summary>The expected state of a conversation, from what was sent; only ids and times come from the service's answers.</summary>
 internal sealed class Said
 {
     private readonly List<object> _messages = [];
@@ -17,10 +17,10 @@ internal sealed class Said
 
     public string CreatedAt { get; }
 
-    /// <summary>When its newest message came; these texts sort as times do.</summary>
+    /// <summary>The time of its newest message; these texts sort as times do.</summary>
     public string LastAt { get; private set; }
 
-    /// <summary>The messages, as the list must show them.</summary>
+    /// <summary>The messages, as the list must return them.</summary>
     public IReadOnlyList<object> Messages => _messages;
 
     /// <summary>Creates the session of a conversation.</summary>
@@ -32,7 +32,7 @@ internal sealed class Said
         return said;
     }
 
-    /// <summary>Posts one message; what is answered must be what was sent.</summary>
+    /// <summary>Posts one message and checks the answer.</summary>
     public async Task SayAsync(ApiClient user, int index)
     {
         var message = Conversation.Messages[index];
@@ -60,7 +60,7 @@ internal sealed class Said
     public IEnumerable<object> OfType(string messageType) =>
         _messages.Where((_, i) => Conversation.Messages[i].MessageType == messageType);
 
-    /// <summary>The session, as it must be now.</summary>
+    /// <summary>The session, as the service must return it.</summary>
     public Dictionary<string, object> Session(bool withMessages = false)
     {
         var session = new Dictionary<string, object>(StringComparer.Ordinal)
@@ -81,7 +81,6 @@ internal sealed class Said
         return session;
     }
 
-    /// <summary>All its messages from the database, page by page.</summary>
     public async Task<JsonElement> ReadAllAsync(ApiClient user, int pageSize, string? messageType = null)
     {
         var all = new List<JsonElement>();

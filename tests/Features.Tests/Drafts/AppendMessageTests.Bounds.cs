@@ -1,5 +1,3 @@
-using Features.Tests.Maintenance;
-
 namespace Features.Tests.Drafts;
 
 public sealed partial class AppendMessageTests
@@ -66,6 +64,6 @@ public sealed partial class AppendMessageTests
 
         (await user.MessagesAsync(session)).Items("messages").ShouldBeEmpty();
         foreach (var table in new[] { "chatmessage", "messagedelta", "messagedraft", "messagerevision" })
-            (await Workshop.AskAsync<long>(database, $"select count(*) from mt_doc_{table} d where d::text like '%secret%'")).ShouldBe(0, table);
+            (await MaintenanceCommands.AskAsync<long>(database, $"select count(*) from mt_doc_{table} d where d::text like '%secret%'")).ShouldBe(0, table);
     }
 }

@@ -1,5 +1,3 @@
-using Features.Tests.Maintenance;
-
 namespace Features.Tests.Drafts;
 
 public sealed partial class AppendMessageTests
@@ -15,7 +13,7 @@ public sealed partial class AppendMessageTests
         var session = (await hosts[0].CreateAsync()).Id;
         var message = (isStreaming ? await hosts[0].DraftAsync(session, "👋") : await hosts[0].SayAsync(session, "👋")).Id;
 
-        // Among them, for a complete message, are two first ones.
+        // For a complete message, two of them are the first append.
         var answers = await Task.WhenAll(Enumerable.Range(0, 60).Select(async n =>
             (Delta: $"[{n}👋]", Answer: (await hosts[n % 2].AppendAsync(session, message, $"[{n}👋]")).Ok())));
 

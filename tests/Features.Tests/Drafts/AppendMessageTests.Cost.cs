@@ -60,7 +60,7 @@ public sealed partial class AppendMessageTests
         foreach (var delta in new[] { "one", "two", "three" })
             (await user.AppendAsync(session, draft, delta)).Ok();
 
-        // The parts around it are not read: with other texts they change nothing.
+        // The deltas around it are not read: changing their texts has no effect.
         await behind.ExecuteAsync("""update mt_doc_messagedelta set data = data || '{"text": "?"}' where start <> 3""");
 
         (await user.AppendAsync(session, draft, "two", 3)).Ok()["length"].GetInt64().ShouldBe(11);

@@ -177,7 +177,7 @@ public sealed partial class AppendMessageTests(ChatFixture chat)
         (await owner.ContentAsync(session, draft.Id)).ShouldBe("Mine");
     }
 
-    /// <summary>A user with a session in which a message is streaming.</summary>
+    /// <summary>A user with a session and a streaming message.</summary>
     private async Task<(ApiClient User, long Session, ApiAnswer Draft)> OpenAsync(string content = "")
     {
         var user = chat.NewUser();

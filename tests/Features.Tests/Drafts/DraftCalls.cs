@@ -25,7 +25,7 @@ internal static class DraftCalls
     public static Task<ApiAnswer> EditAsync(this ApiClient user, long session, long message, object body) =>
         user.PutAsync(Calls.Message(session, message), body);
 
-    /// <summary>A message, which every way to read it shows alike.</summary>
+    /// <summary>A message, after checking that all reads return the same.</summary>
     public static async Task<ApiAnswer> MessageAsync(this ApiClient user, long session, long id)
     {
         var message = (await user.GetAsync(Calls.Message(session, id))).Ok();
@@ -38,11 +38,10 @@ internal static class DraftCalls
     public static async Task<string> ContentAsync(this ApiClient user, long session, long message) =>
         (await user.GetAsync(Calls.Message(session, message))).Ok()["content"].GetString()!;
 
-    /// <summary>The earlier versions of a message.</summary>
     public static async Task<IReadOnlyList<JsonElement>> RevisionsAsync(this ApiClient user, long session, long message) =>
         (await user.GetAsync(Calls.Message(session, message) + "/revisions")).Ok().Items("revisions");
 
-    /// <summary>The message with other values of some members.</summary>
+    /// <summary>The message with some members changed.</summary>
     public static object With(this JsonElement message, params (string Name, object? Value)[] others)
     {
         var members = message.EnumerateObject().ToDictionary(member => member.Name, member => (object?)member.Value, StringComparer.Ordinal);

@@ -4,10 +4,10 @@ using Microsoft.Extensions.Hosting;
 
 namespace Features.Tests.Drafts;
 
-/// <summary>A host whose clock, and whose look for messages that no longer grow, are in the hands of the test.</summary>
+/// <summary>A host whose clock and whose job for drafts the test controls.</summary>
 internal sealed class DraftHost : IAsyncDisposable
 {
-    /// <summary>The time-out of a message that does not grow.</summary>
+    /// <summary>The time-out of a draft.</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(300);
 
     private DraftHost(ChatServer server, ManualTime time) =>
@@ -25,7 +25,7 @@ internal sealed class DraftHost : IAsyncDisposable
         return new DraftHost(await ChatServer.StartAsync(connectionString, settings, builder => builder.Services.AddSingleton<TimeProvider>(clock)), clock);
     }
 
-    /// <summary>Puts together all that is due now.</summary>
+    /// <summary>Merges or interrupts all drafts that are due.</summary>
     public Task<int> InterruptAsync() => Worker.InterruptAsync(TestContext.Current.CancellationToken);
 
     public ValueTask DisposeAsync() => Server.DisposeAsync();

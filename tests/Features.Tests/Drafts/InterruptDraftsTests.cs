@@ -1,5 +1,3 @@
-using Features.Tests.Maintenance;
-
 namespace Features.Tests.Drafts;
 
 public sealed class InterruptDraftsTests(ChatFixture chat)

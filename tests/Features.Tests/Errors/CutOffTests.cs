@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Features.Tests.Errors;
 
-/// <summary>Clients that go away in the middle of their calls, again and again: nothing of the service is used up by them.</summary>
+/// <summary>Clients that disconnect in the middle of their calls use up nothing of the service.</summary>
 public sealed class CutOffTests(ChatFixture chat)
 {
     private const int Connections = 4;
@@ -51,7 +51,7 @@ public sealed class CutOffTests(ChatFixture chat)
         return request;
     }
 
-    /// <summary>Makes a call and goes away after a moment by chance; an HTTP/1.1 connection ends with it.</summary>
+    /// <summary>Makes a call and disconnects after a random moment; an HTTP/1.1 connection ends with it.</summary>
     private static async Task<bool> IsCutAsync(ChatServer host, HttpRequestMessage call)
     {
         using var request = call;

@@ -1,11 +1,10 @@
 using System.Diagnostics;
 using Chat.EmbeddedPostgres;
-using Features.Tests.Concurrency;
 using Npgsql;
 
 namespace Features.Tests.Errors;
 
-/// <summary>A primary and a standby that follows it, both named in the connection string.</summary>
+/// <summary>A primary and its standby, both named in the connection string.</summary>
 public sealed class FailoverTests
 {
     private static readonly TimeSpan MostWait = TimeSpan.FromSeconds(5), MostRecovery = TimeSpan.FromSeconds(2);
@@ -53,7 +52,7 @@ public sealed class FailoverTests
         Host = $"127.0.0.1:{standby.Port},127.0.0.1:{primary.Port}",
     }.ConnectionString;
 
-    /// <summary>What is acknowledged has reached the standby, as in an installation that may lose its primary.</summary>
+    /// <summary>Commits wait for the standby, as in an installation that may lose its primary.</summary>
     private static async Task AcknowledgeOnBothAsync(PostgresServer primary)
     {
         await using var administrator = new NpgsqlConnection(primary.AdminConnectionString);

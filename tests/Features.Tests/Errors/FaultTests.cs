@@ -1,9 +1,9 @@
-using Features.Tests.Authentication;
 using Features.Tests.Hostile;
+
 
 namespace Features.Tests.Errors;
 
-/// <summary>What must not happen, answered without a word of what it was.</summary>
+/// <summary>A 500 tells nothing of its cause.</summary>
 public sealed class FaultTests(ChatFixture chat)
 {
     [Fact]

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Features.Tests.Errors;
 
-/// <summary>Errors that no slice sees: they have the same shape as all others.</summary>
+/// <summary>Errors of the framework have the same shape as all others.</summary>
 public sealed class FrameworkErrorTests(ChatFixture chat)
 {
     [Theory]

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Features.Tests.Errors;
 
-/// <summary>Whatever a client sends, the answer is never a 500 and tells nothing of our inside.</summary>
+/// <summary>No input makes a 500 or an answer that tells of the implementation.</summary>
 public sealed class LeakTests(ChatFixture chat)
 {
     private static readonly string[] Values =

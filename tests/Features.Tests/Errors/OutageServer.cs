@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Features.Tests.Errors;
 
-/// <summary>A service with a Postgres of its own, for tests that take the database away, one after the other.</summary>
+/// <summary>A service with its own Postgres, for tests that stop the database, one after the other.</summary>
 public sealed class OutageServer : IAsyncLifetime
 {
     private PostgresServer? _postgres;
@@ -12,14 +12,14 @@ public sealed class OutageServer : IAsyncLifetime
 
     public ChatServer Server => _server ?? throw new InvalidOperationException("The service is not started.");
 
-    /// <summary>The database, at the end of a wire that <see cref="TakeAwayAsync"/> may cut.</summary>
+    /// <summary>The database, behind a proxy that <see cref="TakeAwayAsync"/> may cut.</summary>
     public string ConnectionString => Wire.ConnectionString;
 
     private PostgresServer Postgres => _postgres ?? throw new InvalidOperationException("Postgres is not started.");
 
     private Wire Wire => _wire ?? throw new InvalidOperationException("Postgres is not started.");
 
-    /// <summary>Takes the database away.</summary>
+    /// <summary>Makes the database unavailable.</summary>
     /// <param name="how">
     /// <c>killed</c> as by a power cut, <c>stopped</c> as by its administrator, <c>refusing</c> connections, <c>full</c>,
     /// <c>frozen</c> with all its processes, <c>swallowed</c> by a network that loses everything.
@@ -51,7 +51,7 @@ public sealed class OutageServer : IAsyncLifetime
         }
     }
 
-    /// <summary>Brings the database back.</summary>
+    /// <summary>Makes the database available again.</summary>
     /// <param name="from">How it was taken away.</param>
     public async Task BringBackAsync(string from)
     {

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using Features.Tests.Authentication;
-using Features.Tests.Concurrency;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -31,7 +29,7 @@ public sealed class OutageTests(OutageServer outage)
         try
         {
             await Task.WhenAll(calls.Select(call => ShouldBeUnreachableAsync(() => call.SendAsync(user, call.Path(session.Id, message.Id)), call.ToString())));
-            // What needs no database is answered as ever.
+            // Calls that need no database succeed.
             (await user.PostAsync(ApiClient.Base, new { title = "" })).StatusCode.ShouldBe(400);
             (await user.GetAsync("/nowhere")).StatusCode.ShouldBe(404);
             (await outage.Server.WithToken(null).GetAsync()).StatusCode.ShouldBe(401);
@@ -110,7 +108,7 @@ public sealed class OutageTests(OutageServer outage)
         var name = ChatServer.NewUser();
         var user = outage.Server.User(name);
         var session = await user.CreateAsync();
-        // Never closed by this side: the network has lost it, and the server has to find that out alone.
+        // Not closed by this side, like a lost network: the server must notice it alone.
         var lost = await outage.Server.Services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync(TestContext.Current.CancellationToken);
         _ = await lost.BeginTransactionAsync(TestContext.Current.CancellationToken);
         foreach (var sql in (string[])["select set_config('chat.tenant', $1, true)", "select id from mt_streams where tenant_id = $1 for update"])
@@ -180,7 +178,7 @@ public sealed class OutageTests(OutageServer outage)
         ShouldBeUnavailable(answer);
     }
 
-    /// <summary>A command may also have waited behind another of its user that the database did not answer.</summary>
+    /// <summary>A command may also have waited behind another of its user that got no answer.</summary>
     private static void ShouldBeUnavailable(ApiAnswer answer)
     {
         var detail = answer["detail"].GetString();

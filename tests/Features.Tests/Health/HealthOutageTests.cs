@@ -1,5 +1,6 @@
 using Features.Tests.Errors;
 
+
 namespace Features.Tests.Health;
 
 [Collection(Outages.Name)]

@@ -1,11 +1,8 @@
 using System.Text;
-using Features.Tests.Authentication;
-using Features.Tests.Errors;
-using Features.Tests.Limits;
 
 namespace Features.Tests.Hostile;
 
-/// <summary>Paths and query strings as no client library would write them, sent to everything that the application maps.</summary>
+/// <summary>Malformed paths and query strings, sent to every endpoint.</summary>
 public sealed class BadAddressTests(ChatFixture chat)
 {
     public static TheoryData<string> WrongIds =>

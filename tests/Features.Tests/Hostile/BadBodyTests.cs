@@ -2,12 +2,10 @@ using System.IO.Compression;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using Features.Tests.Authentication;
-using Features.Tests.Errors;
 
 namespace Features.Tests.Hostile;
 
-/// <summary>Bodies that are known to break services, sent to everything that the application maps with an example of a body.</summary>
+/// <summary>Bodies that are known to break services, sent to every endpoint with an example body.</summary>
 public sealed class BadBodyTests(ChatFixture chat)
 {
     private const string Json = "application/json";
@@ -78,7 +76,7 @@ public sealed class BadBodyTests(ChatFixture chat)
 
             var answer = await SendAsync(call, victim, JsonContent([.. Encoding.UTF8.GetPreamble(), .. Utf8(call.Body!)]));
 
-            // 409: read, and refused for what the message is.
+            // 409: read, and refused because of the message's state.
             answer.StatusCode.ShouldBeOneOf(200, 409);
         }
     }
@@ -114,7 +112,7 @@ public sealed class BadBodyTests(ChatFixture chat)
 
     private static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
 
-    /// <summary>The example, and one member more.</summary>
+    /// <summary>The example with one more member.</summary>
     private static byte[] Also(string example, string member) => Utf8($"{example[..^1]},{member}}}");
 
     /// <summary>The example with another value of its first member.</summary>

@@ -1,15 +1,13 @@
 using System.Text;
-using Features.Tests.Authentication;
-using Features.Tests.Limits;
 
 namespace Features.Tests.Hostile;
 
-/// <summary>What is hardly HTTP, sent over a bare connection to everything that the application maps with a body.</summary>
+/// <summary>Broken HTTP, sent over a raw connection to every endpoint with a body.</summary>
 public sealed class BrokenRequestTests(ChatFixture chat)
 {
     private const string Chunked = "Transfer-Encoding: chunked";
 
-    /// <summary>Headers after the first ones, an empty line, and what follows; <c>LENGTH</c> and <c>BODY</c> are those of a good call.</summary>
+    /// <summary>Further headers, an empty line, and the body; <c>LENGTH</c> and <c>BODY</c> are those of a valid call.</summary>
     private static readonly Dictionary<string, string> Broken = new(StringComparer.Ordinal)
     {
         ["a chunk size that is no number"] = $"{Chunked}\r\n\r\nzz\r\nBODY\r\n0\r\n\r\n",
@@ -86,7 +84,7 @@ public sealed class BrokenRequestTests(ChatFixture chat)
         (await chat.Server.WithToken(null).GetAsync("/health/ready")).Ok();
     }
 
-    /// <summary>With a status, or where the other end has hung up in the middle with nothing.</summary>
+    /// <summary>The status; empty when the server has closed the connection.</summary>
     private static void ShouldBeRefused(string answer, string status, string what)
     {
         if (answer.Length == 0)

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Features.Tests.Hostile;
 
-/// <summary>A call that nobody who means well would make. Ids of rows are filled in when it is sent, so that a seed gives the same calls again.</summary>
+/// <summary>A generated call. Ids of rows are filled in when it is sent, so that a seed repeats the same calls.</summary>
 /// <param name="Caller">The place of its user among all.</param>
 /// <param name="Method">Any method, in most calls the one that the endpoint knows.</param>
 /// <param name="Path">The path as it is sent, but for <see cref="Own"/> and <see cref="Foreign"/> with the kind of row after them.</param>
@@ -17,7 +17,7 @@ internal sealed record HostileCall(int Caller, string Method, string Path, strin
 
     private static readonly UriCreationOptions AsItIs = new() { DangerousDisablePathAndQueryCanonicalization = true };
 
-    /// <summary>The call of a user, with rows of theirs and of another.</summary>
+    /// <summary>The request of a user, with ids of the user's rows and of another's.</summary>
     public HttpRequestMessage With(Uri server, Victim own, Victim foreign)
     {
         var path = Path
@@ -25,7 +25,7 @@ internal sealed record HostileCall(int Caller, string Method, string Path, strin
             .Replace(Foreign + Session, $"{foreign.Session}", StringComparison.Ordinal).Replace(Foreign + Message, $"{foreign.Message}", StringComparison.Ordinal);
         Uri.TryCreate($"{server.GetLeftPart(UriPartial.Authority)}{path}{Query}", AsItIs, out var address).ShouldBeTrue(ToString());
         var request = new HttpRequestMessage(new HttpMethod(Method), address) { Content = Body is null ? null : new ByteArrayContent(Body) };
-        // A body that is refused before it was sent breaks its connection, for this answer or for the next.
+        // A body that is refused before it was sent breaks its connection, for this call or the next.
         request.Headers.ExpectContinue = request.Headers.ConnectionClose = Body?.Length > 60_000;
         foreach (var (name, value) in Headers)
         {
@@ -37,7 +37,7 @@ internal sealed record HostileCall(int Caller, string Method, string Path, strin
         return request;
     }
 
-    /// <summary>The same call with less in it.</summary>
+    /// <summary>Simpler forms of the call.</summary>
     public IEnumerable<HostileCall> Simpler()
     {
         foreach (var header in Headers)

@@ -1,12 +1,11 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Features.Tests.Authentication;
 using FsCheck;
 using FsCheck.Fluent;
 
 namespace Features.Tests.Hostile;
 
-/// <summary>Makes calls of all endpoints, some right, most wrong in one thing or another.</summary>
+/// <summary>Generates calls to all endpoints, most of them invalid in some way.</summary>
 internal static partial class HostileCalls
 {
     private static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "NONSENSE"];
@@ -109,7 +108,7 @@ internal static partial class HostileCalls
         _ => body,
     };
 
-    /// <summary>Lines that are too long have tests of their own.</summary>
+    /// <summary>Keeps the request line short: too long lines have their own tests.</summary>
     private static string Cut(string text) => text.Length > 5_000 ? text[..5_000] : text;
 
     [GeneratedRegex(@"\{[^}]*\}", RegexOptions.None, 1000)]

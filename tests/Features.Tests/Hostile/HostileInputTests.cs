@@ -1,9 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
-using Features.Tests.Authentication;
-using Features.Tests.Concurrency;
-using Features.Tests.Errors;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -96,7 +93,7 @@ public sealed class HostileInputTests(ChatFixture chat)
         $"{answer.Headers}{answer.ContentHeaders}{answer.Body}".ShouldNotContain(Marker);
         if (!MappedCall.Public.Contains(call.Path, StringComparer.Ordinal))
             answer.ShouldTellNothing();
-        // What the server refuses before there is a call: it says nothing at all, and hangs up.
+        // Refused by the server before there is a request: it closes the connection without a response.
         if (answer.StatusCode is 400 or 414 or 431 && answer.Body.Length == 0 && answer.Headers.ConnectionClose == true)
             return;
         answer.ShouldBeGuarded();

@@ -7,7 +7,7 @@ using FsCheck.Fluent;
 
 namespace Features.Tests.Hostile;
 
-/// <summary>Makes texts and JSON, right and wrong.</summary>
+/// <summary>Generates texts and JSON, valid and invalid.</summary>
 internal static class HostileJson
 {
     private const string Placeholder = "@here@";
@@ -42,7 +42,7 @@ internal static class HostileJson
         (2, ArbMap.Default.GeneratorFor<string>().Select(text => text ?? "")),
         (1, Gen.Choose(0, 0x10FFFF).Where(rune => Rune.IsValid(rune)).ListOf().Select(runes => string.Concat(runes.Select(rune => new Rune(rune))))));
 
-    /// <summary>A value of so many levels at most.</summary>
+    /// <summary>A value with at most this number of levels.</summary>
     public static Gen<string> Value(int levels)
     {
         var flat = Gen.Frequency((2, Gen.Elements(Literals)), (2, Text.Select(Quoted)));
@@ -52,7 +52,7 @@ internal static class HostileJson
             (2, from members in ListOf(Member(levels - 1)) select $"{{{string.Join(',', members)}}}"));
     }
 
-    /// <summary>A body that is right but for one place.</summary>
+    /// <summary>A valid body with one change.</summary>
     public static Gen<string> Mutated(string example) =>
         from place in Gen.Choose(0, Places(JsonNode.Parse(example)!).Count() - 1)
         from value in Value(2)

@@ -1,8 +1,6 @@
-using Features.Tests.Concurrency;
-
 namespace Features.Tests.Hostile;
 
-/// <summary>A user with a session and a message, who must find all of it as it was.</summary>
+/// <summary>A user with a session and a message that no hostile call may change.</summary>
 internal sealed record Victim(ApiClient User, string Token, long Session, long Message, UserView Before)
 {
     public static async Task<Victim> CreateAsync(ChatServer server, string text = "fuzz")
@@ -14,6 +12,6 @@ internal sealed record Victim(ApiClient User, string Token, long Session, long M
         return new Victim(user, Tokens.For(name), session, message, await UserView.ReadAsync(user));
     }
 
-    /// <summary>Nothing of theirs has changed, in any member of any answer.</summary>
+    /// <summary>Fails if any member of any response has changed.</summary>
     public async Task ShouldBeUnharmedAsync() => (await UserView.ReadAsync(User)).ShouldTellTheSameAs(Before);
 }

@@ -1,9 +1,8 @@
 using System.Collections.Concurrent;
-using Features.Tests.Concurrency;
 
 namespace Features.Tests.Idempotency;
 
-/// <summary>Clients whose connections break at random, in requests and in answers, and who send every call again until it is answered.</summary>
+/// <summary>Clients whose connections break at random, in requests and answers, and that repeat every call until it is answered.</summary>
 public sealed class CutConnectionTests(ChatFixture chat)
 {
     private const int Users = 4, WritersOfAUser = 2, PostsOfAWriter = 25;
@@ -66,12 +65,12 @@ public sealed class CutConnectionTests(ChatFixture chat)
             }
             catch (HttpRequestException)
             {
-                // Cut off; whether the call was done, nobody on this side knows.
+                // Disconnected: the client does not know whether the call was done.
             }
         }
     }
 
-    /// <summary>Breaks some requests, half of them when all of it has arrived, and more of the answers.</summary>
+    /// <summary>Breaks some requests, half of them after all bytes have arrived, and more of the answers.</summary>
     private int? Cut(Random random, bool isAnswer, int bytes)
     {
         lock (_lock)

@@ -1,6 +1,4 @@
 using Chat.Features.Shared.Idempotency;
-using Features.Tests.Concurrency;
-using Features.Tests.Maintenance;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Features.Tests.Idempotency;
@@ -70,7 +68,7 @@ public sealed class ExpiryTests(ChatFixture chat)
         await using var host = await StartAsync(database, time);
         await using var behind = new Behind(database);
         await host.User("anna").CreateWithKeyAsync("Old", "old");
-        // More users than a page has, and more answers of one than a step takes.
+        // More users than one page, and more answers of one user than one step.
         await behind.ExecuteAsync("""
             insert into mt_doc_idempotentanswer (tenant_id, id, data, answered_at)
             select case when n <= 1200 then 'berta' else 'user ' || n end, 'key ' || n, data, answered_at from mt_doc_idempotentanswer, generate_series(1, 1400) n

@@ -1,6 +1,4 @@
 using System.Text;
-using Features.Tests.Concurrency;
-using Features.Tests.Limits;
 
 namespace Features.Tests.Idempotency;
 
@@ -99,7 +97,7 @@ public sealed class IdempotencyKeyTests(ChatFixture chat)
         boxes.Select(Encoding.Latin1.GetString).ShouldAllBe(text => !text.Contains("zebra", StringComparison.OrdinalIgnoreCase));
     }
 
-    /// <summary>On a raw connection, since a client of HTTP would send no such header.</summary>
+    /// <summary>On a raw connection, since HTTP clients refuse to send such headers.</summary>
     private async Task ShouldBeRefusedAsync(params string[] keys)
     {
         const string body = """{"title":"A title"}""";

@@ -1,4 +1,3 @@
-using Features.Tests.Concurrency;
 using Npgsql;
 
 namespace Features.Tests.Idempotency;
@@ -57,7 +56,7 @@ public sealed class LostAnswerTests(ChatFixture chat)
         answer.Json.ShouldBeJson(await scene.ShouldHoldOneMessageAsync());
     }
 
-    /// <summary>A host that reaches its database through a proxy, and a database that waits for a sign before it commits a message.</summary>
+    /// <summary>A host that reaches its database through a proxy, and a database that waits for a signal before it commits a message.</summary>
     private sealed class Scene : IAsyncDisposable
     {
         private const string Sign = "4711";
@@ -93,7 +92,7 @@ public sealed class LostAnswerTests(ChatFixture chat)
             return scene;
         }
 
-        /// <summary>Waits for the message, lets it be committed, and keeps that from the host.</summary>
+        /// <summary>Waits for the message and lets it be committed; the host does not get the answer.</summary>
         public async Task CommitInSilenceAsync()
         {
             await _behind.WaitsAsync(1);
@@ -102,7 +101,7 @@ public sealed class LostAnswerTests(ChatFixture chat)
             await Eventually.HoldsAsync("the message is committed", async () => await CountAsync() > 0);
         }
 
-        /// <summary>The host notices that its connection is gone, and may make another.</summary>
+        /// <summary>Breaks the host's connection and lets it open another.</summary>
         public void LetBreak()
         {
             _proxy.IsMute = false;

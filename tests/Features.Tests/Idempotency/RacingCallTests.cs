@@ -1,8 +1,6 @@
-using Features.Tests.Concurrency;
-
 namespace Features.Tests.Idempotency;
 
-/// <summary>Calls with the same key that are under way at once: one runs, the others get its answer.</summary>
+/// <summary>Of concurrent calls with the same key one runs, and the others get its answer.</summary>
 public sealed class RacingCallTests(ChatFixture chat)
 {
     [Theory]

@@ -1,6 +1,3 @@
-using Features.Tests.Authentication;
-using Features.Tests.Concurrency;
-
 namespace Features.Tests.Idempotency;
 
 public sealed class ReplayTests(ChatFixture chat)

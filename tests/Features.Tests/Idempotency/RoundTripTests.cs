@@ -1,6 +1,6 @@
 namespace Features.Tests.Idempotency;
 
-/// <summary>What keys cost, in questions to the database.</summary>
+/// <summary>The round trips of calls with keys.</summary>
 public sealed class RoundTripTests(ChatFixture chat)
 {
     [Fact]

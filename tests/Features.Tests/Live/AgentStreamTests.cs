@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Features.Tests.Idempotency;
 
 namespace Features.Tests.Live;
 
@@ -38,7 +37,7 @@ public sealed class AgentStreamTests(ChatFixture chat)
             await agent.AnswerAsync(parts);
             if (i % 10 == 0)
             {
-                // Chance cuts the reader's connection as well, but may not.
+                // The random cuts may miss the reader's connection.
                 await Eventually.HoldsAsync("the reader is connected", () => replica.Connections > 0);
                 var connections = replica.Connections;
                 readersProxy.CutAll();
@@ -113,7 +112,7 @@ public sealed class AgentStreamTests(ChatFixture chat)
                 }
                 catch (HttpRequestException)
                 {
-                    // Cut off: sent again.
+                    // Disconnected: the call is repeated.
                 }
             }
         }

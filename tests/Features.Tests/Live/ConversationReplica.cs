@@ -1,15 +1,14 @@
 namespace Features.Tests.Live;
 
-/// <summary>What a client knows of its messages from events alone; it connects again whenever it is cut off.</summary>
+/// <summary>A client's copy of its messages, made from events alone. It reconnects whenever it is disconnected.</summary>
 /// <param name="after">The last event that it has.</param>
 internal sealed class ConversationReplica(long after)
 {
     private readonly List<long> _ids = [];
 
-    /// <summary>The ids of all events, as they came.</summary>
+    /// <summary>The ids of all events, in order of arrival.</summary>
     public IReadOnlyList<long> Ids => _ids;
 
-    /// <summary>The text of each message.</summary>
     public Dictionary<long, string> Contents { get; } = [];
 
     public int Connections { get; private set; }
@@ -31,7 +30,7 @@ internal sealed class ConversationReplica(long after)
             }
             catch (Exception error) when (error is HttpRequestException or IOException or ObjectDisposedException || (end.IsCancellationRequested && error is not ShouldAssertException))
             {
-                // Cut off: it goes on from its last event.
+                // Disconnected: it goes on from its last event.
             }
         }
     }

@@ -5,7 +5,6 @@ using System.Text.Json;
 
 namespace Features.Tests.Live;
 
-/// <summary>An event as a browser would hand it over.</summary>
 internal sealed record SentEvent(long? Id, string Type, JsonElement Data);
 
 /// <summary>Reads an event stream over HTTP, as a browser's <c>EventSource</c> does.</summary>
@@ -23,7 +22,7 @@ internal sealed class EventReader : IDisposable
 
     public HttpResponseMessage Response => _response;
 
-    /// <summary>Connects; the first comment has come when it returns.</summary>
+    /// <summary>Connects, and waits for the first comment.</summary>
     public static Task<EventReader> OpenAsync(ChatServer server, string token, string path = ApiClient.Base + "/events", long? lastId = null) =>
         OpenAsync(server.Http, token, path, lastId);
 
@@ -84,7 +83,6 @@ internal sealed class EventReader : IDisposable
         return null;
     }
 
-    /// <summary>So many events.</summary>
     public async Task<IReadOnlyList<SentEvent>> TakeAsync(int count)
     {
         var events = new List<SentEvent>();
@@ -93,7 +91,7 @@ internal sealed class EventReader : IDisposable
         return events;
     }
 
-    /// <summary>The next line that is a comment.</summary>
+    /// <summary>The next comment line.</summary>
     public async Task<string?> CommentAsync()
     {
         var line = await LineAsync();

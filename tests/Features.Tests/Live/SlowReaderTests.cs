@@ -3,12 +3,11 @@ using Chat.Features.Sessions;
 using Chat.Features.Shared.Storage;
 using Chat.Features.Shared.Time;
 using Chat.Features.Statistics;
-using Features.Tests.Limits;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Features.Tests.Live;
 
-/// <summary>Readers and hosts that do not do what they should.</summary>
+/// <summary>Readers that do not read, and hosts that do not notify.</summary>
 public sealed class SlowReaderTests(ChatFixture chat)
 {
     [Fact]
@@ -25,7 +24,7 @@ public sealed class SlowReaderTests(ChatFixture chat)
         await using var connection = await RawConnection.OpenAsync(chat.Server.Address);
         await connection.SendLinesAsync($"GET {ApiClient.Base}/events?after=0 HTTP/1.1", "Host: chat", $"Authorization: Bearer {Tokens.For(name)}", "");
 
-        // It reads nothing until it has been cut off; what the buffers hold still comes then, and is not all.
+        // It reads nothing until it is disconnected; then it gets only what the buffers hold.
         await Eventually.HoldsAsync("the host has let go of it", () => Watches(chat.Server, name) == 1);
         await Eventually.HoldsAsync("the host has cut it off", () => Watches(chat.Server, name) == 0);
         (await connection.ReadAllAsync()).Split("event: message.posted").Length.ShouldBeLessThan(messages);
@@ -76,7 +75,7 @@ public sealed class SlowReaderTests(ChatFixture chat)
     {
         using var reader = await EventReader.OpenAsync(chat.Server, Tokens.For(ChatServer.NewUser()));
 
-        // Fifteen seconds of the clock: a clock that is moved by hand would move the deadlines of the calls under way as well.
+        // Fifteen seconds of real time: a manual clock would also move the deadlines of running calls.
         (await reader.CommentAsync()).ShouldBe(":");
 
         reader.Response.StatusCode.ShouldBe(HttpStatusCode.OK);

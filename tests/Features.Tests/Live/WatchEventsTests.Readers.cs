@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Features.Tests.Live;
 
-/// <summary>Who may read, from where on, on which host, and until when.</summary>
+/// <summary>Rights, positions, hosts and the end of an event stream.</summary>
 public sealed partial class WatchEventsTests
 {
     [Fact]

@@ -1,10 +1,9 @@
 using Chat.EmbeddedPostgres;
-using Features.Tests.Idempotency;
 using Npgsql;
 
 namespace Features.Tests.Maintenance;
 
-/// <summary>A dump by <c>pg_dump</c>, restored into a new database (docs/operations.md).</summary>
+/// <summary>A dump of <c>pg_dump</c>, restored into a new database (docs/operations.md).</summary>
 public sealed class BackupTests
 {
     private const string Tool = "pg_dump";
@@ -51,7 +50,7 @@ public sealed class BackupTests
         }
     }
 
-    /// <summary>A session of two messages and a system one, and one that is inactive.</summary>
+    /// <summary>A session with two messages and a system message, and an inactive session.</summary>
     private static async Task<Said> TalkAsync(ApiClient user, string key)
     {
         var session = await user.CreateAsync("Grüße, 世界 \"quoted\"", metadata: new { nested = new { list = new object?[] { 1.5, null, "\\" } } });
@@ -80,7 +79,7 @@ public sealed class BackupTests
         }
     }
 
-    /// <summary>The bodies of everything that can be read.</summary>
+    /// <summary>The bodies of all reads.</summary>
     private static async Task<List<string>> ReadAllAsync(ApiClient user, Said said)
     {
         string[] paths =
@@ -95,7 +94,7 @@ public sealed class BackupTests
         return bodies;
     }
 
-    /// <summary>Ids, sequences, counts and answers that are kept for another call go on where they were.</summary>
+    /// <summary>Ids, sequences, counts and stored answers go on as before.</summary>
     private static async Task ShouldGoOnAsync(ApiClient user, Said said, string key)
     {
         (await user.SayWithKeyAsync(said.Session, "Once", key)).ShouldReplay(said.Last);
@@ -107,18 +106,18 @@ public sealed class BackupTests
         (await user.GetAsync($"{ApiClient.Base}/stats/user")).Ok()["total_messages"].GetInt64().ShouldBe(4);
     }
 
-    /// <summary>To the role of the service, without the name of a tenant, every table of users is empty.</summary>
+    /// <summary>For the service's role, every table is empty while no tenant is named.</summary>
     private static async Task ShouldShowNobodyAsync(string database)
     {
         await using var pool = PostgresFixture.Pool(database, 1);
         foreach (var table in new[] { "mt_events", "mt_streams", "mt_doc_chatsession", "mt_doc_chatmessage", "mt_doc_userstats", "mt_doc_idempotentanswer" })
         {
-            (await Workshop.AskAsync<long>(database, $"select count(*) from {table}")).ShouldBePositive(table);
+            (await MaintenanceCommands.AskAsync<long>(database, $"select count(*) from {table}")).ShouldBePositive(table);
             await using var count = pool.CreateCommand($"select count(*) from {table}");
             (await count.ExecuteScalarAsync(Token)).ShouldBe(0L, table);
         }
     }
 
-    /// <summary>What a user said.</summary>
+    /// <summary>What a user has written.</summary>
     private sealed record Said(long Session, long Inactive, ApiAnswer Last);
 }

@@ -1,12 +1,12 @@
 namespace Features.Tests.Maintenance;
 
-/// <summary>The events of a user with a long history, written as SQL: a million calls would take too long.</summary>
+/// <summary>Writes the events of a long history as SQL: a million calls would take too long.</summary>
 internal static class LongStream
 {
     public const string User = "big";
 
-    /// <summary>Sessions, each created and then posted to; no documents, which is what a rebuild is for.</summary>
-    public static Task WriteAsync(string connectionString, int sessions, int messagesEach) => Workshop.ExecuteAsync(connectionString, $$"""
+    /// <summary>Sessions, each created and then posted to; without documents, which a rebuild makes.</summary>
+    public static Task WriteAsync(string connectionString, int sessions, int messagesEach) => MaintenanceCommands.ExecuteAsync(connectionString, $$"""
         insert into mt_streams (tenant_id, id, type, version) values ('{{User}}', '{{User}}', 'user_stats', {{sessions * (messagesEach + 1)}});
         insert into mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id)
         select nextval('mt_events_sequence'), gen_random_uuid(), '{{User}}', (s - 1) * {{messagesEach + 1}} + m + 1,

@@ -4,13 +4,13 @@ using Npgsql;
 
 namespace Features.Tests.Maintenance;
 
-/// <summary>The tools of Postgres, run as an administrator would, by a role that row-level security does not bind.</summary>
+/// <summary>Runs the tools of Postgres with a role that row-level security does not bind.</summary>
 internal static class PostgresTool
 {
-    /// <summary>Whether the binaries have it; those from npm are the server alone.</summary>
+    /// <summary>Whether the binaries have the tool; those from npm are the server only.</summary>
     public static bool Has(PostgresServer server, string tool) => File.Exists(Path.Combine(server.BinDirectory, tool));
 
-    /// <summary>Runs it on one of the databases.</summary>
+    /// <summary>Runs the tool on a database.</summary>
     public static async Task<(int ExitCode, string Errors)> RunAsync(string connectionString, PostgresServer server, string tool, params string[] arguments)
     {
         var database = new NpgsqlConnectionStringBuilder(connectionString);
@@ -33,7 +33,6 @@ internal static class PostgresTool
         return (process.ExitCode, await errors);
     }
 
-    /// <summary>The same database, for the superuser.</summary>
     public static string AsAdministrator(this PostgresServer server, string connectionString) => new NpgsqlConnectionStringBuilder(server.AdminConnectionString)
     {
         Database = new NpgsqlConnectionStringBuilder(connectionString).Database,

@@ -26,8 +26,8 @@ public sealed class ProjectionMaintenanceTests(ChatFixture chat)
         await using var server = await ChatServer.StartAsync(database);
         var (user, session) = await TalkAsync(server, "ada");
         (await server.ProjectionsAsync("verify")).ExitCode.ShouldBe(0);
-        await Workshop.ExecuteAsync(database, CorruptAll);
-        await Workshop.ExecuteAsync(database, """insert into mt_doc_chatsession select tenant_id, 4711, data, now(), 'x', 1, agent_type, is_active, last_message_at, updated_at, search_title from mt_doc_chatsession limit 1""");
+        await MaintenanceCommands.ExecuteAsync(database, CorruptAll);
+        await MaintenanceCommands.ExecuteAsync(database, """insert into mt_doc_chatsession select tenant_id, 4711, data, now(), 'x', 1, agent_type, is_active, last_message_at, updated_at, search_title from mt_doc_chatsession limit 1""");
 
         var (exitCode, output) = await server.ProjectionsAsync("verify", "ada");
 
@@ -47,7 +47,7 @@ public sealed class ProjectionMaintenanceTests(ChatFixture chat)
         var (ada, adas) = await TalkAsync(server, "ada");
         var (bob, bobs) = await TalkAsync(server, "bob");
         var before = (await ada.GetAsync($"{ApiClient.Base}/{adas}")).Body;
-        await Workshop.ExecuteAsync(database, CorruptAll);
+        await MaintenanceCommands.ExecuteAsync(database, CorruptAll);
 
         var (exitCode, output) = await server.ProjectionsAsync("rebuild", "ada");
 
@@ -66,7 +66,7 @@ public sealed class ProjectionMaintenanceTests(ChatFixture chat)
         var database = await chat.Postgres.NewDatabaseAsync();
         await using var server = await ChatServer.StartAsync(database);
         var (user, session) = await TalkAsync(server, "ada");
-        await Workshop.ExecuteAsync(database, """
+        await MaintenanceCommands.ExecuteAsync(database, """
             with next as (update mt_streams set version = version + 2 returning version)
             insert into mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id)
             select nextval('mt_events_sequence'), gen_random_uuid(), 'ada', version - n, '{"from": "the future"}', 'session_dreamt', now(), 'ada'
@@ -78,7 +78,7 @@ public sealed class ProjectionMaintenanceTests(ChatFixture chat)
 
         exitCode.ShouldBe(0);
         output.Split('\n').Count(line => line.StartsWith("warning: 2 events are of types that this version does not know", StringComparison.Ordinal)).ShouldBe(1);
-        (await Workshop.AskAsync<long>(database, "select count(*) from mt_events where type = 'session_dreamt'")).ShouldBe(2);
+        (await MaintenanceCommands.AskAsync<long>(database, "select count(*) from mt_events where type = 'session_dreamt'")).ShouldBe(2);
         (await server.ProjectionsAsync("verify")).ExitCode.ShouldBe(0);
     }
 
@@ -91,14 +91,14 @@ public sealed class ProjectionMaintenanceTests(ChatFixture chat)
         var users = new (ApiClient User, long Session)[Users];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = TestContext.Current.CancellationToken };
         await Parallel.ForAsync(0, Users, parallel, async (n, _) => users[n] = await TalkAsync(server, $"user-{n}"));
-        await Workshop.ExecuteAsync(database, CorruptAll.Replace("12345", "0", StringComparison.Ordinal));
+        await MaintenanceCommands.ExecuteAsync(database, CorruptAll.Replace("12345", "0", StringComparison.Ordinal));
         using var stop = new CancellationTokenSource();
         var posted = 0;
         var writers = Enumerable.Range(0, 8).Select(writer => Task.Run(async () =>
         {
             for (var n = writer; !stop.IsCancellationRequested; n++)
             {
-                // Until its count is mended a session gives a sequence that is taken: the last wall refuses it and nothing is stored.
+                // Until its count is repaired, a session gives a taken sequence: the unique index refuses it and nothing is stored.
                 var (user, session) = users[n % Users];
                 if ((await user.PostAsync($"{ApiClient.Base}/{session}/messages", new { content = "more" })).StatusCode == 200)
                     Interlocked.Increment(ref posted);
@@ -110,19 +110,19 @@ public sealed class ProjectionMaintenanceTests(ChatFixture chat)
         await Task.WhenAll(writers);
 
         (await server.ProjectionsAsync("verify")).ExitCode.ShouldBe(0);
-        (await Workshop.AskAsync<long>(database, Wrong)).ShouldBe(0);
+        (await MaintenanceCommands.AskAsync<long>(database, Wrong)).ShouldBe(0);
         posted.ShouldBeGreaterThan(0);
-        (await Workshop.AskAsync<long>(database, "select count(*) from mt_doc_chatmessage")).ShouldBe(posted + (Users * 3));
+        (await MaintenanceCommands.AskAsync<long>(database, "select count(*) from mt_doc_chatmessage")).ShouldBe(posted + (Users * 3));
     }
 
     [Fact]
     public async Task Rebuild_leaves_alone_what_is_stored_for_a_user_without_a_stream()
     {
-        // There is no lock to hold, so it may be a first write that came after the look at the stream.
+        // Without a stream there is no lock, so a first write may have come after the check.
         var database = await chat.Postgres.NewDatabaseAsync();
         await using var server = await ChatServer.StartAsync(database);
         var (_, session) = await TalkAsync(server, "ada");
-        await Workshop.ExecuteAsync(database, "update mt_doc_chatsession set tenant_id = 'bob'; update mt_doc_userstats set tenant_id = 'bob', id = 'bob'");
+        await MaintenanceCommands.ExecuteAsync(database, "update mt_doc_chatsession set tenant_id = 'bob'; update mt_doc_userstats set tenant_id = 'bob', id = 'bob'");
         var bob = server.User("bob");
 
         var (exitCode, output) = await server.ProjectionsAsync("rebuild", "bob");
@@ -145,7 +145,7 @@ public sealed class ProjectionMaintenanceTests(ChatFixture chat)
         {
             while (!stop.IsCancellationRequested)
             {
-                // A command that waits for the rebuild of its user may be told to come again.
+                // A command that waits for the rebuild of its user may get a 503.
                 var answer = await u.User.PostAsync($"{ApiClient.Base}/{u.Session}/messages", new { content = "more" });
                 answer.StatusCode.ShouldBeOneOf(200, 503);
                 if (answer.StatusCode == 200)
@@ -155,18 +155,18 @@ public sealed class ProjectionMaintenanceTests(ChatFixture chat)
 
         for (var round = 0; round < 3; round++)
         {
-            // One user at a time: a statement over all would meet a transaction that holds several, and one of them would be ended.
+            // One user at a time: a statement over all users could deadlock with another transaction.
             for (var n = 0; n < 8; n++)
-                await Workshop.ExecuteAsync(database, $"update mt_doc_userstats set data = jsonb_set(data, '{{agents,primary,total}}', '99') where tenant_id = 'user-{n}'");
+                await MaintenanceCommands.ExecuteAsync(database, $"update mt_doc_userstats set data = jsonb_set(data, '{{agents,primary,total}}', '99') where tenant_id = 'user-{n}'");
             (await server.ProjectionsAsync("rebuild")).ExitCode.ShouldBe(0);
         }
         await stop.CancelAsync();
         await Task.WhenAll(writers);
 
         (await server.ProjectionsAsync("verify")).ExitCode.ShouldBe(0);
-        (await Workshop.AskAsync<long>(database, Wrong)).ShouldBe(0);
+        (await MaintenanceCommands.AskAsync<long>(database, Wrong)).ShouldBe(0);
         posted.ShouldBeGreaterThan(0);
-        (await Workshop.AskAsync<long>(database, "select count(*) from mt_doc_chatmessage")).ShouldBe(posted + (8 * 3));
+        (await MaintenanceCommands.AskAsync<long>(database, "select count(*) from mt_doc_chatmessage")).ShouldBe(posted + (8 * 3));
     }
 
     [Fact]

@@ -1,9 +1,8 @@
 using System.Text.RegularExpressions;
-using Features.Tests.Startup;
 
 namespace Features.Tests.Maintenance;
 
-/// <summary>The rebuild as the process that an operator starts.</summary>
+/// <summary>Rebuilds run as processes.</summary>
 public sealed class RebuildTests(ChatFixture chat)
 {
     private const string Corrupt = """
@@ -22,7 +21,7 @@ public sealed class RebuildTests(ChatFixture chat)
             await user.SayAsync(session, "Hello");
         for (var round = 0; round < 20; round++)
         {
-            await Workshop.ExecuteAsync(database, Corrupt);
+            await MaintenanceCommands.ExecuteAsync(database, Corrupt);
             (await server.ProjectionsAsync("rebuild", "ada")).ExitCode.ShouldBe(0);
         }
 
@@ -45,7 +44,7 @@ public sealed class RebuildTests(ChatFixture chat)
         (await rebuild.EndAsync()).ShouldBe(0, rebuild.Errors);
         rebuild.Output.ShouldContain("rebuilt 1 users from 100,000 events");
         Regex.IsMatch(rebuild.Output, @"; 10,001 documents mended$", RegexOptions.None, TimeSpan.FromSeconds(1)).ShouldBeTrue(rebuild.Output);
-        (await Workshop.AskAsync<long>(database, $"select count(*) from mt_doc_chatsession where tenant_id = '{LongStream.User}' and (data ->> 'message_count')::int = {MessagesEach}"))
+        (await MaintenanceCommands.AskAsync<long>(database, $"select count(*) from mt_doc_chatsession where tenant_id = '{LongStream.User}' and (data ->> 'message_count')::int = {MessagesEach}"))
             .ShouldBe(Sessions);
         await using var verify = Start(database, heapLimit: 32 << 20, "projections", "verify");
         (await verify.EndAsync()).ShouldBe(0, verify.Output + verify.Errors);
@@ -59,10 +58,10 @@ public sealed class RebuildTests(ChatFixture chat)
         await using var server = await ChatServer.StartAsync(database);
         foreach (var name in new[] { "ada", "bob", "eve" })
             await server.User(name).SayAsync((await server.User(name).CreateAsync()).Id, "Hello");
-        await Workshop.ExecuteAsync(database, """update mt_doc_userstats set data = data || '{"agents": {}}'""");
+        await MaintenanceCommands.ExecuteAsync(database, """update mt_doc_userstats set data = data || '{"agents": {}}'""");
         await using var behind = new Behind(database);
 
-        // Users are taken in the order of their ids: the first is done, the second is waited for, the third not begun.
+        // Users come in the order of their ids: the first is done, the second waits for its lock, the third has not begun.
         await using (var held = await behind.HoldAsync("bob"))
         {
             await using var killed = Start(database, heapLimit: 0, "projections", "rebuild");
@@ -80,7 +79,7 @@ public sealed class RebuildTests(ChatFixture chat)
     }
 
     private static Task<long> MendedAsync(string database) =>
-        Workshop.AskAsync<long>(database, "select count(*) from mt_doc_userstats where data -> 'agents' <> '{}'");
+        MaintenanceCommands.AskAsync<long>(database, "select count(*) from mt_doc_userstats where data -> 'agents' <> '{}'");
 
     private static HostProcess Start(string database, long heapLimit, params string[] arguments)
     {

@@ -19,8 +19,8 @@ public sealed class UpcastTests(ChatFixture chat)
         var session = (await ada.CreateAsync("As it was named")).Id;
         await ada.SayAsync(session, "Hello");
         var before = (await ada.GetAsync($"{ApiClient.Base}/{session}")).Body;
-        // As a version would have stored it that called the title a name and knew no metadata; then its documents are lost.
-        await Workshop.ExecuteAsync(database, """
+        // As stored by a version with a name instead of a title and without metadata; then its documents are lost.
+        await MaintenanceCommands.ExecuteAsync(database, """
             update mt_events set data = data - 'title' - 'metadata' || jsonb_build_object('name', data -> 'title') where type = 'session_created';
             delete from mt_doc_chatsession; delete from mt_doc_userstats;
             """);
@@ -31,7 +31,7 @@ public sealed class UpcastTests(ChatFixture chat)
 
         output.ToString().ShouldContain("; 2 documents mended");
         (await ada.GetAsync($"{ApiClient.Base}/{session}")).Body.ShouldBe(before);
-        (await Workshop.AskAsync<string>(database, "select data ->> 'name' from mt_events where type = 'session_created'")).ShouldBe("As it was named");
+        (await MaintenanceCommands.AskAsync<string>(database, "select data ->> 'name' from mt_events where type = 'session_created'")).ShouldBe("As it was named");
     }
 
     private static IDocumentStore StoreThatUpcasts(Npgsql.NpgsqlDataSource pool)

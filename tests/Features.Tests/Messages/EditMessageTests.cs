@@ -1,5 +1,3 @@
-using Features.Tests.Maintenance;
-
 namespace Features.Tests.Messages;
 
 public sealed class EditMessageTests(ChatFixture chat)

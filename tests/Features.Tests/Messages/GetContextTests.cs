@@ -34,7 +34,7 @@ public sealed class GetContextTests(ChatFixture chat)
         (await user.ContextAsync(sent.Session, 49)).ShouldBeOk(Context([all[0], all[2], all[3], all[4]], 40, 49, omitted: 1));
         (await user.ContextAsync(sent.Session, 30)).ShouldBeOk(Context([all[0], all[3], all[4]], 30, 30, omitted: 2));
         (await user.ContextAsync(sent.Session, 29)).ShouldBeOk(Context([all[0], all[3]], 20, 29, omitted: 3));
-        // Not even they fit: the newest of them.
+        // If not all of them fit: the newest of them.
         (await user.ContextAsync(sent.Session, 10)).ShouldBeOk(Context([all[3]], 10, 10, omitted: 4));
         (await user.ContextAsync(sent.Session, 9)).ShouldBeOk(Context([], 0, 9, omitted: 5));
     }

@@ -1,6 +1,6 @@
 namespace Features.Tests.Messages;
 
-/// <summary>Calls of an agent's loop.</summary>
+/// <summary>Calls that agents make in a loop.</summary>
 internal static class LoopCalls
 {
     public static string Batch(long session) => Calls.Messages(session) + "/batch";
@@ -11,11 +11,10 @@ internal static class LoopCalls
     public static Task<ApiAnswer> ContextAsync(this ApiClient user, long session, long maxTokens) =>
         user.GetAsync($"{Calls.Path(session)}/context?max_tokens={maxTokens}");
 
-    /// <summary>A GET of an agent without limits for a user.</summary>
+    /// <summary>A GET of an unrestricted agent for a user.</summary>
     public static Task<ApiAnswer> GetAsAgentAsync(this ChatServer server, string user, string path) =>
         server.WithToken(AgentToken()).SendAsync(HttpMethod.Get, path, change: request => request.Headers.Add("On-Behalf-Of", user));
 
-    /// <summary>A POST of an agent for a user.</summary>
     public static Task<ApiAnswer> PostAsAgentAsync(this ChatServer server, string user, string path, string body, params string[] types) => server.WithToken(AgentToken(types))
         .SendAsync(HttpMethod.Post, path, new StringContent(body, null, "application/json"), request => request.Headers.Add("On-Behalf-Of", user));
 

@@ -1,9 +1,6 @@
-using Features.Tests.Concurrency;
-using Features.Tests.Idempotency;
-
 namespace Features.Tests.Messages;
 
-/// <summary>Who may post how much at once, and what becomes of it.</summary>
+/// <summary>Rights, limits and results of batches.</summary>
 public sealed partial class PostMessageBatchTests
 {
     [Fact]

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Features.Tests.Concurrency;
 
 namespace Features.Tests.Messages;
 

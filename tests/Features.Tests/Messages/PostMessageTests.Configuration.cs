@@ -18,7 +18,7 @@ public sealed partial class PostMessageTests
             var session = (await user.CreateAsync(agentType: agentType)).Id;
             var content = Calls.Repeat("👋", limit);
             (await user.SayAsync(session, content))["content"].GetString().ShouldBe(content);
-            // The agent type of the message does not count.
+            // The agent type of the message has no effect.
             foreach (var speaker in new[] { null, "research", "router" })
             {
                 (await user.PostAsync(Calls.Messages(session), new { content = content + "x", agent_type = speaker }))

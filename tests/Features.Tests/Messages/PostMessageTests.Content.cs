@@ -7,7 +7,6 @@ public sealed partial class PostMessageTests
     private const string Blank = "content must hold more than white space";
     private const string TooLong = "content must have at most 10000 characters";
 
-    /// <summary>Contents as JSON texts.</summary>
     public static TheoryData<string> Contents =>
     [
         "\"x\"",
@@ -35,7 +34,7 @@ public sealed partial class PostMessageTests
     public static TheoryData<string> BrokenTexts =>
         ["\\u0000", "a\\u0000b", "\\ud800", "\\udc00", "a\\ud83d", "\\udc4b\\ud83d", "\\ud83d\\ud83d\\udc4b", "👋\\udc4b", "\\ud83d👋", "\\uD83D\\u0020\\uDC4B"];
 
-    /// <summary>A unit and how many code points it has.</summary>
+    /// <summary>A text and its number of code points.</summary>
     public static TheoryData<string, int> Units =>
         new() { { "a", 1 }, { " ", 1 }, { "é", 1 }, { "漢", 1 }, { "👋", 1 }, { "e\u0301", 2 }, { "👍🏽", 2 }, { "👨‍👩‍👧", 5 } };
 
@@ -47,7 +46,7 @@ public sealed partial class PostMessageTests
         var session = (await user.CreateAsync()).Id;
         var content = JsonSerializer.Deserialize<string>(json);
 
-        // As it is written above, and with every character beyond ASCII escaped.
+        // As written above, and with all non-ASCII characters escaped.
         foreach (var sent in new[] { json, JsonSerializer.Serialize(content) })
             (await user.PostMessageAsync(session, $$"""{"content":{{sent}}}""")).Ok()["content"].GetString().ShouldBe(content);
 

@@ -1,6 +1,5 @@
 namespace Features.Tests.Messages;
 
-/// <summary>What a message changes besides the list of messages.</summary>
 public sealed partial class PostMessageTests
 {
     [Fact]

@@ -1,10 +1,9 @@
-using Features.Tests.Errors;
-using Features.Tests.Idempotency;
-using Features.Tests.Preconditions;
+using Features.Tests.EntityTags;
+
 
 namespace Features.Tests.OpenApi;
 
-/// <summary>Real answers fit what the document foretells.</summary>
+/// <summary>Real answers match the document.</summary>
 public sealed class AnswerTests(ChatFixture chat)
 {
     [Fact]
@@ -51,7 +50,7 @@ public sealed class AnswerTests(ChatFixture chat)
         Fits("GetLiveness", await user.GetAsync("/health/live"));
         Fits("GetReadiness", await user.GetAsync("/health/ready"));
 
-        // A later slice, with the body that it shows as an example.
+        // Any other slice, with its example body.
         foreach (var other in document.OfTheApi.Where(operation => !seen.Contains(operation.Id)))
             Fits(other.Id, await CallAsync(user, other, session.Id));
         seen.ShouldBe(document.Operations.Select(operation => operation.Id), ignoreOrder: true);
@@ -119,7 +118,7 @@ public sealed class AnswerTests(ChatFixture chat)
         return await user.PostWithKeyAsync(path, body + " ", "key");
     }
 
-    /// <summary>Calls it on a message that is not ready for it: at another place than its end, or while it is streaming.</summary>
+    /// <summary>Calls it on a message in the wrong state: at another offset than its end, or while it is streaming.</summary>
     private async Task<ApiAnswer> ComeTooEarlyAsync(ApiOperation operation)
     {
         var user = chat.NewUser();
@@ -128,7 +127,7 @@ public sealed class AnswerTests(ChatFixture chat)
         return await user.SendAsync(operation.Method, path, new StringContent("""{"content": "Now", "delta": "Now", "offset": 77}""", null, "application/json"));
     }
 
-    /// <summary>Calls it on a state that is there, and says that it knows another.</summary>
+    /// <summary>Calls it with a precondition that does not hold.</summary>
     private async Task<ApiAnswer> KnowAsync(ApiOperation operation, string ifMatch)
     {
         var user = chat.NewUser();

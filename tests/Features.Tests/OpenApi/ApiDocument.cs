@@ -2,7 +2,6 @@ using System.Text.Json;
 
 namespace Features.Tests.OpenApi;
 
-/// <summary>The OpenAPI document as a client gets it.</summary>
 internal sealed class ApiDocument
 {
     private const string Path = "/openapi/v1.json";
@@ -20,15 +19,14 @@ internal sealed class ApiDocument
 
     public IReadOnlyList<ApiOperation> Operations { get; }
 
-    /// <summary>Those that need a user.</summary>
+    /// <summary>Operations that need a user.</summary>
     public IEnumerable<ApiOperation> OfTheApi => Operations.Where(operation => operation.Path.StartsWith("/api/", StringComparison.Ordinal));
 
-    /// <summary>Read without a token.</summary>
     public static async Task<ApiDocument> ReadAsync(ChatServer server) => new((await server.WithToken(null).GetAsync(Path)).Ok());
 
     public ApiOperation this[string operationId] => Operations.Single(operation => operation.Id == operationId);
 
-    /// <summary>What a <c>$ref</c> names.</summary>
+    /// <summary>The target of a <c>$ref</c>.</summary>
     public JsonElement Find(string reference)
     {
         reference.ShouldStartWith("#/");
@@ -38,7 +36,6 @@ internal sealed class ApiDocument
         return found;
     }
 
-    /// <summary>Every object of the document.</summary>
     public IEnumerable<JsonElement> Objects() => Within(Root);
 
     private static IEnumerable<JsonElement> Within(JsonElement element) => element.ValueKind switch

@@ -2,7 +2,6 @@ using System.Text.Json;
 
 namespace Features.Tests.OpenApi;
 
-/// <summary>One operation of the document.</summary>
 internal sealed record ApiOperation(ApiDocument Document, string Path, HttpMethod Method, JsonElement Json)
 {
     public string Id => Json.GetProperty("operationId").GetString()!;
@@ -15,29 +14,27 @@ internal sealed record ApiOperation(ApiDocument Document, string Path, HttpMetho
 
     public JsonElement? Body => Json.TryGetProperty("requestBody", out var body) ? body : null;
 
-    /// <summary>The schema of the body.</summary>
     public JsonElement BodySchema => Body!.Value.GetProperty("content").GetProperty("application/json").GetProperty("schema");
 
     public IReadOnlyList<JsonElement> Examples =>
         [.. Body!.Value.GetProperty("content").GetProperty("application/json").GetProperty("examples").EnumerateObject().Select(example => example.Value.GetProperty("value"))];
 
-    /// <summary>The first example of the body; empty where there is none.</summary>
+    /// <summary>The first example body; empty without one.</summary>
     public string ExampleText => Body is null ? "" : Examples[0].GetRawText();
 
     public IReadOnlyDictionary<int, JsonElement> Answers => Json.GetProperty("responses").EnumerateObject()
         .ToDictionary(answer => int.Parse(answer.Name, System.Globalization.CultureInfo.InvariantCulture), answer => answer.Value);
 
-    /// <summary>Whether its answer is a stream of events, which does not end.</summary>
+    /// <summary>Whether it answers with an event stream, which does not end.</summary>
     public bool GoesOn => Path.EndsWith("/events", StringComparison.Ordinal);
 
-    /// <summary>What the query must hold.</summary>
+    /// <summary>The required query.</summary>
     public string RequiredQuery => string.Concat(Queries.Where(parameter => parameter.IsRequired).Select(parameter => $"?{parameter.Name}={parameter.Schema.GetProperty("maximum")}"));
 
-    /// <summary>The path with the ids of a session and of a message.</summary>
     public string PathOf(long session, long message = 1) =>
         Path.Replace("{session_id}", $"{session}", StringComparison.Ordinal).Replace("{message_id}", $"{message}", StringComparison.Ordinal);
 
-    /// <summary>The path with a session of the user and, where it names one, a new message of the kind that the operation is for.</summary>
+    /// <summary>The path with a session of the user and, if it names one, a new message of the kind that the operation needs.</summary>
     public async Task<string> PathInAsync(ApiClient user, long session)
     {
         if (!Path.Contains("{message_id}", StringComparison.Ordinal))
@@ -46,10 +43,10 @@ internal sealed record ApiOperation(ApiDocument Document, string Path, HttpMetho
         return PathOf(session, message.Id);
     }
 
-    /// <summary>Whether a parameter or a header must be there.</summary>
+    /// <summary>Whether a parameter or header is required.</summary>
     public static bool IsRequired(JsonElement described) => described.TryGetProperty("required", out var required) && required.GetBoolean();
 
-    /// <summary>An answer that the document foretells: status, media type, headers and body.</summary>
+    /// <summary>Fails unless the document describes the answer: status, media type, headers and body.</summary>
     public void ShouldAllow(ApiAnswer answer)
     {
         Answers.TryGetValue(answer.StatusCode, out var documented).ShouldBeTrue($"{Id} does not document {answer.StatusCode}: {answer.Body}");
@@ -62,7 +59,6 @@ internal sealed record ApiOperation(ApiDocument Document, string Path, HttpMetho
     }
 }
 
-/// <summary>One parameter of an operation.</summary>
 internal sealed record ApiParameter(JsonElement Json)
 {
     public string Name => Json.GetProperty("name").GetString()!;

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Features.Tests.OpenApi;
 
-/// <summary>What the document says of bodies is what the service takes.</summary>
+/// <summary>The service accepts and refuses bodies as the document says.</summary>
 public sealed class BodyTests(ChatFixture chat)
 {
     [Fact]
@@ -20,7 +20,7 @@ public sealed class BodyTests(ChatFixture chat)
             {
                 new SchemaCheck(operation.Document).Problems(operation.BodySchema, example).ShouldBeEmpty();
                 var answer = (await call(example.GetRawText())).Ok();
-                // What was appended is told by its length alone.
+                // An append answers with the length only.
                 foreach (var member in example.EnumerateObject().Where(member => answer.Json.TryGetProperty(member.Name, out _) || operation.Id != "AppendMessage"))
                     Holds(answer[member.Name], member.Value).ShouldBeTrue($"{operation.Id} {member.Name}: {answer.Body}");
             }
@@ -94,7 +94,7 @@ public sealed class BodyTests(ChatFixture chat)
         tested.ShouldBeGreaterThanOrEqualTo(4);
     }
 
-    // Of a list each item is answered with more members than were sent.
+    // Items of a list are answered with more members than were sent.
     private static bool Holds(JsonElement answered, JsonElement sent) => sent.ValueKind == JsonValueKind.Array
         ? answered.EnumerateArray().Zip(sent.EnumerateArray()).All(pair =>
             pair.Second.EnumerateObject().All(member => JsonElement.DeepEquals(pair.First.GetProperty(member.Name), member.Value)))

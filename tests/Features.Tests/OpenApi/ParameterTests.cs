@@ -1,13 +1,12 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Chat.Features.Shared.Endpoints;
-using Features.Tests.Idempotency;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Features.Tests.OpenApi;
 
-/// <summary>What the document says of parameters is what the service does with them.</summary>
+/// <summary>The service reads parameters as the document says.</summary>
 public sealed partial class ParameterTests(ChatFixture chat)
 {
     [Fact]
@@ -133,7 +132,7 @@ public sealed partial class ParameterTests(ChatFixture chat)
         }
     }
 
-    /// <summary>Calls every operation with every query parameter of a type, on a user with a session that is talked in.</summary>
+    /// <summary>Calls every operation with every query parameter of a type, for a user with messages in a session.</summary>
     private async Task EachQueryAsync(string type, Func<ApiParameter, Func<string?, Task<ApiAnswer>>, Task> test)
     {
         var document = await ApiDocument.ReadAsync(chat.Server);
@@ -159,10 +158,10 @@ public sealed partial class ParameterTests(ChatFixture chat)
         tested.ShouldBeGreaterThan(0);
     }
 
-    /// <summary>What a parameter is not looked at without.</summary>
+    /// <summary>The parameter without which another is ignored.</summary>
     private static string Beside(ApiParameter parameter) => parameter.Name == "limit" ? "&after_sequence=0" : "";
 
-    /// <summary>The member that tells which value was taken; a cursor is told by the messages alone.</summary>
+    /// <summary>The response member that shows the value that was used; a cursor shows in the messages only.</summary>
     private static string? ToldAs(ApiParameter parameter) => parameter.Name switch
     {
         "limit" => "page_size",

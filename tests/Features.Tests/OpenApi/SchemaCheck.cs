@@ -3,12 +3,12 @@ using System.Text.Json;
 
 namespace Features.Tests.OpenApi;
 
-/// <summary>Checks JSON against a schema, as far as the document uses JSON Schema; a word it does not know is an error.</summary>
+/// <summary>Checks JSON against the keywords of JSON Schema that the document uses; another keyword is an error.</summary>
 internal sealed class SchemaCheck(ApiDocument document)
 {
     private static readonly string[] Notes = ["description", "default", "title", "example", "examples"];
 
-    /// <summary>What is wrong; nothing for a value that fits. Members that the schema does not name are wrong as well.</summary>
+    /// <summary>The errors; none for a valid value. Members that the schema does not name are errors too.</summary>
     public IReadOnlyList<string> Problems(JsonElement schema, JsonElement value) => [.. Check(schema, value, "$")];
 
     private IEnumerable<string> Check(JsonElement schema, JsonElement value, string at) => schema.EnumerateObject().SelectMany(word => word.Name switch

@@ -1,6 +1,6 @@
 namespace Features.Tests.Sessions;
 
-/// <summary>The limit of active sessions, one call after the other.</summary>
+/// <summary>The limit of active sessions, with sequential calls.</summary>
 public sealed partial class CreateSessionTests
 {
     [Fact]

@@ -5,7 +5,7 @@ public sealed partial class CreateSessionTests
     private const string Blank = "title must hold more than white space";
     private const string TooLong = "title must have at most 255 characters";
 
-    /// <summary>As sent (escaped as in JSON) and as kept.</summary>
+    /// <summary>As sent (escaped as in JSON) and as stored.</summary>
     public static TheoryData<string, string> Titles => new()
     {
         { "  both sides  ", "both sides" },
@@ -31,7 +31,7 @@ public sealed partial class CreateSessionTests
         "\\u0000", "a\\u0000b", "\\ud800", "\\udc00", "a\\ud83d", "\\udc4b\\ud83d", "\\ud83d\\ud83d\\udc4b", "👋\\udc4b",
     ];
 
-    /// <summary>A unit and how many code points it has.</summary>
+    /// <summary>A text and its number of code points.</summary>
     public static TheoryData<string, int> Units => new() { { "a", 1 }, { "é", 1 }, { "漢", 1 }, { "👋", 1 }, { "e\u0301", 2 }, { "👍🏽", 2 }, { "👨‍👩‍👧", 5 } };
 
     [Theory]

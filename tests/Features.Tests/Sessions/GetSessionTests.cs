@@ -114,7 +114,7 @@ public sealed class GetSessionTests(ChatFixture chat)
         answer.Items("messages").Select(message => message.GetProperty("content").GetString())
             .ShouldBe(Enumerable.Range(4, 200).Select(i => $"Message {i}"));
 
-        // The newest is the last one by sequence: the clock goes back all the time.
+        // The newest is the last by sequence, although the clock goes back.
         async Task SayAsync(int first, int last)
         {
             for (var i = first; i <= last; i++)

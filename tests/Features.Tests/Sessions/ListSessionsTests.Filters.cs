@@ -4,7 +4,7 @@ public sealed partial class ListSessionsTests
 {
     private const string NoAgentType = "agent_type must be one of primary, log_analysis, research, router";
 
-    /// <summary>A title, a search and whether it is found.</summary>
+    /// <summary>A title, a search, and whether the search finds it.</summary>
     public static TheoryData<string, string, bool> Searches => new()
     {
         { "Weekly report", "report", true },

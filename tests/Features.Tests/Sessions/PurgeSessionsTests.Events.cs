@@ -58,7 +58,7 @@ public sealed partial class PurgeSessionsTests
             await NothingShouldHoldAsync(behind, text);
     }
 
-    /// <summary>The whole events, but for their title and metadata.</summary>
+    /// <summary>The events without title and metadata.</summary>
     private static Task<List<string>> EventsAsync(Behind behind, string user) => behind.ListAsync<string>("""
         select concat_ws(' ', seq_id, id, stream_id, version, type, timestamp, mt_dotnet_type, data - 'title' - 'metadata')
         from mt_events where tenant_id = $1 order by version
@@ -67,7 +67,7 @@ public sealed partial class PurgeSessionsTests
     private static async Task NothingShouldHoldAsync(Behind behind, string text) =>
         (await TablesHoldingAsync(behind, text)).ShouldBeEmpty($"'{text}' was removed for good");
 
-    /// <summary>The tables with a row that holds the text anywhere, in any case.</summary>
+    /// <summary>The tables that hold the text anywhere, in upper or lower case.</summary>
     private static async Task<List<string>> TablesHoldingAsync(Behind behind, string text)
     {
         var tables = await behind.ListAsync<string>("select table_name::text from information_schema.tables where table_schema = 'public' order by 1");

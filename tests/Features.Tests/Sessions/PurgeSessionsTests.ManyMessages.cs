@@ -1,6 +1,5 @@
 using System.Net;
 using Chat.Features.Sessions.PurgeSessions;
-using Features.Tests.Concurrency;
 
 namespace Features.Tests.Sessions;
 
@@ -20,13 +19,13 @@ public sealed partial class PurgeSessionsTests
 
         (await host.StepAsync(name)).ShouldBe(new PurgeSessionsResult(Sessions: 1, Messages: 0));
 
-        // Its messages are still in the database, but not for anybody.
+        // Its messages are still stored, but no call finds them.
         await ShouldBeUnknownAsync(user, large);
         (await user.GetAsync($"{Path(large)}/messages?message_type=user")).Status.ShouldBe(HttpStatusCode.NotFound);
         (await UserView.ReadAsync(user)).ShouldAgree();
         foreach (var batch in new[] { 5_000, 5_000, 2_000 })
         {
-            // Between two steps the user's other calls go on.
+            // Other calls of the user run between two steps.
             await user.SayAsync(other.Id, "In between");
             (await host.StepAsync(name)).ShouldBe(new PurgeSessionsResult(Sessions: 0, Messages: batch));
         }
@@ -61,7 +60,7 @@ public sealed partial class PurgeSessionsTests
         (await UserView.ReadAsync(next.Server.User(name))).ShouldAgree();
     }
 
-    /// <summary>An inactive session of one posted message, and many more as if they had been posted.</summary>
+    /// <summary>An inactive session with one posted message and many that are inserted as SQL.</summary>
     private static async Task<long> LargeSessionAsync(ApiClient user, string name, Behind behind, int messages)
     {
         var session = await user.CreateAsync("Large", "research", isActive: false);

@@ -1,5 +1,5 @@
 using Features.Tests.Concurrency;
-using Features.Tests.Maintenance;
+
 
 namespace Features.Tests.Sessions;
 
@@ -26,7 +26,7 @@ public sealed partial class PurgeSessionsTests
             await RebuildAsync(host, name);
         (await DocumentsAsync(behind)).ShouldBe(before);
 
-        // The rebuild comes from the events alone: what is wrong, missing or too much in the documents does not matter.
+        // The rebuild reads only events: wrong, missing and additional documents do not matter.
         await behind.ExecuteAsync("""update mt_doc_chatsession set data = data || '{"title": "wrong", "message_count": 77}', is_active = not is_active where id % 3 = 0""");
         await behind.ExecuteAsync("update mt_doc_chatsession set id = id + 1000000 where id % 3 = 1");
         await behind.ExecuteAsync("delete from mt_doc_userstats where tenant_id = $1", names[0]);
@@ -58,7 +58,7 @@ public sealed partial class PurgeSessionsTests
     private static async Task RebuildAsync(PurgeHost host, string? tenant) =>
         (await host.Server.ProjectionsAsync("rebuild", tenant)).ExitCode.ShouldBe(0);
 
-    /// <summary>Every projected document with all its columns, but for when and how often it was written.</summary>
+    /// <summary>Every projected document with all columns except those of its write time and count.</summary>
     private static async Task<List<string>> DocumentsAsync(Behind behind) =>
     [
         .. await behind.ListAsync<string>("select (to_jsonb(d) - 'mt_last_modified' - 'mt_version')::text || data::text from mt_doc_chatsession d order by tenant_id, id"),

@@ -1,6 +1,5 @@
 using System.Net;
 using Chat.Features.Sessions.PurgeSessions;
-using Features.Tests.Concurrency;
 
 namespace Features.Tests.Sessions;
 
@@ -58,7 +57,7 @@ public sealed partial class PurgeSessionsTests
         var removed = await purging;
         var posted = await posting;
 
-        // Who came first took the session back, who came later found none; nothing between.
+        // The call before the purge reactivated the session, the call after it found none.
         touching.ShouldAllBe(answer => answer.Status == HttpStatusCode.OK || answer.Status == HttpStatusCode.NotFound);
         var saved = touching.Where(answer => answer.Status == HttpStatusCode.OK).Select(answer => answer.Id).ToList();
         removed[0].Plus(removed[1]).ShouldBe(new PurgeSessionsResult(Sessions: 40 - saved.Count, Messages: 0));

@@ -1,7 +1,5 @@
 using System.Net;
 using Chat.Features.Sessions.PurgeSessions;
-using Features.Tests.Concurrency;
-using Features.Tests.Idempotency;
 
 namespace Features.Tests.Sessions;
 
@@ -95,7 +93,7 @@ public sealed partial class PurgeSessionsTests(ChatFixture chat)
         {
             await host.JobsWaitAsync();
             await user.CreateAsync(isActive: false);
-            // Aged in the database: a clock moved by 30 days would bring the job's time as well.
+            // Aged with SQL: moving the clock by 30 days would also start the job.
             await behind.ExecuteAsync("update mt_doc_chatsession set updated_at = updated_at - interval '31 days', last_message_at = last_message_at - interval '31 days'");
 
             host.Time.Advance(wait - TimeSpan.FromSeconds(1));
@@ -164,7 +162,7 @@ public sealed partial class PurgeSessionsTests(ChatFixture chat)
         (await UserView.ReadAsync(user)).ShouldAgree();
     }
 
-    /// <summary>What is gone is answered as what never was.</summary>
+    /// <summary>Purged sessions answer like unknown ones.</summary>
     private static async Task ShouldBeUnknownAsync(ApiClient user, long id)
     {
         Func<long, Task<ApiAnswer>>[] calls =

@@ -7,7 +7,7 @@ public sealed partial class UpdateSessionTests
     public async Task A_session_that_becomes_active_makes_the_oldest_other_inactive_and_stays_itself()
     {
         var user = chat.NewUser();
-        // The one to activate has the oldest last message of all.
+        // The session to activate has the oldest last message.
         var first = (await user.CreateAsync(isActive: false)).Id;
         var others = new List<long>();
         for (var i = 0; i < 5; i++)

@@ -6,7 +6,7 @@ public sealed partial class UpdateSessionTests(ChatFixture chat)
 {
     private const string NoUpdates = "No updates provided";
 
-    /// <summary>A body, and the title, state and metadata that a session has after it.</summary>
+    /// <summary>A body, and the session's title, state and metadata afterwards.</summary>
     public static TheoryData<string, string, bool, string> Updates => new()
     {
         { """{"title":"New"}""", "New", true, """{"old":1}""" },

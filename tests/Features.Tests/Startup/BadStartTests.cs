@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Features.Tests.Startup;
 
-/// <summary>What a person can put right ends the program with one line.</summary>
+/// <summary>Errors that an operator can fix end the program with one line.</summary>
 public sealed class BadStartTests(ChatFixture chat)
 {
     [Theory]

@@ -3,12 +3,12 @@ using System.Globalization;
 
 namespace Features.Tests.Startup;
 
-/// <summary>A data directory of its own, empty at first.</summary>
+/// <summary>A new, empty data directory.</summary>
 public sealed class DevelopmentFolder : IDisposable
 {
     public string Folder { get; } = Path.Combine(Path.GetTempPath(), "chat-development-" + Guid.NewGuid().ToString("n"));
 
-    /// <summary>Nothing but the place where it may write.</summary>
+    /// <summary>Only the folders to write to.</summary>
     public IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["ASPNETCORE_ENVIRONMENT"] = "Development",
@@ -25,7 +25,7 @@ public sealed class DevelopmentFolder : IDisposable
         }
     }
 
-    /// <summary>Leaves nothing running, whatever a test that failed has left.</summary>
+    /// <summary>Stops everything that a failed test has left.</summary>
     public void Dispose()
     {
         if (Postgres is { } left && File.Exists($"/proc/{left}/stat"))

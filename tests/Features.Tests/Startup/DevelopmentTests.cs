@@ -1,9 +1,8 @@
 using System.Diagnostics;
-using Features.Tests.Concurrency;
 
 namespace Features.Tests.Startup;
 
-/// <summary>The host as a newcomer starts it: in Development, with nothing configured.</summary>
+/// <summary>The host in Development without any setting.</summary>
 public sealed class DevelopmentTests(DevelopmentFolder development) : IClassFixture<DevelopmentFolder>
 {
     [Fact]

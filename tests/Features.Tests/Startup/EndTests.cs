@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Features.Tests.Concurrency;
 
 namespace Features.Tests.Startup;
 

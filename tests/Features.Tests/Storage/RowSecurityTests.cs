@@ -1,13 +1,12 @@
 using System.Net;
 using Chat.Features.Shared.Storage;
 using Chat.Host.Startup;
-using Features.Tests.Maintenance;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace Features.Tests.Storage;
 
-/// <summary>The wall in the database itself: what SQL without any filter sees, as the role that the service connects with.</summary>
+/// <summary>What SQL without a tenant filter sees, run as the service's role.</summary>
 public sealed class RowSecurityTests(ChatFixture chat)
 {
     private const string TablesOfUsers = """
@@ -15,7 +14,7 @@ public sealed class RowSecurityTests(ChatFixture chat)
         where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and a.attname = 'tenant_id' order by 1
         """;
 
-    /// <summary>As the service asks: the tenant is named in the same batch.</summary>
+    /// <summary>As the service does: the tenant is named in the same batch.</summary>
     private static Task<IReadOnlyList<long>> NumbersAsync(IQuerySession storage, string sql) =>
         storage.AskAsync(batch => batch.AddItem(new RowsQuery<long>(sql, [], row => row.GetInt64(0))), Token);
 
@@ -44,7 +43,7 @@ public sealed class RowSecurityTests(ChatFixture chat)
         {
             await using var query = store.QuerySession(user);
             (await NumbersAsync(query, "select count(*) from mt_doc_chatmessage")).ShouldBe([messages]);
-            // Who names no tenant sees nothing, filter or not.
+            // A query that names no tenant sees nothing, with or without a filter.
             (await query.QueryAsync<long>("select count(*) from mt_doc_chatmessage", Token)).ShouldBe([0]);
             await using var work = store.LightweightSession(user);
             await work.BeginTenantTransactionAsync(Token);
@@ -74,7 +73,7 @@ public sealed class RowSecurityTests(ChatFixture chat)
     [Fact]
     public async Task A_pooled_connection_keeps_nothing_of_the_user_before()
     {
-        // Two connections, the fewest to start with: looking at both looks at the one that was used.
+        // The pool has two connections, its minimum: checking both checks the used one.
         await using var server = await TwoUsersAsync(";Maximum Pool Size=2");
         var pool = server.Services.GetRequiredService<NpgsqlDataSource>();
         var ada = server.User("ada");
@@ -116,7 +115,7 @@ public sealed class RowSecurityTests(ChatFixture chat)
     {
         var database = await chat.Postgres.NewDatabaseAsync();
         await (await ChatServer.StartAsync(database)).DisposeAsync();
-        await Workshop.ExecuteAsync(database, opening);
+        await MaintenanceCommands.ExecuteAsync(database, opening);
 
         (await Should.ThrowAsync<StartupException>(() => ChatServer.StartAsync(database))).Message.ShouldContain($"does not close {table};");
     }
@@ -130,7 +129,7 @@ public sealed class RowSecurityTests(ChatFixture chat)
         var pool = server.Services.GetRequiredService<NpgsqlDataSource>();
         var tables = await ListAsync<string>(pool, TablesOfUsers);
         foreach (var table in tables)
-            await Workshop.ExecuteAsync(database, $"alter table {table} disable row level security, no force row level security");
+            await MaintenanceCommands.ExecuteAsync(database, $"alter table {table} disable row level security, no force row level security");
         (await ListAsync<long>(pool, "select count(*) from mt_doc_chatsession")).ShouldBe([1]);
 
         await using var next = await ChatServer.StartAsync(database);

@@ -2,21 +2,20 @@ using Npgsql;
 
 namespace Features.Tests.Support;
 
-/// <summary>Looks behind the API: the database itself, the rows of all users, over connections that no host knows of.</summary>
+/// <summary>Reads the database directly, with the rows of all users, over its own connections.</summary>
 internal sealed class Behind(string connectionString) : IAsyncDisposable
 {
     private readonly NpgsqlDataSource _pool = PostgresFixture.Pool(PostgresFixture.ForEveryTenant(connectionString), 12);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>The one value that a query answers.</summary>
+    /// <summary>The single value of a query.</summary>
     public async Task<T> AskAsync<T>(string sql, params object[] parameters)
     {
         await using var command = Command(sql, parameters);
         return (T)(await command.ExecuteScalarAsync(Token))!;
     }
 
-    /// <summary>The first column of all rows.</summary>
     public async Task<List<T>> ListAsync<T>(string sql, params object[] parameters)
     {
         await using var command = Command(sql, parameters);
@@ -33,17 +32,17 @@ internal sealed class Behind(string connectionString) : IAsyncDisposable
         return await command.ExecuteNonQueryAsync(Token);
     }
 
-    /// <summary>Locks a user's stream as a foreign transaction would, until disposed.</summary>
+    /// <summary>Locks a user's stream in another transaction, until disposed.</summary>
     public async Task<HeldStream> HoldAsync(string user) => await HeldStream.TakeAsync(_pool, user, Token);
 
-    /// <summary>Waits until so many connections wait for a lock in this database.</summary>
+    /// <summary>Waits until this number of connections wait for a lock in this database.</summary>
     public Task WaitsAsync(long connections) => Eventually.HoldsAsync($"{connections} connections wait for a lock", async () => connections == await AskAsync<long>(
         "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"));
 
-    /// <summary>Locks a table as a foreign transaction would, until disposed.</summary>
+    /// <summary>Locks a table in another transaction, until disposed.</summary>
     public async Task<IAsyncDisposable> LockAsync(string table, string mode)
     {
-        // Not of the pool: closing it ends the transaction.
+        // Not pooled: closing it ends the transaction.
         var connection = new NpgsqlConnection(connectionString + ";Pooling=false");
         await connection.OpenAsync(Token);
         await using var command = new NpgsqlCommand($"begin; lock table {table} in {mode} mode", connection);
@@ -51,7 +50,7 @@ internal sealed class Behind(string connectionString) : IAsyncDisposable
         return connection;
     }
 
-    /// <summary>Makes a user's stream, still without events, in a foreign transaction that is committed when disposed.</summary>
+    /// <summary>Inserts a user's stream, without events, in another transaction, which is committed when disposed.</summary>
     public async Task<IAsyncDisposable> StartStreamAsync(string user)
     {
         var connection = await _pool.OpenConnectionAsync(Token);

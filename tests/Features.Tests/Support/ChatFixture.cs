@@ -2,7 +2,7 @@
 
 namespace Features.Tests.Support;
 
-/// <summary>One Postgres and one service with default settings for all tests; each test takes users of its own.</summary>
+/// <summary>One Postgres and one service with default settings for all tests; each test uses its own users.</summary>
 public sealed class ChatFixture : IAsyncLifetime
 {
     private readonly PostgresFixture _postgres = new();
@@ -12,13 +12,12 @@ public sealed class ChatFixture : IAsyncLifetime
 
     public ChatServer Server => _server ?? throw new InvalidOperationException("The service is not started.");
 
-    /// <summary>The database of <see cref="Server"/>: for a second host, or to look behind the API.</summary>
+    /// <summary>The database of <see cref="Server"/>.</summary>
     public string ConnectionString { get; private set; } = "";
 
-    /// <summary>A client of a new user.</summary>
     public ApiClient NewUser() => Server.User();
 
-    /// <summary>Another host, on a new database unless one is named.</summary>
+    /// <summary>Starts another host, on a new database unless one is named.</summary>
     public async Task<ChatServer> StartHostAsync(IReadOnlyDictionary<string, string?>? settings = null, string? connectionString = null) =>
         await ChatServer.StartAsync(connectionString ?? await _postgres.NewDatabaseAsync(), settings);
 

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Features.Tests.Support;
 
-/// <summary>The whole service in this process: real Kestrel on a free port, a real database.</summary>
+/// <summary>The whole service in this process: Kestrel on a free port, a real database.</summary>
 public sealed class ChatServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -15,7 +15,7 @@ public sealed class ChatServer : IAsyncDisposable
     private ChatServer(WebApplication app)
     {
         _app = app;
-        // One connection per call under way, as many clients would have; redirects would hide a wrong answer.
+        // One connection per running call, as with many clients; redirects would hide a wrong answer.
         _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, MaxConnectionsPerServer = 200, RequestHeaderEncodingSelector = (_, _) => System.Text.Encoding.UTF8 })
         {
             BaseAddress = new Uri(app.Urls.First()),
@@ -29,7 +29,7 @@ public sealed class ChatServer : IAsyncDisposable
 
     public HttpClient Http => _http;
 
-    /// <summary>Starts a service of its own.</summary>
+    /// <summary>Starts a service.</summary>
     /// <param name="connectionString">The database.</param>
     /// <param name="settings">Environment variables of the specification or .NET settings, by name.</param>
     /// <param name="configure">Replaces services.</param>
@@ -57,7 +57,7 @@ public sealed class ChatServer : IAsyncDisposable
     /// <summary>A client of a user; a new user when none is named.</summary>
     public ApiClient User(string? id = null, string? onBehalfOf = null) => new(_http, Tokens.For(id ?? NewUser()), onBehalfOf);
 
-    /// <summary>A client of an agent that acts for a user, under all agent types unless it is limited to some.</summary>
+    /// <summary>A client of an agent that acts for a user, under all agent types unless some are named.</summary>
     public ApiClient Agent(string user, string agent, string[]? types = null) => new(_http, Tokens.ForAgent(agent, types), user);
 
     /// <summary>A client with any token, or none.</summary>

@@ -2,12 +2,12 @@ using System.Diagnostics;
 
 namespace Features.Tests.Support;
 
-/// <summary>Waits for what other threads or processes do, with a bound that only a failure reaches.</summary>
+/// <summary>Waits for other threads or processes; only a failure reaches the time limit.</summary>
 internal static class Eventually
 {
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
 
-    /// <summary>Asks again and again until the answer is yes.</summary>
+    /// <summary>Repeats the check until it holds.</summary>
     /// <exception cref="TimeoutException">It never was.</exception>
     public static async Task HoldsAsync(string what, Func<Task<bool>> ask)
     {

@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace Features.Tests.Support;
 
-/// <summary>A foreign transaction that holds the lock of a user's stream.</summary>
+/// <summary>Another transaction that holds the lock of a user's stream.</summary>
 internal sealed class HeldStream : IAsyncDisposable
 {
     private readonly NpgsqlDataSource _pool;
@@ -16,7 +16,7 @@ internal sealed class HeldStream : IAsyncDisposable
     {
         var connection = await pool.OpenConnectionAsync(token);
         var transaction = await connection.BeginTransactionAsync(token);
-        // For as long as the test wants, not only for as long as the service would.
+        // For as long as the test needs: without the service's time-outs.
         await using (var patience = new NpgsqlCommand("set local idle_in_transaction_session_timeout = 0", connection))
             await patience.ExecuteNonQueryAsync(token);
         await using var command = new NpgsqlCommand("select version from mt_streams where tenant_id = $1 and id = $1 for update", connection)
@@ -27,7 +27,7 @@ internal sealed class HeldStream : IAsyncDisposable
         return new HeldStream(pool, connection, transaction);
     }
 
-    /// <summary>Connections that wait for this one.</summary>
+    /// <summary>The number of connections that wait for this one.</summary>
     public async Task<long> WaitersAsync()
     {
         await using var command = _pool.CreateCommand("select count(*) from pg_stat_activity where $1 = any(pg_blocking_pids(pid))");
@@ -35,10 +35,10 @@ internal sealed class HeldStream : IAsyncDisposable
         return (long)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
     }
 
-    /// <summary>Waits until a call has come as far as the lock.</summary>
+    /// <summary>Waits until a call waits for the lock.</summary>
     public Task SomebodyWaitsAsync() => Eventually.HoldsAsync("a call waits for the stream", async () => await WaitersAsync() > 0);
 
-    /// <summary>Lets the others go on.</summary>
+    /// <summary>Releases the lock.</summary>
     public async ValueTask DisposeAsync()
     {
         await _transaction.DisposeAsync();

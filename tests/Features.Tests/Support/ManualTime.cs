@@ -1,16 +1,16 @@
 namespace Features.Tests.Support;
 
-/// <summary>A clock that stands still until it is told to move.</summary>
+/// <summary>A clock that moves only when told.</summary>
 internal sealed class ManualTime(DateTimeOffset start) : TimeProvider
 {
     private readonly Lock _gate = new();
     private readonly List<Alarm> _waiting = [];
     private DateTimeOffset _now = start;
 
-    /// <summary>How far each look at the clock moves it.</summary>
+    /// <summary>The step by which each reading moves the clock.</summary>
     public TimeSpan Tick { get; init; }
 
-    /// <summary>Timers that are set.</summary>
+    /// <summary>The number of active timers.</summary>
     public int Waiting
     {
         get
@@ -20,7 +20,7 @@ internal sealed class ManualTime(DateTimeOffset start) : TimeProvider
         }
     }
 
-    /// <summary>When the last of them rings.</summary>
+    /// <summary>The latest due time of a timer.</summary>
     public DateTimeOffset? LastDue
     {
         get
@@ -40,14 +40,14 @@ internal sealed class ManualTime(DateTimeOffset start) : TimeProvider
             return _now += Tick;
     }
 
-    /// <summary>Moves the clock alone; what waits for a timer goes on waiting.</summary>
+    /// <summary>Moves the clock without firing timers.</summary>
     public void Shift(TimeSpan by)
     {
         lock (_gate)
             _now += by;
     }
 
-    /// <summary>Moves the clock and rings the timers that are due by then, once each.</summary>
+    /// <summary>Moves the clock and fires each timer that is due once.</summary>
     public void Advance(TimeSpan by)
     {
         List<Alarm> due;

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Features.Tests.Support;
 
-/// <summary>A host whose clock and whose removal of old sessions are in the hands of the test.</summary>
+/// <summary>A host whose clock and whose cleanup the test controls.</summary>
 internal sealed class PurgeHost : IAsyncDisposable
 {
     public static readonly TimeSpan Days30 = TimeSpan.FromDays(30);
@@ -29,16 +29,16 @@ internal sealed class PurgeHost : IAsyncDisposable
         return new PurgeHost(await ChatServer.StartAsync(connectionString, settings, builder => builder.Services.AddSingleton<TimeProvider>(clock)), clock);
     }
 
-    /// <summary>A clock that ticks at each look, by a time that Postgres could not keep whole.</summary>
+    /// <summary>A clock that advances at each reading, by a step finer than Postgres stores.</summary>
     public static ManualTime NewTime() => new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero)) { Tick = TimeSpan.FromTicks(12_345) };
 
-    /// <summary>Waits until this job and the one for messages that no longer grow wait for their time.</summary>
+    /// <summary>Waits until this job and the job for drafts wait for their next run.</summary>
     public Task JobsWaitAsync() => Eventually.HoldsAsync("the jobs wait for their time", () => Time.Waiting == 2);
 
-    /// <summary>Removes all that is due now.</summary>
+    /// <summary>Purges all sessions that are due.</summary>
     public Task<PurgeSessionsResult> PurgeAsync() => Worker.RemoveSessionsAsync(Token);
 
-    /// <summary>Takes one step for one user, as the job does.</summary>
+    /// <summary>Runs one step for one user, as the job does.</summary>
     public async Task<PurgeSessionsResult> StepAsync(string user)
     {
         await using var scope = Server.Services.CreateAsyncScope();

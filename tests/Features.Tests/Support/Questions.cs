@@ -3,16 +3,16 @@ using Npgsql;
 
 namespace Features.Tests.Support;
 
-/// <summary>What is asked of a database, in round trips.</summary>
+/// <summary>Counts the round trips to a database.</summary>
 internal static class Questions
 {
-    /// <summary>Hears of each question when it has been answered, until disposed.</summary>
+    /// <summary>Counts each round trip when it ends, until disposed.</summary>
     public static ActivityListener Listen(string connectionString, Action heard)
     {
         var database = new NpgsqlConnectionStringBuilder(connectionString).Database!;
         var listener = new ActivityListener
         {
-            // Of the call as well: statements that belong to no call make no spans.
+            // A span is needed: statements outside of a call make none.
             ShouldListenTo = source => source.Name is "Npgsql" or "Microsoft.AspNetCore",
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
             ActivityStopped = activity =>

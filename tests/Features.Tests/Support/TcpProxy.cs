@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace Features.Tests.Support;
 
-/// <summary>Stands between a client and a server, and lets connections break as networks do.</summary>
+/// <summary>A proxy between a client and a server that breaks connections.</summary>
 internal sealed class TcpProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -25,10 +25,10 @@ internal sealed class TcpProxy : IAsyncDisposable
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    /// <summary>While it is true, nothing that the server says arrives.</summary>
+    /// <summary>While true, nothing from the server arrives at the client.</summary>
     public bool IsMute { get; set; }
 
-    /// <summary>Breaks every connection there is; new ones may come.</summary>
+    /// <summary>Breaks all open connections; new ones work.</summary>
     public void CutAll()
     {
         foreach (var (client, server) in _open)
@@ -68,7 +68,7 @@ internal sealed class TcpProxy : IAsyncDisposable
         }
         catch (Exception error) when (error is SocketException or ObjectDisposedException)
         {
-            // There is no server, or the connection was broken before there was.
+            // The server is down, or the connection broke before.
         }
         Break(client, server);
     }

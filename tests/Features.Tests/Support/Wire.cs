@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace Features.Tests.Support;
 
-/// <summary>The network between the service and its database, in the hands of a test.</summary>
+/// <summary>A proxy between the service and its database, controlled by the test.</summary>
 internal sealed class Wire : IAsyncDisposable
 {
     private readonly int _target;
@@ -14,7 +14,6 @@ internal sealed class Wire : IAsyncDisposable
     private TcpListener _listener;
     private bool _swallows;
 
-    /// <summary>A wire to the database of a connection string.</summary>
     public Wire(string connectionString)
     {
         var direct = new NpgsqlConnectionStringBuilder(connectionString);
@@ -24,10 +23,10 @@ internal sealed class Wire : IAsyncDisposable
         ConnectionString = direct.ConnectionString;
     }
 
-    /// <summary>The same database, at the other end of the wire.</summary>
+    /// <summary>The same database, through the proxy.</summary>
     public string ConnectionString { get; }
 
-    /// <summary>From now on nobody is let in, and whoever is gets cut off.</summary>
+    /// <summary>Refuses new connections and breaks the open ones.</summary>
     public void Refuse()
     {
         _listener.Stop();
@@ -35,7 +34,7 @@ internal sealed class Wire : IAsyncDisposable
             _lines.ForEach(line => line.Cut());
     }
 
-    /// <summary>From now on whoever is in or comes in is never answered again: what they send is lost.</summary>
+    /// <summary>Drops all data of open and new connections without closing them.</summary>
     public void Swallow()
     {
         lock (_lock)
@@ -45,7 +44,7 @@ internal sealed class Wire : IAsyncDisposable
         }
     }
 
-    /// <summary>Who comes now gets through; who was there before stays lost.</summary>
+    /// <summary>Lets new connections through; those from before stay dead.</summary>
     public void Mend()
     {
         lock (_lock)
@@ -111,7 +110,7 @@ internal sealed class Wire : IAsyncDisposable
             }
             catch (SocketException)
             {
-                // The database is not there: neither is this line.
+                // The database is down: this connection ends too.
             }
             Cut();
         }
@@ -129,7 +128,7 @@ internal sealed class Wire : IAsyncDisposable
             }
             catch (Exception ended) when (ended is SocketException or ObjectDisposedException)
             {
-                // Cut.
+                // The connection was cut.
             }
         }
     }

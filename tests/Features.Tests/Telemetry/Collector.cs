@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Features.Tests.Telemetry;
 
-/// <summary>Takes what is sent over OTLP, as protobuf over HTTP, and keeps it.</summary>
+/// <summary>Receives OTLP, as protobuf over HTTP, and stores it.</summary>
 internal sealed class Collector : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -28,10 +28,10 @@ internal sealed class Collector : IAsyncDisposable
     /// <summary>The value of the header <c>x-collector-key</c> of every call.</summary>
     public ConcurrentBag<string> Keys { get; } = [];
 
-    /// <summary>The texts in the spans, and bytes that are no text.</summary>
+    /// <summary>The spans as text, with bytes that are no text.</summary>
     public string Traces => TextOf(_traces);
 
-    /// <summary>The texts in the metrics, and bytes that are no text.</summary>
+    /// <summary>The metrics as text, with bytes that are no text.</summary>
     public string Metrics => TextOf(_metrics);
 
     public static async Task<Collector> StartAsync()
