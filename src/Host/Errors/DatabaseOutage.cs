@@ -23,5 +23,6 @@ internal static class DatabaseOutage
     private static bool IsAway(string state) =>
         state[..2] is "08" or "53" or "57" or "58" // connection, resources, shut-down and cancelled by a time-out, system
             or "28" or "3D" // not (yet, or no longer) let in
-        || state is PostgresErrorCodes.ReadOnlySqlTransaction; // a standby, while another host takes over
+        || state is PostgresErrorCodes.ReadOnlySqlTransaction // a standby, while another host takes over
+            or "25P03"; // a transaction in which nothing happened for too long
 }

@@ -23,4 +23,16 @@ public sealed class ConnectionPoolTests(ChatFixture chat)
             return (string)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
         }
     }
+
+    [Fact]
+    public async Task A_transaction_that_the_server_ends_is_tried_again_or_a_503()
+    {
+        // So short that the server ends many of them.
+        await using var server = await ChatServer.StartAsync(await chat.Postgres.NewDatabaseAsync() + ";Options=-c idle_in_transaction_session_timeout=1");
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ =>
+            server.User().PostAsync(ApiClient.Base, new { title = "A session", agent_type = "primary" })));
+
+        answers.ShouldAllBe(answer => answer.StatusCode == 200 || answer.StatusCode == 503);
+    }
 }

@@ -5,6 +5,9 @@ internal sealed partial class CommandRetries(TimeProvider time, ILogger<CommandR
 {
     private const int MostTries = 4;
 
+    /// <summary>The server ended a transaction in which nothing happened for too long.</summary>
+    private const string TransactionTimeout = "25P03";
+
     private static readonly Counter<long> Retried =
         ChatTelemetry.Meter.CreateCounter<long>("chat.commands.retried", "{retry}", "Commands that were tried again");
 
@@ -33,7 +36,8 @@ internal sealed partial class CommandRetries(TimeProvider time, ILogger<CommandR
     private static bool IsConflict(Exception error) => error is ExistingStreamIdCollisionException or DocumentAlreadyExistsException
         || Causes(error).Any(cause => cause is PostgresException
         {
-            SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.UniqueViolation,
+            SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.UniqueViolation
+                or TransactionTimeout,
         });
 
     /// <summary>Nobody knows whether the database took the command.</summary>
