@@ -2,7 +2,6 @@ using JasperFx.CommandLine;
 
 namespace Chat.Host.Maintenance;
 
-/// <summary><c>users erase ID</c>: everything of one user, in every table.</summary>
 [Description("Erases everything of a user; exits 1 when something was written meanwhile", Name = "users")]
 internal sealed class UsersCommand : LaunchedCommand<UsersInput>
 {
