@@ -5,32 +5,30 @@ using System.Text.Json;
 
 namespace Chat.EmbeddedPostgres;
 
-/// <summary>A folder with everything of one cluster: <c>data</c>, its passwords, its log and its lock; and the process that serves it.</summary>
+/// <summary>The folder of a cluster (<c>data</c>, passwords, log, lock) and its server process.</summary>
 internal sealed class Cluster(string folder)
 {
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     public string Folder { get; } = folder;
-
     public string Data { get; } = Path.Combine(folder, "data");
 
-    // Among the data, which belongs to the account that writes it.
+    // In the data, which belongs to the account that writes the log.
     public string LogFile { get; } = Path.Combine(folder, "data", "postgres.log");
 
     public string CredentialsFile { get; } = Path.Combine(folder, "credentials.json");
 
-    /// <summary>The process of the service that has the folder, or was the last to have it; null before the first.</summary>
+    /// <summary>The id of the process that holds or last held the lock.</summary>
     public string? Owner => File.Exists(OwnerFile) ? File.ReadAllText(OwnerFile) : null;
 
     public Credentials Credentials => JsonSerializer.Deserialize<Credentials>(File.ReadAllText(CredentialsFile))!;
 
-    /// <summary>The major version that made the data; null when there is none yet.</summary>
     public int? Major => Directory.Exists(Data) ? int.Parse(File.ReadAllText(Path.Combine(Data, "PG_VERSION"))) : null;
 
-    /// <summary>The postmaster's process id; null when none runs.</summary>
+    /// <summary>The postmaster's process id; null if none runs.</summary>
     public int? Pid => State is [var text, ..] && int.TryParse(text, CultureInfo.InvariantCulture, out var pid) && IsServedBy(pid) ? pid : null;
 
-    /// <summary>The port of a Postgres that takes connections; null when none does.</summary>
+    /// <summary>The port; null if Postgres does not accept connections.</summary>
     public int? Port => Pid is not null && State is [_, _, _, var port, _, _, _, var status, ..] && status.Trim() == "ready" ? int.Parse(port) : null;
 
     public string StateFile => Path.Combine(Data, "postmaster.pid");
@@ -41,7 +39,7 @@ internal sealed class Cluster(string folder)
     // A locked file cannot be read by others.
     private string OwnerFile => Path.Combine(Folder, "owner.pid");
 
-    /// <summary>Takes the folder for this process, until it disposes of the lock or dies, however it dies; null when another process has it.</summary>
+    /// <summary>Locks the folder until disposal or the end of the process; null if another process holds it.</summary>
     public FileStream? TryLock()
     {
         try
@@ -56,10 +54,7 @@ internal sealed class Cluster(string folder)
         }
     }
 
-    /// <summary>
-    /// Makes the data, with the role and the database of the application, in a folder beside its place and moves it there when it is
-    /// whole, so that a cut never leaves half of it.
-    /// </summary>
+    /// <summary>Creates the data, with role and database, in a temporary folder and moves it, so that an interruption leaves nothing.</summary>
     public async Task CreateAsync(PostgresBinaries binaries, bool durable, CancellationToken token)
     {
         var work = Path.Combine(Folder, "creating");
@@ -84,14 +79,14 @@ internal sealed class Cluster(string folder)
                 .ThrowIfFailed($"Making a Postgres cluster in {Folder} failed ({tool} of {binaries.Directory})");
     }
 
-    /// <summary>Removes the folder; the data first, because whoever cleans up takes the folder once its lock is gone.</summary>
+    /// <summary>Removes the data first: a clean-up may take the folder once its lock is gone.</summary>
     public void Delete()
     {
         foreach (var directory in new[] { Data, Folder }.Where(Directory.Exists))
             Directory.Delete(directory, recursive: true);
     }
 
-    /// <summary>Ends Postgres and its children as a power cut would; the next start recovers.</summary>
+    /// <summary>Kills Postgres and its children; the next start recovers.</summary>
     public async Task KillAsync()
     {
         if (Pid is not { } pid)
@@ -101,14 +96,14 @@ internal sealed class Cluster(string folder)
         await EndAsync(pid);
     }
 
-    /// <summary>Waits until a process does not serve the data any more.</summary>
+    /// <summary>Waits until the process no longer serves the data.</summary>
     public async Task EndAsync(int pid)
     {
         while (IsServedBy(pid))
             await Task.Delay(10);
     }
 
-    /// <summary>Whether the process is a postmaster on the data: its id may have gone to another program since.</summary>
+    /// <summary>Whether the process is a postmaster on the data; another program may have got its id.</summary>
     public bool IsServedBy(int pid)
     {
         try

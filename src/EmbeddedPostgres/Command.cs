@@ -3,10 +3,9 @@ using System.Diagnostics;
 
 namespace Chat.EmbeddedPostgres;
 
-/// <summary>What a program that ran to its end left behind.</summary>
 internal sealed record Command(int ExitCode, string Output, string Error)
 {
-    /// <summary>Runs a program, named by its full path, as the account (null is the caller) in <c>/</c>: the current folder may be closed to it.</summary>
+    /// <summary>Runs a program by its full path, in <c>/</c>: the account (null for the caller) may not enter the current folder.</summary>
     public static async Task<Command> RunAsync(string? account, string program, IEnumerable<string> arguments, CancellationToken token, string input = "")
     {
         using var process = new Process
@@ -43,7 +42,6 @@ internal sealed record Command(int ExitCode, string Output, string Error)
         }
     }
 
-    /// <summary>Throws what the program wrote to stderr, after a sentence about what failed.</summary>
     public void ThrowIfFailed(string otherwise)
     {
         if (ExitCode != 0)

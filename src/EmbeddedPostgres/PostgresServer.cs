@@ -4,21 +4,18 @@ using Microsoft.Extensions.Logging;
 
 namespace Chat.EmbeddedPostgres;
 
-/// <summary>A private Postgres on 127.0.0.1, run from local binaries, with a role and a database for the application.</summary>
-/// <remarks>
-/// For development and tests. It runs as long as this object is not disposed; its data survives. <c>pg_ctl</c> detaches it from the
-/// terminal: Ctrl-C is for the host, which finishes its calls first.
-/// </remarks>
+/// <summary>A Postgres on 127.0.0.1 for Development and tests, which runs until it is disposed; its data survives.</summary>
+/// <remarks><c>pg_ctl</c> detaches it from the terminal, so that Ctrl-C lets the host finish its calls first.</remarks>
 public sealed class PostgresServer : IAsyncDisposable
 {
     private const int Attempts = 50;
 
-    // Those of the options come later, and win.
+    // The options come later and override these.
     private static readonly string[] s_settings =
     [
         "listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=200", "shared_buffers=256MB",
         "wal_compression=on", "max_wal_size=2GB", "timezone=UTC", "log_timezone=UTC",
-        // The log must not keep what users wrote: no failed statements, no values from violated constraints.
+        // No user data in the log: no failed statements, no values of violated constraints.
         "log_min_error_statement=panic", "log_error_verbosity=terse",
     ];
 
@@ -35,10 +32,10 @@ public sealed class PostgresServer : IAsyncDisposable
             + "or name the database for a second host in ConnectionStrings__Chat.");
     }
 
-    /// <summary>For the application: the role <c>chat</c>, which owns its databases and is nothing more.</summary>
+    /// <summary>For the role <c>chat</c>, which owns its databases and has no other rights.</summary>
     public string ConnectionString => _credentials.ForApplication(Port);
 
-    /// <summary>For tests: the superuser.</summary>
+    /// <summary>For the superuser, in tests.</summary>
     public string AdminConnectionString => _credentials.ForAdministrator(Port);
 
     /// <summary>The port on 127.0.0.1; the same after a restart.</summary>
@@ -47,18 +44,18 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>The process id of the postmaster.</summary>
     public int ProcessId => Cluster.Pid ?? throw new InvalidOperationException("Postgres is stopped.");
 
-    /// <summary>The folder of <c>postgres</c>; that from npm holds neither <c>psql</c> nor <c>pgbench</c>.</summary>
+    /// <summary>The folder of <c>postgres</c>; npm's has no <c>psql</c> and no <c>pgbench</c>.</summary>
     public string BinDirectory => Binaries.Directory;
 
-    /// <summary>Where the data really is: for root it may differ from the folder asked for.</summary>
+    /// <summary>The folder of the data, which for root may differ from the option.</summary>
     public string DataDirectory => Cluster.Folder;
 
     internal Cluster Cluster { get; }
 
     internal PostgresBinaries Binaries { get; private set; } = null!;
 
-    /// <summary>Starts Postgres on the data directory, made first when it is empty, and waits until it takes connections. Cancelled, it leaves nothing running.</summary>
-    /// <exception cref="EmbeddedPostgresException">It cannot run here; the message says what to do.</exception>
+    /// <summary>Creates the cluster if there is none, starts Postgres and waits for it. Cancelled, it leaves nothing running.</summary>
+    /// <exception cref="EmbeddedPostgresException">Postgres cannot run here.</exception>
     public static async Task<PostgresServer> StartAsync(EmbeddedPostgresOptions options, ILogger logger, CancellationToken token = default)
     {
         if (OperatingSystem.IsWindows())
@@ -76,19 +73,18 @@ public sealed class PostgresServer : IAsyncDisposable
         }
     }
 
-    /// <summary>The application's connection string for a server that another process runs on the data directory; null when none does.</summary>
+    /// <summary>The connection string of a server that another process runs on the data directory; null if none does.</summary>
     public static async Task<string?> FindRunningAsync(EmbeddedPostgresOptions options, CancellationToken token = default)
     {
         var cluster = new Cluster(await ServerAccount.MakeFolderAsync(options.DataDirectory, token));
-        // One that nobody holds was left by a host that was killed.
-        await using var free = cluster.TryLock();
+        await using var free = cluster.TryLock(); // A server without a lock was left by a killed host.
         return free is null && cluster.Port is { } port ? cluster.Credentials.ForApplication(port) : null;
     }
 
-    /// <summary>Starts Postgres where it is stopped, and waits until it takes connections.</summary>
+    /// <summary>Starts Postgres and waits until it accepts connections.</summary>
     public async Task StartAsync(CancellationToken token = default)
     {
-        // One that was killed leaves its file. Postgres would not start when another program of the same user has the id by now.
+        // Left by a killed Postgres; another program of the user may have its pid now.
         if (Cluster.Pid is null)
             File.Delete(Cluster.StateFile);
         for (var attempt = 1; ; attempt++)
@@ -104,7 +100,7 @@ public sealed class PostgresServer : IAsyncDisposable
             }
             token.ThrowIfCancellationRequested();
             var said = string.Join('\n', LogLines().Skip(logged).TakeLast(20).Prepend(run.Error.Trim()));
-            // Somebody took the port since it was chosen, or children of a killed postmaster have not noticed yet.
+            // Another program took the port, or children of a killed postmaster still run.
             var mayPass = said.Contains("could not bind", StringComparison.Ordinal) || said.Contains("pre-existing shared memory block", StringComparison.Ordinal);
             if (attempt == Attempts || !mayPass)
                 throw new EmbeddedPostgresException($"Postgres did not start: {said}\nIts whole log: {Cluster.LogFile}");
@@ -112,7 +108,7 @@ public sealed class PostgresServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops Postgres as an administrator would: connections are cut, data is written. After 8 seconds it is killed.</summary>
+    /// <summary>Stops Postgres in mode fast; kills it after 8 seconds.</summary>
     public async Task StopAsync()
     {
         if (Binaries is null || Cluster.Pid is not { } pid)
@@ -122,7 +118,7 @@ public sealed class PostgresServer : IAsyncDisposable
         await Cluster.EndAsync(pid);
     }
 
-    /// <summary>Stops Postgres and lets go of the data directory.</summary>
+    /// <summary>Stops Postgres and unlocks the data directory.</summary>
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
@@ -131,7 +127,7 @@ public sealed class PostgresServer : IAsyncDisposable
         Abandon();
     }
 
-    /// <summary>What a killed host does: lets go of the folder and stops nothing.</summary>
+    /// <summary>Unlocks the folder without a stop, as a killed host does.</summary>
     internal void Abandon() => _lock.Dispose();
 
     private static int FreePort()

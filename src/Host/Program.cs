@@ -1,20 +1,17 @@
 namespace Chat.Host;
 
-/// <summary>The program, and the whole composition in its order; tests build the same service in their own process.</summary>
+/// <summary>The entry point and the composition of the service; tests build the same service in their process.</summary>
 public static class ChatHost
 {
-    // A command (`projections`, `token`, `db-apply` …) does its work and ends; everything else serves until a signal ends it.
+    // Runs a command (`projections`, `token`, `db-apply` …) or serves until a signal.
     internal static Task<int> Main(string[] args) =>
         Launch.RunAsync(() => CommandLine.IsCommand(args) ? CommandLine.RunAsync(args) : ServeAsync(CreateBuilder(args)));
 
-    /// <summary>Reads the configuration and checks every setting; nothing is started, no database is needed.</summary>
-    /// <param name="args">The command line.</param>
-    /// <param name="configure">Adds to it before it is checked: settings, services, where to listen.</param>
-    /// <exception cref="StartupException">A setting is not what it must be.</exception>
+    /// <summary>Reads and checks the configuration; <c>configure</c> runs before the check. Needs no database.</summary>
+    /// <exception cref="StartupException">A setting is invalid.</exception>
     public static WebApplicationBuilder CreateBuilder(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
-        // Settings are read at start. Watching their files watches all of the folder that the host was started in: where others
-        // write there, that was 3 % of a post.
+        // Reloading would watch the whole content root: 3 % of a post where others write there.
         var builder = WebApplication.CreateBuilder(["--hostBuilder:reloadConfigOnChange=false", .. args]);
         builder.AddSettingsBesideTheProgram();
         configure?.Invoke(builder);
@@ -24,13 +21,13 @@ public static class ChatHost
         return builder;
     }
 
-    /// <summary>The whole service, not started yet, on the database that <c>ConnectionStrings:Chat</c> names.</summary>
-    /// <exception cref="StartupException">A setting is not what it must be, or no database is named.</exception>
+    /// <summary>Builds the service without starting it.</summary>
+    /// <exception cref="StartupException">A setting is invalid, or <c>ConnectionStrings:Chat</c> is missing.</exception>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null) => Build(CreateBuilder(args, configure));
 
     private static WebApplication Build(WebApplicationBuilder builder)
     {
-        builder.AddTelemetry(); // First: what starts first stops last, and is there for the last call.
+        builder.AddTelemetry(); // First: what starts first stops last, after the last call.
         builder.AddKestrelLimits();
         builder.AddRateLimits();
         builder.AddTrustedProxies();
@@ -45,23 +42,21 @@ public static class ChatHost
         builder.Services.ConfigureHttpJsonOptions(json => ChatJson.Configure(json.SerializerOptions));
 
         var app = builder.Build();
-        app.UseTrustedProxies(); // First: everything else asks for the caller's address and scheme.
-        app.UseResponseHeaders(); // Outside of errors, whose answers have the headers as well.
+        app.UseTrustedProxies(); // First: all others use the caller's address and scheme.
+        app.UseResponseHeaders(); // Before errors, whose responses need the headers too.
         app.UseProblems();
-        app.UseCallDeadlines(); // Inside of errors, which must not take a deadline for a client that has gone.
+        app.UseCallDeadlines(); // After errors, which must not mistake a deadline for a client that disconnected.
         app.UseDocs();
         app.UseRouting();
-        app.UseCorsOrigins(); // Before authentication: browsers ask without a token.
+        app.UseCorsOrigins(); // Before authentication: preflight requests have no token.
         app.UseNotFoundForUnknownRoutes();
         app.UseBearerAuthentication();
-        // Between authentication and authorization: only what comes without a valid token counts for the address, and users behind
-        // the same address never pay for it.
-        app.UseRateLimits();
+        app.UseRateLimits(); // After authentication: only calls without a valid token count for their address.
         app.UseActingFor();
         app.UseAuthorization();
         app.UseIdempotencyKeys();
         app.UsePreconditions();
-        app.UseOutputCache(); // Last: what it answers again is for those who may call, and for their user.
+        app.UseOutputCache(); // Last: a cached response is for authorized callers, and per user.
         app.MapHealth();
         app.MapOpenApiDocument();
         app.MapCarter();

@@ -1,6 +1,5 @@
 namespace Chat.Host.Authentication;
 
-/// <summary>What the document says of agents: whom they act for, where they may call.</summary>
 internal sealed class ActingForOpenApi : IOpenApiOperationTransformer
 {
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)

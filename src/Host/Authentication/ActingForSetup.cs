@@ -1,12 +1,10 @@
 namespace Chat.Host.Authentication;
 
-/// <summary>Decides whom a call with a valid token works for: the user of the token, or the user whom an agent names.</summary>
+/// <summary>Sets the current user: the token's subject, or the user whom an agent names in <c>On-Behalf-Of</c>.</summary>
 internal static class ActingForSetup
 {
-    /// <summary>The header in which an agent names the user.</summary>
     public const string Header = "On-Behalf-Of";
 
-    /// <summary>Call it when the token has been verified.</summary>
     public static void UseActingFor(this WebApplication app) => app.Use((context, next) =>
     {
         if (context.Features.Get<TokenIdentity>() is { } identity && context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is null)
@@ -14,7 +12,7 @@ internal static class ActingForSetup
         return next(context);
     });
 
-    /// <summary>Whom the header names; null when it names nobody, or not as it must.</summary>
+    /// <summary>The user in the header; null when it is absent or invalid.</summary>
     public static string? NamedBy(HttpRequest request) => request.Headers[Header] is [{ } user] && Subject.IsValid(user) ? user : null;
 
     private static string UserOf(HttpContext context, TokenIdentity identity)

@@ -5,7 +5,6 @@ using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace Chat.Host.Authentication;
 
-/// <summary>Bearer tokens on every endpoint that does not say otherwise.</summary>
 internal static class AuthenticationSetup
 {
     public static void AddBearerAuthentication(this WebApplicationBuilder builder)
@@ -16,15 +15,14 @@ internal static class AuthenticationSetup
         builder.Services.AddSingleton<TokenIssuer>();
         builder.Services.AddSingleton<AuthorityKeys>();
         builder.Services.AddSingleton<KnownTokens>();
-
         builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         builder.Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<IServiceProvider>((bearer, services) =>
         {
             bearer.MapInboundClaims = false;
-            bearer.IncludeErrorDetails = false; // Why a token was refused is nobody's business.
+            bearer.IncludeErrorDetails = false; // Do not tell callers why a token was refused.
             bearer.SaveToken = false;
             bearer.TokenValidationParameters = settings.Checks();
-            bearer.Authority = null; // Its keys come from AuthorityKeys.
+            bearer.Authority = null; // AuthorityKeys fetches the keys.
             bearer.ConfigurationManager = settings.Metadata is null ? null : services.GetRequiredService<AuthorityKeys>();
             bearer.Events = new JwtBearerEvents { OnTokenValidated = IdentifyTheCaller };
             if (settings.Key is not null)
@@ -42,7 +40,7 @@ internal static class AuthenticationSetup
         app.UseAuthentication();
     }
 
-    /// <summary>The framework prepares to encrypt cookies: it would write keys to the home folder and warn of it. Here are no cookies.</summary>
+    /// <summary>Removes data protection, which would write keys to the home folder and warn. The service has no cookies.</summary>
     private static void KeepNoCookieKeys(IServiceCollection services)
     {
         var preparing = services.Where(service =>
@@ -77,7 +75,7 @@ internal static class AuthenticationSetup
         return Task.CompletedTask;
     }
 
-    /// <summary>While no key is known a token can be neither good nor bad: 503 says so, where 401 would send people to log in again.</summary>
+    /// <summary>Answers 503 while no key is known: a 401 would make users log in again.</summary>
     private static async Task WithAuthorityKeys(HttpContext context, RequestDelegate next)
     {
         var isPublic = context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null;

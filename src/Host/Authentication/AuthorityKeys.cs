@@ -4,19 +4,13 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Chat.Host.Authentication;
 
-/// <summary>The authority's issuer and signing keys, fetched from its discovery document and kept.</summary>
-/// <remarks>
-/// The library's own manager answers the first token of a new key with 401 while it refreshes behind, and lets callers
-/// queue up one time-out each when the authority hangs. Here all callers share one fetch; only a call that meets an
-/// unknown key waits for news; what is known stays good while the authority is away.
-/// </remarks>
+/// <summary>Caches the authority's keys. All callers share one fetch; only a call with an unknown key waits for it.</summary>
+/// <remarks>The library's manager answers 401 to the first token of a new key; when the authority hangs, each caller waits.</remarks>
 internal sealed partial class AuthorityKeys : BaseConfigurationManager, IConfigurationManager<OpenIdConnectConfiguration>, IDisposable
 {
     private const int MinRsaBits = 2048;
-
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-
     private readonly string _address;
     private readonly TimeProvider _clock;
     private readonly ILogger<AuthorityKeys> _logger;
@@ -27,7 +21,7 @@ internal sealed partial class AuthorityKeys : BaseConfigurationManager, IConfigu
         MaxResponseContentBufferSize = 1024 * 1024,
     };
     private readonly Lock _gate = new();
-    // Set by RequestRefresh for the flow of the one call whose token asked for it.
+    // Set by RequestRefresh, for that call only.
     private readonly AsyncLocal<bool> _metUnknownKey = new();
     private OpenIdConnectConfiguration? _known;
     private Task<OpenIdConnectConfiguration?> _fetch = Task.FromResult<OpenIdConnectConfiguration?>(null);
@@ -38,14 +32,12 @@ internal sealed partial class AuthorityKeys : BaseConfigurationManager, IConfigu
     {
         (_address, _clock, _logger) = (settings.Metadata!.AbsoluteUri, clock, logger);
         _documents = new HttpDocumentRetriever(_http) { RequireHttps = settings.RequireHttps };
-        // A key that the authority has withdrawn is not good any more.
-        UseLastKnownGoodConfiguration = false;
+        UseLastKnownGoodConfiguration = false; // The authority may have withdrawn a key.
     }
 
     private long Now => _clock.GetUtcNow().UtcTicks;
 
-    /// <summary>What the authority published.</summary>
-    /// <exception cref="BusyException">Nothing is known yet and the authority can't be reached.</exception>
+    /// <exception cref="BusyException">Nothing is cached and the authority can't be reached.</exception>
     public async Task<OpenIdConnectConfiguration> GetConfigurationAsync(CancellationToken cancel)
     {
         var known = Volatile.Read(ref _known);
@@ -57,12 +49,10 @@ internal sealed partial class AuthorityKeys : BaseConfigurationManager, IConfigu
     }
 
     public override async Task<BaseConfiguration> GetBaseConfigurationAsync(CancellationToken cancel) => await GetConfigurationAsync(cancel);
-
     public override void RequestRefresh() => _metUnknownKey.Value = true;
-
     public void Dispose() => _http.Dispose();
 
-    /// <summary>The fetch under way, or a new one; within a pause after a failed or a repeated one, what is known.</summary>
+    /// <summary>Joins the running fetch or starts one; returns the cached value in the pause after a failed or repeated fetch.</summary>
     private Task<OpenIdConnectConfiguration?> FetchTogether()
     {
         lock (_gate)
@@ -103,11 +93,10 @@ internal sealed partial class AuthorityKeys : BaseConfigurationManager, IConfigu
         {
             LogFailure(_address, (error.InnerException ?? error).Message);
         }
-
         return null;
     }
 
-    /// <summary>The library takes half of what is held to be safe.</summary>
+    // The library accepts 1,024 bits.
     private static bool IsTooShort(SecurityKey key) => key is RsaSecurityKey or X509SecurityKey { PublicKey: RSA } && key.KeySize < MinRsaBits;
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The keys at {Address} can't be read: {Reason}")]

@@ -2,17 +2,12 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Chat.Host.Authentication;
 
-/// <summary>Which tokens are taken: those signed with one secret key, or those of one OpenID Connect authority.</summary>
-/// <param name="Key">The secret key; null when an authority signs.</param>
-/// <param name="Metadata">The discovery document of the authority; null when the secret key signs.</param>
-/// <param name="RequireHttps">Whether the authority's documents are read over HTTPS only.</param>
-/// <param name="Issuer">What <c>iss</c> must be; null checks nothing, or what the authority says.</param>
-/// <param name="Audience">What <c>aud</c> must name; null checks nothing.</param>
+/// <summary>Accepts tokens signed with a secret key or, if the key is null, those of an OpenID Connect authority.</summary>
+/// <remarks>A null issuer means the authority's, or no check for the secret key; a null audience means no check.</remarks>
 internal sealed record BearerSettings(SymmetricSecurityKey? Key, Uri? Metadata, bool RequireHttps, string? Issuer, string? Audience)
 {
     private const string Section = "Authentication:Schemes:Bearer";
     private const int MinKeyBytes = 32;
-
     private static readonly string[] BySecret = [SecurityAlgorithms.HmacSha256];
 
     private static readonly string[] ByAuthority =
@@ -22,8 +17,8 @@ internal sealed record BearerSettings(SymmetricSecurityKey? Key, Uri? Metadata, 
         SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.EcdsaSha512,
     ];
 
-    /// <summary>Reads the settings; in Development without a key and without an authority, a key of its own is made and kept.</summary>
-    /// <exception cref="StartupException">They would let nobody in, or the wrong ones.</exception>
+    /// <summary>Reads the settings. Without a key and an authority, Development creates a key and keeps it.</summary>
+    /// <exception cref="StartupException">A setting is missing or invalid.</exception>
     public static BearerSettings From(WebApplicationBuilder builder)
     {
         var section = builder.Configuration.GetSection(Section);
@@ -47,7 +42,7 @@ internal sealed record BearerSettings(SymmetricSecurityKey? Key, Uri? Metadata, 
         string? Text(string key) => string.IsNullOrWhiteSpace(section[key]) ? null : section[key];
     }
 
-    /// <summary>How a token is checked, completely: nothing is left to a default that another version may change.</summary>
+    /// <summary>Sets every check, so that a new version of the library cannot change a default.</summary>
     public TokenValidationParameters Checks() => new()
     {
         ValidAlgorithms = Key is null ? ByAuthority : BySecret,

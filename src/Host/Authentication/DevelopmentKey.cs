@@ -2,12 +2,11 @@ using System.Buffers.Text;
 
 namespace Chat.Host.Authentication;
 
-/// <summary>The signing key of a developer's machine: made once at random, readable by its owner only.</summary>
+/// <summary>The signing key of Development: random, created once, readable by its owner only.</summary>
 internal static class DevelopmentKey
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    /// <summary>Reads the key that the folder keeps, made first when there is none.</summary>
     public static string KeptIn(string folder)
     {
         var file = Path.Combine(folder, "jwt.key");
@@ -26,7 +25,7 @@ internal static class DevelopmentKey
         }
     }
 
-    /// <summary>Written aside and moved into place, so that of two hosts that start at once both use the same whole key.</summary>
+    /// <summary>Writes a temporary file and moves it, so that two hosts that start at once use the same key.</summary>
     private static void Make(string file)
     {
         var aside = $"{file}.{Guid.NewGuid():n}";

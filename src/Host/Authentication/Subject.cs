@@ -17,7 +17,6 @@ internal static class Subject
                 return false;
             rest = rest[length..];
         }
-
         return count > 0;
     }
 }

@@ -1,6 +1,5 @@
 namespace Chat.Host.Authentication;
 
-/// <summary><c>token SUB [--agent]</c>: prints a token for a user or an agent.</summary>
 [Description("Prints a token for a user, or with --agent for an agent", Name = "token")]
 internal sealed class TokenCommand : LaunchedCommand<TokenInput>
 {

@@ -2,21 +2,13 @@ using System.Buffers.Text;
 
 namespace Chat.Host.Authentication;
 
-/// <summary>Whom a verified token speaks for: a user, or an agent (<c>roles</c> holds <c>agent</c>) that acts for users.</summary>
-/// <param name="Subject">The token's <c>sub</c>: one JSON string of 1 to 255 code points, without U+0000 and half surrogate pairs.</param>
-/// <param name="Agent">The agent; null for a user.</param>
-/// <param name="Until">The token's <c>exp</c>.</param>
-/// <remarks>
-/// Read from the payload itself: the token library turns numbers into strings and takes the last of several, and two
-/// readers that disagree about who the caller is are a hole. For the same reason <c>exp</c> must be a number here: the
-/// library would read one out of a text as well.
-/// </remarks>
+/// <summary>The user of a verified token, or the agent (<c>roles</c> holds <c>agent</c>).</summary>
+/// <remarks>Parsed here: the token library converts numbers to strings and takes the last of duplicate claims.</remarks>
 internal sealed record TokenIdentity(string Subject, ActingAgent? Agent, DateTimeOffset Until)
 {
-    /// <summary>The role of agents.</summary>
     public const string AgentRole = "agent";
 
-    /// <summary>Reads the payload of a token whose signature was verified already; null when its claims name nobody, or not as they must.</summary>
+    /// <summary>Reads the payload of a verified token; null when a claim is missing or invalid.</summary>
     public static TokenIdentity? Read(string encodedPayload, DateTimeOffset until)
     {
         try
@@ -26,7 +18,7 @@ internal sealed record TokenIdentity(string Subject, ActingAgent? Agent, DateTim
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or FormatException)
         {
-            return null; // No JSON object, no text in UTF-8, half a surrogate pair, or a claim that is given twice.
+            return null; // Not a JSON object, not UTF-8, half a surrogate pair, or a duplicate claim.
         }
     }
 
@@ -39,18 +31,17 @@ internal sealed record TokenIdentity(string Subject, ActingAgent? Agent, DateTim
         if (!Authentication.Subject.IsValid(id))
             return null;
         var (isAgent, limit) = (Words(roles).Contains(AgentRole, StringComparer.Ordinal), Words(types));
-        // A claim that is there limits, so that a word that is no agent type gives no right.
+        // Unknown agent types in the claim give no rights.
         HashSet<AgentType>? allowed = types.ValueKind == JsonValueKind.Undefined
             ? null
             : [.. Enum.GetValues<AgentType>().Where(type => limit.Contains(Wire.Name(type), StringComparer.Ordinal))];
         return new TokenIdentity(id, isAgent ? new ActingAgent(id, allowed) : null, until);
     }
 
-    /// <summary>A claim, undefined when it is not there.</summary>
-    /// <exception cref="InvalidOperationException">It is given twice.</exception>
+    /// <exception cref="InvalidOperationException">The claim is given twice.</exception>
     private static JsonElement Claim(JsonElement claims, string name) => claims.EnumerateObject().SingleOrDefault(claim => claim.NameEquals(name)).Value;
 
-    /// <summary>The texts of an array, or a single one; what is no text says nothing.</summary>
+    /// <summary>A string, or the strings of an array; other values are ignored.</summary>
     private static List<string> Words(JsonElement claim) => claim.ValueKind switch
     {
         JsonValueKind.String => [claim.GetString()!],

@@ -3,22 +3,20 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Chat.Host.Authentication;
 
-/// <summary>Makes tokens for people who try the service out; possible only where the service itself holds the key.</summary>
 internal sealed class TokenIssuer(BearerSettings settings, TimeProvider clock)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
 
     public bool CanIssue => settings.Key is not null;
 
-    /// <summary>A token for a user, or for an agent that is limited to no agent types.</summary>
-    /// <exception cref="StartupException">An authority makes the tokens, or this can't be a user or agent.</exception>
+    /// <summary>Creates a token of 30 days for a user, or for an agent of all agent types.</summary>
+    /// <exception cref="StartupException">An authority is configured, or the subject is invalid.</exception>
     public string TokenFor(string subject, bool isAgent = false)
     {
         if (!CanIssue)
             throw new StartupException("Tokens come from the configured authority; the service makes none.");
         if (!Subject.IsValid(subject))
             throw new StartupException("A user id holds 1 to 255 characters.");
-
         var claims = new Dictionary<string, object>(StringComparer.Ordinal) { ["sub"] = subject };
         if (isAgent)
             claims["roles"] = new[] { TokenIdentity.AgentRole };

@@ -1,9 +1,6 @@
 namespace Chat.Host.Configuration;
 
-/// <summary>Where the host keeps files of its own. Only Development needs any.</summary>
-/// <param name="Data">The embedded database and the development key.</param>
-/// <param name="Cache">Binaries that were fetched.</param>
-/// <param name="PostgresBin">Binaries of Postgres to use; null looks for some.</param>
+/// <summary>Folders used only in Development: the database and the key, fetched binaries, and binaries of Postgres (null searches).</summary>
 internal sealed record Folders(string Data, string Cache, string? PostgresBin)
 {
     public static Folders In(WebApplicationBuilder builder)

@@ -3,13 +3,11 @@ using System.Reflection;
 
 namespace Chat.Host.Configuration;
 
-/// <summary>Checks what is set by the attributes of the options, before the binder reads it.</summary>
-/// <remarks>The binder takes 0x10 for a number, and its exceptions and those of the validation name neither variable nor value.</remarks>
-/// <param name="configuration">With the values of the variables under their keys.</param>
-/// <param name="variables">The names of those that are set, by key.</param>
-internal sealed class SettingsCheck(IConfiguration configuration, IReadOnlyDictionary<string, string> variables)
+/// <summary>Checks the configuration by the attributes of the options, before the binder reads it.</summary>
+/// <remarks>The binder accepts 0x10 as a number, and its exceptions name neither variable nor value.</remarks>
+internal sealed class SettingsCheck(IConfiguration configuration, IReadOnlyDictionary<string, string> variablesByKey)
 {
-    /// <exception cref="StartupException">A value is not what it must be.</exception>
+    /// <exception cref="StartupException">A value is invalid.</exception>
     public void Run()
     {
         CheckOptions("Chat", typeof(ChatOptions));
@@ -21,7 +19,6 @@ internal sealed class SettingsCheck(IConfiguration configuration, IReadOnlyDicti
                 throw new StartupException($"{agent.Path} names no agent type; there are {string.Join(", ", agentTypes)}.");
             CheckOptions(agent.Path, typeof(AgentLimits));
         }
-
         var chat = configuration.GetSection("Chat").Get<ChatOptions>() ?? new ChatOptions();
         Check("Chat:DefaultPageSize", $"at most {NameOf("Chat:MaxPageSize")}, which is {chat.MaxPageSize}", _ => chat.DefaultPageSize <= chat.MaxPageSize);
         Check("Chat:LogFormat", "plain or json", text => text is LogSetup.Plain or LogSetup.Json);
@@ -53,7 +50,7 @@ internal sealed class SettingsCheck(IConfiguration configuration, IReadOnlyDicti
     {
         Check(key, "true, false, 1 or 0", text => text is "1" or "0" || bool.TryParse(text, out _));
         if (configuration[key] is "1" or "0")
-            configuration[key] = configuration[key] == "1" ? "true" : "false"; // The binder knows words only.
+            configuration[key] = configuration[key] == "1" ? "true" : "false"; // The binder parses no digits.
     }
 
     private void CheckItems(string key, string expected, Predicate<string> isItem) =>
@@ -65,5 +62,5 @@ internal sealed class SettingsCheck(IConfiguration configuration, IReadOnlyDicti
             throw new StartupException($"{NameOf(key)} is '{text}'; it must be {expected}.");
     }
 
-    private string NameOf(string key) => variables.GetValueOrDefault(key, key);
+    private string NameOf(string key) => variablesByKey.GetValueOrDefault(key, key);
 }

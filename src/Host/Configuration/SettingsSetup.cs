@@ -3,10 +3,10 @@ using Microsoft.Extensions.FileProviders;
 
 namespace Chat.Host.Configuration;
 
-/// <summary>Options from the section <c>Chat</c>, with the variables of the specification as aliases of its keys.</summary>
+/// <summary>Reads the section <c>Chat</c>; environment variables such as <c>CHAT_RATE_LIMIT</c> set its keys.</summary>
 internal static class SettingsSetup
 {
-    // All others are named as their keys are: CHAT_RATE_LIMIT is Chat:RateLimit.
+    // All others are named like their keys: CHAT_RATE_LIMIT is Chat:RateLimit.
     private static readonly Dictionary<string, string> Aliases = new(StringComparer.OrdinalIgnoreCase)
     {
         ["MAX_SESSIONS_PER_AGENT"] = "Chat:MaxSessionsPerAgent",
@@ -15,7 +15,7 @@ internal static class SettingsSetup
         ["JWT_AUDIENCE"] = "Authentication:Schemes:Bearer:ValidAudience",
     };
 
-    /// <summary>Makes the settings beside the program the base of all others, from whatever folder it is started.</summary>
+    /// <summary>Reads appsettings.json beside the program, whatever the working directory.</summary>
     public static void AddSettingsBesideTheProgram(this WebApplicationBuilder builder) =>
         builder.Configuration.Sources.Insert(0, new JsonConfigurationSource
         {
@@ -24,8 +24,8 @@ internal static class SettingsSetup
             FileProvider = new PhysicalFileProvider(AppContext.BaseDirectory),
         });
 
-    /// <summary>Reads and checks every setting. Call it when all sources of configuration are there.</summary>
-    /// <exception cref="StartupException">A value is not what it must be.</exception>
+    /// <summary>Call it after all configuration sources are added.</summary>
+    /// <exception cref="StartupException">A value is invalid.</exception>
     public static void AddCheckedSettings(this WebApplicationBuilder builder)
     {
         var configuration = builder.Configuration;
@@ -36,7 +36,7 @@ internal static class SettingsSetup
                 variables[key] = name;
         }
         configuration.AddInMemoryCollection(variables.ToDictionary(set => set.Key, set => configuration[set.Value])); // Added last, they win.
-        // Now and not when the host starts: the embedded database starts before it, and commands start no host.
+        // Before ValidateOnStart: the embedded database starts before the host, and commands start no host.
         new SettingsCheck(configuration, variables).Run();
 
         builder.Services.AddOptions<LimitOptions>().BindConfiguration("Chat").ValidateDataAnnotations().ValidateOnStart();
@@ -44,7 +44,6 @@ internal static class SettingsSetup
             .PostConfigure(chat => chat.DefaultPageSize = Math.Min(chat.DefaultPageSize, chat.MaxPageSize));
     }
 
-    /// <summary>The items of a setting that is a list, separated by commas.</summary>
     public static string[] Items(this IConfiguration configuration, string key) =>
         configuration[key]?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
 

@@ -1,6 +1,5 @@
 namespace Chat.Host.Errors;
 
-/// <summary>Gives every call the deadline of <see cref="CallDeadline"/>.</summary>
 internal static class DeadlineSetup
 {
     public static void UseCallDeadlines(this WebApplication app) => app.Use(async (context, next) =>
@@ -20,7 +19,7 @@ internal static class DeadlineSetup
         }
     });
 
-    /// <summary>Keeps the call's services until the work has ended. The next call of the client would wait as long, so it shall take another connection.</summary>
+    /// <summary>Keeps the call's services until the work ends; closes the connection, on which the next call would wait.</summary>
     private static void Outlive(HttpContext context, Task work)
     {
         context.Response.OnStarting(() =>

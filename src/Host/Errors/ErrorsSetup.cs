@@ -1,11 +1,10 @@
 namespace Chat.Host.Errors;
 
-/// <summary>One shape for every error, whether a slice threw it or the framework answered a bare status.</summary>
 internal static class ErrorsSetup
 {
     public static void AddProblems(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<IProblemDetailsWriter, ProblemWriter>(); // The first that can write does.
+        builder.Services.AddSingleton<IProblemDetailsWriter, ProblemWriter>(); // Before the framework's: the first writer that can write does.
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<ExceptionAnswer>();
     }
@@ -16,7 +15,7 @@ internal static class ErrorsSetup
         app.UseStatusCodePages();
     }
 
-    /// <summary>Answers 404 before anybody is asked for a token: which addresses exist is public, in the documentation.</summary>
+    /// <summary>Answers 404 without asking for a token: the documentation names all routes.</summary>
     public static void UseNotFoundForUnknownRoutes(this WebApplication app) => app.Use((context, next) =>
     {
         if (context.GetEndpoint() is not null)

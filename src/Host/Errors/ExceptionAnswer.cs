@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Diagnostics;
 
 namespace Chat.Host.Errors;
 
-/// <summary>Answers a call that threw, and logs it once where it is our fault.</summary>
+/// <summary>Answers exceptions with a problem; logs 500 and 503.</summary>
 internal sealed partial class ExceptionAnswer(IProblemDetailsService problems, ILogger<ExceptionAnswer> logger) : IExceptionHandler
 {
     public ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
@@ -13,12 +13,11 @@ internal sealed partial class ExceptionAnswer(IProblemDetailsService problems, I
             LogUnexpected(endpoint, FaultReport.Of(exception));
         else if (problem.Status == StatusCodes.Status503ServiceUnavailable)
             LogBusy(endpoint, Reason(exception.GetBaseException()));
-
         httpContext.Response.StatusCode = problem.Status!.Value;
         return problems.TryWriteAsync(new() { HttpContext = httpContext, ProblemDetails = problem });
     }
 
-    /// <summary>What the driver says of connections is for operators; what the database says of a statement may quote what users wrote.</summary>
+    /// <summary>Without the server's message, which may quote user data.</summary>
     private static string Reason(Exception exception) => exception is PostgresException refused ? $"SQLSTATE {refused.SqlState}" : exception.Message;
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Endpoint} failed: {Fault}")]

@@ -2,7 +2,6 @@ using FluentValidation;
 
 namespace Chat.Host.Errors;
 
-/// <summary>The one map from exceptions and bare statuses to errors of the contract.</summary>
 internal static class ProblemMapping
 {
     private const string Unreadable = "The request could not be read";
@@ -20,7 +19,7 @@ internal static class ProblemMapping
         StreamLockedException or ExistingStreamIdCollisionException or DocumentAlreadyExistsException => new(503, "Another call of this user takes too long; try again shortly"),
         UnsupportedBodyException body => new(body.Status, body.Message),
         BadHttpRequestException { StatusCode: 400 } => Invalid([("body", Unreadable)]),
-        IOException { InnerException: OverflowException } => Invalid([("body", Unreadable)]), // Kestrel's words for a chunk size over 64 bits.
+        IOException { InnerException: OverflowException } => Invalid([("body", Unreadable)]), // From Kestrel, for a chunk size over 64 bits.
         BadHttpRequestException broken => Of(broken.StatusCode),
         _ when DatabaseOutage.IsBehind(exception) => new(503, "The database can't be reached right now; try again shortly"),
         _ => Of(500),
@@ -44,7 +43,7 @@ internal static class ProblemMapping
         _ => "The request can't be answered",
     });
 
-    /// <summary>Each field with its messages. Where there is one message, the detail is exactly that: clients compare it.</summary>
+    /// <summary>Groups the messages by field; clients compare a single message with the detail.</summary>
     private static Problem Invalid(IEnumerable<(string Field, string Message)> found)
     {
         var errors = found

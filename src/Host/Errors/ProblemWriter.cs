@@ -3,12 +3,12 @@ using System.Text.Json.Serialization;
 
 namespace Chat.Host.Errors;
 
-/// <summary>Writes every problem. The framework's writer names the trace otherwise, and writes nothing to a client that accepts no JSON.</summary>
+/// <summary>Replaces the framework's writer, which formats trace ids differently and writes nothing if Accept excludes JSON.</summary>
 internal sealed class ProblemWriter : IProblemDetailsWriter
 {
     public const string MediaType = "application/problem+json";
 
-    // Quotes and apostrophes stay readable: the body is JSON, never part of a page.
+    // Leaves quotes unescaped: the body is never part of a page.
     private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -26,7 +26,6 @@ internal sealed class ProblemWriter : IProblemDetailsWriter
         var problem = context.ProblemDetails as Problem ?? ProblemMapping.Of(response.StatusCode);
         problem.TraceId = Activity.Current?.TraceId.ToHexString() ?? call.TraceIdentifier;
         Count(call, problem.Status);
-
         var body = JsonSerializer.SerializeToUtf8Bytes(problem, Readable);
         (response.ContentType, response.ContentLength) = (MediaType, body.Length);
         if (response.StatusCode == StatusCodes.Status503ServiceUnavailable)

@@ -2,8 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Chat.Host.Health;
 
-/// <summary>For the orchestrator: restart what is not live, send no calls to what is not ready.</summary>
-/// <remarks>Endpoints like all others, for those of the framework's health checks are in no OpenAPI document and answer 503 with no problem.</remarks>
+/// <summary>Plain endpoints: the framework's health checks are not in the OpenAPI document and answer 503 without a problem.</summary>
 internal static class HealthSetup
 {
     public static void AddHealth(this WebApplicationBuilder builder) => builder.Services.AddSingleton<StorageProbe>();

@@ -1,14 +1,13 @@
 namespace Chat.Host.Health;
 
-/// <summary>Asks the database for a row of the service's schema: one question at a time, however many want to know.</summary>
+/// <summary>Queries a table of the schema; concurrent calls share one query.</summary>
 internal sealed class StorageProbe(NpgsqlDataSource database)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
-
     private readonly Lock _lock = new();
     private Task _asking = Task.CompletedTask;
 
-    /// <exception cref="BusyException">No schema, or no answer in time.</exception>
+    /// <exception cref="BusyException">No schema, or no response in two seconds.</exception>
     public async Task AnswerAsync(CancellationToken token)
     {
         try

@@ -4,10 +4,8 @@ using System.Net.Sockets;
 
 namespace Chat.Host.Limits;
 
-/// <summary>Who is counted: a user, wherever the calls come from, or the network of a call without a valid token.</summary>
-/// <param name="User">The user, or the agent; null for nobody.</param>
-/// <param name="For">The user whom the agent acts for; null for a user.</param>
-/// <param name="Network">An IPv4 address, or the first half of an IPv6 address: the other half is the caller's to choose.</param>
+/// <summary>The partition of a call: a user, or the network of a call without a valid token.</summary>
+/// <remarks>The network is an IPv4 address, or the first half of an IPv6 address: callers choose the other half.</remarks>
 internal readonly record struct Caller(string? User, string? For, ulong Network)
 {
     public static Caller Of(string user, string? actingFor = null) => new(user, actingFor, 0);

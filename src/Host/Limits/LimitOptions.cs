@@ -2,25 +2,24 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Chat.Host.Limits;
 
-/// <summary>How much one caller may take, section <c>Chat</c>.</summary>
 internal sealed class LimitOptions
 {
-    /// <summary>Calls per second of one user, with a burst of twice that; 0 turns it off.</summary>
+    /// <summary>Calls per second of a user, with a burst of twice that; 0 is no limit.</summary>
     [Range(0, 100_000)]
     public int RateLimit { get; set; } = 50;
 
-    /// <summary>The same of one address, for calls without a valid token; null takes <see cref="RateLimit"/>.</summary>
+    /// <summary>Calls per second of an address without a valid token; null means <see cref="RateLimit"/>.</summary>
     [Range(0, 100_000)]
     public int? AnonymousRateLimit { get; set; }
 
     [Range(1, 1_000_000)]
     public int MaxConnections { get; set; } = 10_000;
 
-    /// <summary>Bytes per second that a body must come with, and an answer be read with.</summary>
+    /// <summary>Bytes per second, of request and response bodies.</summary>
     [Range(1, 1_048_576)]
     public int MinDataRate { get; set; } = 240;
 
-    /// <summary>How long a body may stay under <see cref="MinDataRate"/> at its start.</summary>
+    /// <summary>How long a body may be slower than <see cref="MinDataRate"/>.</summary>
     [Range(2, 300)]
     public int DataRateGraceSeconds { get; set; } = 5;
 

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace Chat.Host.Limits;
 
-/// <summary>A limit of calls per user, and per address for calls without a valid token. Each host counts for itself.</summary>
+/// <summary>Limits calls per user, or per address without a valid token. Each host counts for itself.</summary>
 internal static class RateLimitSetup
 {
     public static void AddRateLimits(this WebApplicationBuilder builder) => builder.Services.AddRateLimiter(_ => { })
@@ -23,7 +23,7 @@ internal static class RateLimitSetup
 
     private static PartitionedRateLimiter<HttpContext> Limiter(LimitOptions limits, TimeProvider clock)
     {
-        // Made once: a partition is looked up for every call. Buckets that are full for a while are removed by the library.
+        // Created once, not per call. The framework removes idle buckets.
         var free = RateLimitPartition.GetNoLimiter(Caller.Of(""));
         var (ofUser, ofAddress) = (Buckets(limits.RateLimit), Buckets(limits.AnonymousRateLimit ?? limits.RateLimit));
         return PartitionedRateLimiter.Create<HttpContext, Caller>(context =>

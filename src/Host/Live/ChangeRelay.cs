@@ -2,22 +2,16 @@ using Chat.Features.Shared.Notifications;
 
 namespace Chat.Host.Live;
 
-/// <summary>
-/// Tells the other hosts, through Postgres, whose data were changed here, and hears it from them. Notifications are sent apart
-/// from the commits, many users in one: one in each commit would make commits of all users wait for each other. One that is lost
-/// is made good by a look at the versions every two seconds.
-/// </summary>
+/// <summary>Tells other hosts, by NOTIFY, whose data changed here. A poll every two seconds makes up for lost notifications.</summary>
+/// <remarks>Not within the commits: NOTIFY makes all commits wait for each other.</remarks>
 internal sealed class ChangeRelay(
     string connectionString, UserChanges changes, NpgsqlDataSource pool, CrossTenantQueries crossTenant, ILoggerFactory loggers)
     : BackgroundService
 {
-    /// <summary>The channel. Its payload is the tag of the host that speaks, then those of users, 16 hexadecimal digits each.</summary>
+    /// <summary>Its payload is the sending host's tag, then tags of users, 16 hexadecimal digits each.</summary>
     public const string Channel = "chat_changes";
-
     private const int TagDigits = 16;
-
-    // A payload has less than 8,000 bytes.
-    private const int TagsANotification = (7_999 / TagDigits) - 1;
+    private const int TagsANotification = (7_999 / TagDigits) - 1; // Postgres allows less than 8,000 bytes.
 
     private const string Notify = $"select pg_notify('{Channel}', $1)";
 
@@ -28,13 +22,13 @@ internal sealed class ChangeRelay(
 
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(25), BetweenLooks = TimeSpan.FromSeconds(2), BetweenTries = TimeSpan.FromMilliseconds(300);
 
-    // Readers of this host woke when it committed: what it hears of itself would make them look a second time.
+    // Ignores its own notifications: readers of this host woke at the commit.
     private readonly string _self = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(TagDigits / 2));
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
         RepeatAsync(ListenAsync, stoppingToken), RepeatAsync(TellAsync, stoppingToken), RepeatAsync(LookAsync, stoppingToken));
 
-    /// <summary>Runs it again whenever the database was away; <see cref="StorageWatch"/> is who says so.</summary>
+    /// <summary>Restarts the work when the database was away, which <see cref="StorageWatch"/> logs.</summary>
     private static async Task RepeatAsync(Func<CancellationToken, Task> work, CancellationToken token)
     {
         while (true)
@@ -57,7 +51,7 @@ internal sealed class ChangeRelay(
         connection.Notification += (_, notification) => Hear(notification.Payload);
         await using (var listen = new NpgsqlCommand($"listen {Channel}", connection))
             await listen.ExecuteNonQueryAsync(token);
-        // What was said before is not heard.
+        // Notifications before LISTEN are lost.
         foreach (var watch in changes.Watches)
             watch.Wake();
         while (true)
@@ -91,7 +85,7 @@ internal sealed class ChangeRelay(
     private async Task TellAsync(ulong[] tags, CancellationToken token)
     {
         await using var batch = pool.CreateBatch();
-        // What is said need not survive a crash: nobody waits for the disk. Until the end of the batch, which is a transaction.
+        // Until the end of the batch, which is a transaction: notifications need not survive a crash.
         batch.BatchCommands.Add(new NpgsqlBatchCommand("select set_config('synchronous_commit', 'off', true)"));
         batch.BatchCommands.Add(new NpgsqlBatchCommand(Notify)
         {
@@ -106,7 +100,7 @@ internal sealed class ChangeRelay(
         {
             await Task.Delay(BetweenLooks, token);
             var watches = changes.Watches;
-            // Parts of messages move no version.
+            // Deltas do not change the version.
             foreach (var watch in watches.Where(watch => watch.IsGrowing))
                 watch.Wake();
             foreach (var some in watches.Chunk(5_000))

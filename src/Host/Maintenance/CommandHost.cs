@@ -1,6 +1,5 @@
 namespace Chat.Host.Maintenance;
 
-/// <summary>What a command works on, until it is disposed of.</summary>
 internal sealed record CommandHost(WebApplication App, EmbeddedDatabase? Database) : IAsyncDisposable
 {
     public async ValueTask DisposeAsync()

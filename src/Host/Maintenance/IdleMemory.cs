@@ -1,11 +1,10 @@
 namespace Chat.Host.Maintenance;
 
-/// <summary>Gives memory back to the system when a load is over: the collector keeps what it once needed, until it is asked.</summary>
+/// <summary>Returns memory to the system after a load; the garbage collector would keep it.</summary>
 internal sealed class IdleMemory : BackgroundService
 {
-    // In bytes: what the background alone allocates between two looks is less, what a load does is far more.
+    // Bytes: an idle host allocates less than Little between two looks, a load far more.
     private const long Little = 4 << 20, WorthIt = 64 << 20;
-
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(10);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

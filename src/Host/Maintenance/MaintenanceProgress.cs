@@ -1,16 +1,13 @@
 namespace Chat.Host.Maintenance;
 
-/// <summary>Tells a person how far the work is: a line now and then, and a summary.</summary>
 internal sealed class MaintenanceProgress(TextWriter output)
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
 
     private static readonly Counter<long> Users =
         ChatTelemetry.Meter.CreateCounter<long>("chat.rebuild.users", "{user}", "Users whose documents were rebuilt or verified");
-
     private static readonly Counter<long> Events =
         ChatTelemetry.Meter.CreateCounter<long>("chat.rebuild.events", "{event}", "Events that rebuilding or verifying has read");
-
     private static readonly Counter<long> Differences =
         ChatTelemetry.Meter.CreateCounter<long>("chat.rebuild.differences", "{document}", "Documents that were not what the events give");
 
@@ -32,8 +29,7 @@ internal sealed class MaintenanceProgress(TextWriter output)
         return output.WriteLineAsync($"differs: {difference.Document}{(difference.SessionId is { } id ? $" {id}" : "")} of user {user}");
     }
 
-    /// <param name="events">Events read since the last call.</param>
-    /// <param name="unknown">Those of them whose type this version does not know; they stay where they are.</param>
+    /// <summary>Counts events since the last call, and those of unknown types, which are skipped.</summary>
     public async Task ReadAsync(long events, long unknown)
     {
         _events += events;
@@ -51,7 +47,6 @@ internal sealed class MaintenanceProgress(TextWriter output)
         Users.Add(1);
     }
 
-    /// <returns>The documents that differed.</returns>
     public async Task<long> SummaryAsync(string verb, string differences)
     {
         if (_unknown > 0)

@@ -3,10 +3,8 @@ using Chat.Features.Shared.Storage;
 
 namespace Chat.Host.Maintenance;
 
-/// <summary>
-/// Rebuilds or verifies the projected documents user by user. A rebuild holds the user's lock: reads go on, that user's
-/// commands wait or get a 503, all other users notice nothing. Cut off anywhere, it is simply run again.
-/// </summary>
+/// <summary>Rebuilds or verifies projected documents user by user. After an interruption, run it again.</summary>
+/// <remarks>A rebuild locks the user's stream: that user's commands wait or get a 503.</remarks>
 internal sealed class ProjectionMaintenance(IDocumentStore store, CrossTenantQueries crossTenant, TextWriter output)
 {
     private const string NextUsers = """
@@ -17,19 +15,19 @@ internal sealed class ProjectionMaintenance(IDocumentStore store, CrossTenantQue
         select version from mt_streams where tenant_id = ? and id = ?
         """;
 
-    // No event tells of what a rebuild mends: the stream's time does, which is later than before whatever the clock says.
+    // A rebuild appends no event: a later stream timestamp invalidates what readers cached.
     private const string Touch = """
         update mt_streams set timestamp = greatest(now(), timestamp + interval '1 microsecond') where tenant_id = ? and id = ?
         """;
 
-    // Those that upcasters read are under the names here; the store knows the names of what it writes.
+    // FeaturesSetup also has the names that upcasters read.
     private readonly string[] _known = [.. FeaturesSetup.Events.Keys.Union(store.Options.Events.AllKnownEventTypes().Select(type => type.EventTypeName), StringComparer.Ordinal)];
     private readonly MaintenanceProgress _progress = new(output);
 
-    /// <summary>Writes every document that differs; returns how many.</summary>
+    /// <returns>The number of documents that differed.</returns>
     public Task<long> RebuildAsync(string? user, CancellationToken token) => RunAsync(
         user, "rebuilt", "documents mended",
-        // Part by part, each in a transaction of its own: what a user has may be more than memory should hold.
+        // One transaction per part, to bound memory.
         async next =>
         {
             for (var after = 0L; after < long.MaxValue;)
@@ -37,12 +35,12 @@ internal sealed class ProjectionMaintenance(IDocumentStore store, CrossTenantQue
         },
         token);
 
-    /// <summary>Names every document that differs and writes nothing; returns how many.</summary>
+    /// <returns>The number of documents that differ.</returns>
     public Task<long> VerifyAsync(string? user, CancellationToken token) => RunAsync(
         user, "verified", "documents differ",
         async next =>
         {
-            // One snapshot of events and documents, without a lock: the user goes on writing.
+            // One snapshot of events and documents, without a lock.
             await using var storage = store.LightweightSession(next, IsolationLevel.RepeatableRead);
             await storage.BeginTenantTransactionAsync(token);
             for (var after = 0L; after < long.MaxValue;)
@@ -71,17 +69,16 @@ internal sealed class ProjectionMaintenance(IDocumentStore store, CrossTenantQue
         return part.UpTo;
     }
 
-    /// <returns>The last session of the part; <see cref="long.MaxValue"/> for the last part.</returns>
     private async Task<long> RebuildPartAsync(string user, long after, CancellationToken token)
     {
         await using var storage = store.LightweightSession(user);
         await storage.BeginTenantTransactionAsync(token);
         var part = new UserReplay(user, _known, after);
-        // Events stay as they are, so that most of a long stream is read before the user's commands have to wait.
+        // Events never change: read most of them before locking the stream.
         await part.ReadAsync(storage, await VersionAsync(storage, user, token), _progress, token);
         var stream = await storage.Events.FetchForExclusiveWriting<UserStats>(user, token);
         await part.ReadAsync(storage, stream.StartingVersion ?? 0, _progress, token);
-        // Without a stream there is no lock: what a first write stores meanwhile must stay.
+        // Without a stream there is no lock: a concurrent first write must stay.
         if (part.Events == 0)
             return part.UpTo;
 

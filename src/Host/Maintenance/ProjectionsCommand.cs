@@ -1,6 +1,6 @@
 namespace Chat.Host.Maintenance;
 
-/// <summary><c>projections rebuild|verify [--user ID]</c>, user by user under the user's lock, while the service runs.</summary>
+/// <summary><c>projections rebuild|verify [--user ID]</c>; the service may run meanwhile.</summary>
 [Description("Rebuilds the documents of projections from the events, or verifies them; exits 1 on a difference", Name = "projections")]
 internal sealed class ProjectionsCommand : LaunchedCommand<ProjectionsInput>
 {
@@ -18,8 +18,8 @@ internal sealed class ProjectionsCommand : LaunchedCommand<ProjectionsInput>
         return await RunAsync(input, host.App.Services, Console.Out, stop.Token);
     }
 
-    /// <returns>False when a document differs from what the events give.</returns>
-    /// <exception cref="StartupException">The command line is not understood.</exception>
+    /// <returns>False when a document differs.</returns>
+    /// <exception cref="StartupException">The action is unknown.</exception>
     internal static async Task<bool> RunAsync(ProjectionsInput input, IServiceProvider services, TextWriter output, CancellationToken token)
     {
         var projections = new ProjectionMaintenance(services.GetRequiredService<IDocumentStore>(), services.GetRequiredService<CrossTenantQueries>(), output);

@@ -1,13 +1,9 @@
 namespace Chat.Host.Maintenance;
 
-/// <summary>
-/// Erases a user by the store's own means, over connections that name this user and nobody else: row-level security lets no row
-/// of another user go with it. Take the user's access away first, or the user begins anew.
-/// </summary>
+/// <summary>Deletes all rows of a user, under row-level security. Revoke the user's access first, or the user may write again.</summary>
 internal sealed class UserErasure(string connectionString, TextWriter output)
 {
-    /// <summary>Erases everything, and looks whether anything is left.</summary>
-    /// <returns>False when something was written meanwhile; then call it again.</returns>
+    /// <returns>False when something was written meanwhile; call it again.</returns>
     public async Task<bool> EraseAsync(string user, CancellationToken token = default)
     {
         await using var pool = PoolOf(user);
@@ -19,7 +15,7 @@ internal sealed class UserErasure(string connectionString, TextWriter output)
         }
         catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.ForeignKeyViolation)
         {
-            // An event came between the events and their stream: nothing was erased.
+            // An event was written between two deletes: nothing was erased.
         }
         var left = await CountAsync(pool, token);
         await output.WriteLineAsync($"erased {before - left:N0} rows of {user}; {left:N0} are left{(left == 0 ? "" : ", written meanwhile: run it again")}");
@@ -34,7 +30,6 @@ internal sealed class UserErasure(string connectionString, TextWriter output)
         })
         .Build();
 
-    /// <summary>Rows that this user has in any table, the store's own included.</summary>
     private static async Task<long> CountAsync(NpgsqlDataSource pool, CancellationToken token)
     {
         var tables = UserTables.All.Select(table => $"(select count(*) from {table})");

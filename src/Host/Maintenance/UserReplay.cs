@@ -3,14 +3,9 @@ using JasperFx.Events;
 
 namespace Chat.Host.Maintenance;
 
-/// <summary>
-/// The documents that one user's events give, with nothing but the events, and where the stored ones differ. Memory holds one page
-/// of events and one part of the user's sessions, however long the stream is.
-/// </summary>
-/// <param name="user">The user.</param>
-/// <param name="known">The names of the event types that can be read.</param>
-/// <param name="after">Sessions up to this id belong to the parts before this one; 0 for the first part.</param>
-internal sealed class UserReplay(string user, string[] known, long after)
+/// <summary>Projects one user's events and compares the documents with the stored ones.</summary>
+/// <remarks>In parts, to bound memory: at most 2,000 sessions, those behind the id <c>after</c>.</remarks>
+internal sealed class UserReplay(string user, string[] knownEventTypes, long after)
 {
     private const int EventsAPage = 1_000;
     private const int SessionsAPage = 500;
@@ -24,41 +19,38 @@ internal sealed class UserReplay(string user, string[] known, long after)
     private readonly SessionProjection _projection = new();
     private readonly UserStatsProjection _stats = new();
 
-    // Ids follow the order of creation, so that a new session is at the end of the list.
+    // Ids grow in the order of creation: new sessions are appended.
     private readonly SortedList<long, ChatSession> _sessions = [];
 
-    /// <summary>Events read, those of unknown types included.</summary>
     public long Events { get; private set; }
-
     public UserStats? Stats { get; private set; }
 
-    /// <summary>Sessions above this id belong to later parts; <see cref="long.MaxValue"/> in the last part.</summary>
+    /// <summary>The last session of this part; <see cref="long.MaxValue"/> in the last part.</summary>
     public long UpTo { get; private set; } = long.MaxValue;
 
     public IReadOnlyDictionary<long, ChatSession> Sessions => _sessions.AsReadOnly();
 
-    /// <summary>Goes on reading the user's stream, up to a version.</summary>
     public async Task ReadAsync(IDocumentSession storage, long version, MaintenanceProgress progress, CancellationToken token)
     {
         while (Events < version)
         {
             var upTo = Math.Min(Events + EventsAPage, version);
             var from = Events;
-            // Events of types that this version does not know, written by a later one, cannot be read: they are not asked for.
+            // A later version may have written types that this one can't read.
             var page = await storage.Events.QueryAllRawEvents()
-                .Where(e => e.StreamKey == user && e.Version > from && e.Version <= upTo && e.EventTypeName.IsOneOf(known))
+                .Where(e => e.StreamKey == user && e.Version > from && e.Version <= upTo && e.EventTypeName.IsOneOf(knownEventTypes))
                 .OrderBy(e => e.Version)
                 .ToListAsync(token);
             foreach (var e in page)
                 Apply(e);
-            // Every part reads all events; they count once.
+            // Every part reads all events; count them once.
             if (after == 0)
                 await progress.ReadAsync(upTo - Events, upTo - Events - page.Count);
             Events = upTo;
         }
     }
 
-    /// <summary>The differences in this part of the user, sessions that should not be there included; none when all is right.</summary>
+    /// <summary>The differences in this part, including sessions that should not exist.</summary>
     public async IAsyncEnumerable<Difference> CompareAsync(IDocumentSession storage, [EnumeratorCancellation] CancellationToken token)
     {
         if (!IsSame(await storage.Json.FindByIdAsync<UserStats>(user, token), Stats))
@@ -119,5 +111,5 @@ internal sealed class UserReplay(string user, string[] known, long after)
     }
 }
 
-/// <summary>A document that is not what the events give: wrong, missing, or not to be there.</summary>
+/// <summary>A document that is wrong, missing or should not exist.</summary>
 internal sealed record Difference(string Document, long? SessionId);

@@ -1,6 +1,5 @@
 namespace Chat.Host.Maintenance;
 
-/// <summary><c>users erase ID</c>: everything of one user, in every table.</summary>
 [Description("Erases everything of a user; exits 1 when something was written meanwhile", Name = "users")]
 internal sealed class UsersCommand : LaunchedCommand<UsersInput>
 {

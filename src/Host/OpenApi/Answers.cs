@@ -1,6 +1,6 @@
 namespace Chat.Host.OpenApi;
 
-/// <summary>Describes the answers of each operation, in the order of their status. The last of the transformers: others add answers.</summary>
+/// <summary>Sorts and describes responses. Runs last: other transformers add responses.</summary>
 internal sealed class Answers : IOpenApiOperationTransformer
 {
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
@@ -10,9 +10,7 @@ internal sealed class Answers : IOpenApiOperationTransformer
         foreach (var (status, answer) in (operation.Responses ?? []).OrderBy(answer => answer.Key, StringComparer.Ordinal))
         {
             answers.Add(status, answer);
-            if (answer is not OpenApiResponse response || !int.TryParse(status, CultureInfo.InvariantCulture, out var code))
-                continue;
-            if (code >= 400)
+            if (answer is OpenApiResponse response && int.TryParse(status, CultureInfo.InvariantCulture, out var code) && code >= 400)
                 DescribeProblem(response, code, isOfMessage, context.Document!);
         }
         operation.Responses = answers;
@@ -37,14 +35,14 @@ internal sealed class Answers : IOpenApiOperationTransformer
         };
         response.Headers = status switch
         {
-            401 => Only("WWW-Authenticate", Header("`Bearer`", JsonSchemaType.String)),
-            429 or 503 => Only("Retry-After", Header("Seconds to wait.", JsonSchemaType.Integer)),
+            401 => Header("WWW-Authenticate", "`Bearer`", JsonSchemaType.String),
+            429 or 503 => Header("Retry-After", "Seconds to wait.", JsonSchemaType.Integer),
             _ => null,
         };
     }
 
-    private static Dictionary<string, IOpenApiHeader> Only(string name, IOpenApiHeader header) => new(StringComparer.Ordinal) { [name] = header };
-
-    private static OpenApiHeader Header(string description, JsonSchemaType type) =>
-        new() { Description = description, Required = true, Schema = new OpenApiSchema { Type = type } };
+    private static Dictionary<string, IOpenApiHeader> Header(string name, string description, JsonSchemaType type) => new(StringComparer.Ordinal)
+    {
+        [name] = new OpenApiHeader { Description = description, Required = true, Schema = new OpenApiSchema { Type = type } },
+    };
 }

@@ -2,10 +2,9 @@ using Swashbuckle.AspNetCore.SwaggerUI;
 
 namespace Chat.Host.OpenApi;
 
-/// <summary>The page <c>/docs</c>: reads the OpenAPI document and lets people try it. Everything comes from this host.</summary>
 internal static class DocsSetup
 {
-    // The page keeps the reader's token in local storage: no foreign script may ever run in it. Swagger UI sets styles inline.
+    // The page keeps a token in local storage: no foreign script may run. Swagger UI needs inline styles.
     private const string Policy =
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
         + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";

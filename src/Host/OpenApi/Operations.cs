@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 
 namespace Chat.Host.OpenApi;
 
-/// <summary>Completes each operation with what its endpoint's metadata says: parameters, examples, who may call it.</summary>
 internal sealed class Operations : IOpenApiOperationTransformer
 {
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)

@@ -1,12 +1,8 @@
 namespace Chat.Host.OpenApi;
 
-/// <summary>What the document says as a whole: title, tokens, the shape of errors.</summary>
 internal sealed class Overview : IOpenApiDocumentTransformer
 {
-    /// <summary>The name of the security scheme.</summary>
     public const string Bearer = "bearer";
-
-    /// <summary>The name of the schema of errors.</summary>
     public const string Problem = "Problem";
 
     public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
@@ -24,8 +20,7 @@ internal sealed class Overview : IOpenApiDocumentTransformer
                 (RFC 9457); its `detail` is one readable sentence.
                 """,
         };
-        // Relative: right behind any proxy.
-        document.Servers = [new OpenApiServer { Url = "/" }];
+        document.Servers = [new OpenApiServer { Url = "/" }]; // Relative: right behind any proxy.
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal)
         {
@@ -38,13 +33,13 @@ internal sealed class Overview : IOpenApiDocumentTransformer
             },
         };
         document.Components.Schemas ??= new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal);
-        document.Components.Schemas.Remove("ProblemDetails"); // The framework's own shape, which is never sent.
+        document.Components.Schemas.Remove("ProblemDetails"); // Never sent.
         document.Components.Schemas[Problem] = ProblemSchema();
         Sort(document);
         return Task.CompletedTask;
     }
 
-    /// <summary>By path, and the tags as they then come: the order of registration says nothing to a reader.</summary>
+    /// <summary>Sorts paths by name, and tags as the paths come.</summary>
     private static void Sort(OpenApiDocument document)
     {
         var sorted = document.Paths.OrderBy(path => path.Key, StringComparer.Ordinal).ToList();

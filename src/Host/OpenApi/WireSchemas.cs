@@ -5,9 +5,11 @@ using Chat.Features.Shared.Validation;
 
 namespace Chat.Host.OpenApi;
 
-/// <summary>Schemas of what the service's own converters write, and the bounds that types can't say.</summary>
+/// <summary>Schemas of types with custom converters, and bounds.</summary>
 internal sealed class WireSchemas(IOptions<ChatOptions> options) : IOpenApiSchemaTransformer
 {
+    private static readonly JsonNode[] NullValue = [JsonNullSentinel.JsonNull];
+
     public Task TransformAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
     {
         Shape(schema, context.JsonTypeInfo.Type);
@@ -18,7 +20,6 @@ internal sealed class WireSchemas(IOptions<ChatOptions> options) : IOpenApiSchem
         return Task.CompletedTask;
     }
 
-    /// <summary>The schema of a type on the wire.</summary>
     public static void Shape(OpenApiSchema schema, Type type)
     {
         var (value, orNull) = Nullable.GetUnderlyingType(type) is { } underlying ? (underlying, JsonSchemaType.Null) : (type, default);
@@ -34,9 +35,6 @@ internal sealed class WireSchemas(IOptions<ChatOptions> options) : IOpenApiSchem
             (schema.Type, schema.Enum) = (JsonSchemaType.String | orNull, [.. Wire.Words(value).Keys.Select(word => (JsonNode)word), .. orNull == default ? [] : NullValue]);
     }
 
-    private static readonly JsonNode[] NullValue = [JsonNullSentinel.JsonNull];
-
-    /// <summary>Says the bounds in the words of the schema's type.</summary>
     public static void Bound(OpenApiSchema schema, Bounds? bounds)
     {
         if (bounds is not var (least, most))
@@ -49,7 +47,7 @@ internal sealed class WireSchemas(IOptions<ChatOptions> options) : IOpenApiSchem
             (schema.MinLength, schema.MaxLength) = ((int)least, (int)most);
     }
 
-    /// <summary>An answer has all its members; of a body, those are required that have no default, and then null will not do.</summary>
+    /// <summary>Responses require all members; request bodies those without a default, which then may not be null.</summary>
     private static void Require(OpenApiSchema schema, JsonTypeInfo type)
     {
         var isBody = IsBody(type.Type);
@@ -69,7 +67,7 @@ internal sealed class WireSchemas(IOptions<ChatOptions> options) : IOpenApiSchem
     private Bounds? BoundsOf(JsonPropertyInfo info) => (info.Name, info.AttributeProvider) switch
     {
         ("id" or "session_id", _) => new Bounds(1, Bounds.MaxSafeInteger),
-        // Of a message that more is appended to there may be nothing yet.
+        // A streaming message may be empty.
         ("content", PropertyInfo content) when !IsBody(info.DeclaringType) => Bounds.Of(content, options.Value) is { } bounds ? bounds with { Minimum = 0 } : null,
         (_, PropertyInfo member) => Bounds.Of(member, options.Value),
         _ => null,

@@ -4,20 +4,20 @@ using IPNetwork = System.Net.IPNetwork;
 
 namespace Chat.Host.Security;
 
-/// <summary>Believes what the proxies of <c>CHAT_TRUSTED_PROXIES</c> say of a call's address and scheme, and nobody else.</summary>
+/// <summary>Takes a call's address and scheme from the headers of <c>CHAT_TRUSTED_PROXIES</c>, and of no other sender.</summary>
 internal static class ProxySetup
 {
-    /// <summary>Whether this is an address, or a network as in <c>10.0.0.0/8</c>.</summary>
+    /// <summary>Accepts an address, or a network as in <c>10.0.0.0/8</c>.</summary>
     public static bool IsProxy(string text) => Network(text) is not null;
 
     public static bool TrustsProxies(this WebApplication app) => Proxies(app.Configuration).Length > 0;
 
     public static void AddTrustedProxies(this WebApplicationBuilder builder) => builder.Services.PostConfigure<ForwardedHeadersOptions>(forwarded =>
     {
-        // After everything else: the framework has a variable of its own, which believes everybody.
+        // PostConfigure: ASPNETCORE_FORWARDEDHEADERS_ENABLED would trust every sender.
         var proxies = Proxies(builder.Configuration);
         forwarded.ForwardedHeaders = proxies.Length == 0 ? ForwardedHeaders.None : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
-        forwarded.ForwardLimit = null; // Through a chain of proxies, as long as each is named.
+        forwarded.ForwardLimit = null; // Any number of proxies, each of them listed.
         forwarded.KnownProxies.Clear();
         forwarded.KnownIPNetworks.Clear();
         foreach (var proxy in proxies)
@@ -34,7 +34,7 @@ internal static class ProxySetup
     {
         if (IPNetwork.TryParse(text, out var network))
             return network;
-        // Old notations of an address, a number or two parts, would be an address that nobody meant.
+        // IPAddress also parses "1" and "10.1", which are typing errors here.
         return IPAddress.TryParse(text, out var address) && (text.Contains(':', StringComparison.Ordinal) || address.ToString() == text)
             ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
             : null;

@@ -1,14 +1,13 @@
 namespace Chat.Host.Security;
 
-/// <summary>The headers of every answer that tell browsers and caches to be careful with it.</summary>
 internal static class ResponseHeaders
 {
     private const string NothingAllowed = "default-src 'none'; frame-ancestors 'none'";
 
-    // A year. Whether other hosts of the domain speak HTTPS is not ours to say.
+    // Without includeSubDomains: other hosts of the domain may not speak HTTPS.
     private const string OneYear = "max-age=31536000";
 
-    /// <summary>The headers are set when the answer starts, so that nothing that clears an answer loses them.</summary>
+    /// <summary>Sets the headers when the response starts, so that clearing a response does not lose them.</summary>
     public static void UseResponseHeaders(this WebApplication app)
     {
         Func<object, Task> set = app.TrustsProxies() ? SetBehindProxy : Set;
@@ -33,9 +32,9 @@ internal static class ResponseHeaders
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";
-        if (headers.ContentSecurityPolicy.Count == 0) // The page of the documentation has a policy of its own,
+        if (headers.ContentSecurityPolicy.Count == 0) // The documentation page sets its own policy,
             headers.ContentSecurityPolicy = NothingAllowed;
-        if (headers.CacheControl.Count == 0) // and its files may be kept; nothing else may.
+        if (headers.CacheControl.Count == 0) // and its files may be cached; nothing else may.
             headers.CacheControl = "no-store";
         return Task.CompletedTask;
     }

@@ -4,8 +4,8 @@ using Chat.EmbeddedPostgres;
 
 namespace Chat.Host.Startup;
 
-/// <summary>The database of a developer's machine: started before the service, stopped after its last call.</summary>
-/// <remarks>With a connection string, the assembly <c>Chat.EmbeddedPostgres</c> is not even loaded: only a method that is not inlined names its types.</remarks>
+/// <summary>The database of Development: started before the service, stopped after its last call.</summary>
+/// <remarks>With a connection string, <c>Chat.EmbeddedPostgres</c> is not loaded: only a method that is not inlined names its types.</remarks>
 internal sealed class EmbeddedDatabase : IAsyncDisposable
 {
     private readonly ILoggerFactory _loggers;
@@ -13,7 +13,8 @@ internal sealed class EmbeddedDatabase : IAsyncDisposable
 
     private EmbeddedDatabase(ILoggerFactory loggers, IAsyncDisposable server) => (_loggers, _server) = (loggers, server);
 
-    /// <summary>Checks the configured database's connection string; without one, starts Postgres and configures that. Development only.</summary>
+    /// <summary>Checks the connection string; without one, starts Postgres and configures its own. Development only.</summary>
+    /// <remarks>With <c>mayJoin</c>, uses the database of a service that already runs on this data directory.</remarks>
     /// <exception cref="StartupException">There is no usable connection string.</exception>
     /// <exception cref="IOException">Postgres cannot run here.</exception>
     public static async Task<EmbeddedDatabase?> StartWhereNoneIsGivenAsync(WebApplicationBuilder builder, bool mayJoin = false)
@@ -24,11 +25,6 @@ internal sealed class EmbeddedDatabase : IAsyncDisposable
             throw new StartupException("ConnectionStrings__Chat is not set; outside Development it must name a PostgreSQL database.");
         return await StartAsync(builder, mayJoin);
     }
-
-    /// <summary>For work beside a running service: uses the database that the service of this data directory runs, or starts it.</summary>
-    /// <exception cref="StartupException">There is no usable connection string.</exception>
-    /// <exception cref="IOException">Postgres cannot run here.</exception>
-    public static Task<EmbeddedDatabase?> StartOrJoinAsync(WebApplicationBuilder builder) => StartWhereNoneIsGivenAsync(builder, mayJoin: true);
 
     public async ValueTask DisposeAsync()
     {
@@ -47,16 +43,15 @@ internal sealed class EmbeddedDatabase : IAsyncDisposable
         }
         catch (ArgumentException)
         {
-            // Said below: the exception may quote a password.
+            // Thrown below, without the exception: it may quote a password.
         }
-
         throw new StartupException("ConnectionStrings__Chat can't be read; it must look like Host=…;Username=…;Password=…;Database=….");
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static async Task<EmbeddedDatabase?> StartAsync(WebApplicationBuilder builder, bool mayJoin)
     {
-        // The host does not listen to signals yet, and a Postgres half made must not be left behind.
+        // The host does not handle signals yet, and a half-created Postgres must not be left running.
         using var stopping = new CancellationTokenSource();
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
@@ -82,7 +77,7 @@ internal sealed class EmbeddedDatabase : IAsyncDisposable
         finally
         {
             if (server is null)
-                loggers.Dispose(); // Writes what it still holds.
+                loggers.Dispose(); // Flushes the log.
         }
 
         void Stop(PosixSignalContext signal)

@@ -1,9 +1,8 @@
 namespace Chat.Host.Startup;
 
-/// <summary>Tells a developer where the service is, and hands over a call to paste.</summary>
 internal static class Greeting
 {
-    /// <summary>Prints to stdout once the service listens; in Development only, for it holds a token.</summary>
+    /// <summary>Prints addresses and a sample call to stdout; in Development only, because it contains a token.</summary>
     public static void GreetDevelopers(this WebApplication app)
     {
         if (app.Environment.IsDevelopment())
@@ -27,7 +26,6 @@ internal static class Greeting
             """;
     }
 
-    /// <summary>An address that listens on every interface is no address to call.</summary>
     private static string Reachable(string listening) => listening
         .Replace("://0.0.0.0", "://localhost", StringComparison.Ordinal)
         .Replace("://[::]", "://localhost", StringComparison.Ordinal)

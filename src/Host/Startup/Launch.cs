@@ -1,6 +1,6 @@
 namespace Chat.Host.Startup;
 
-/// <summary>Runs the program. What a person can put right ends it with one line on stderr and exit code 1, without a stack trace.</summary>
+/// <summary>Turns expected failures into one line on stderr and exit code 1, without a stack trace.</summary>
 internal static class Launch
 {
     public static async Task<int> RunAsync(Func<Task<int>> program)
@@ -11,7 +11,7 @@ internal static class Launch
         }
         catch (OperationCanceledException)
         {
-            return 0; // Stopped by a signal while still starting.
+            return 0; // Stopped by a signal during the start.
         }
         catch (Exception error) when (error is StartupException or IOException or InvalidDataException)
         {

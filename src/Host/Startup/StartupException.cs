@@ -1,5 +1,4 @@
 namespace Chat.Host.Startup;
 
-/// <summary>The service cannot start as it is configured; the message is the one line for the person at the terminal.</summary>
-/// <param name="message">Names the setting and what it may be; never a secret.</param>
+/// <summary>The configuration does not allow a start. The message is printed to stderr and never contains a secret.</summary>
 public sealed class StartupException(string message) : Exception(message);

@@ -1,19 +1,13 @@
 namespace Chat.Host.Storage;
 
-/// <summary>
-/// The second wall around a user's data, under the tenant filter of the store: the database itself shows and takes only rows of
-/// the tenant that the transaction has named, even to SQL without any filter. The owner of the tables is bound as well;
-/// superusers and roles with BYPASSRLS are not.
-/// </summary>
+/// <summary>Postgres shows only rows of the tenant that the transaction has named, even to SQL without a filter.</summary>
+/// <remarks>Row-level security binds the owner of the tables too, but not superusers and roles with BYPASSRLS.</remarks>
 internal sealed partial class RowSecurity(ILogger<RowSecurity> logger)
 {
-    /// <summary>Shows the rows of the tenant that was named; the store's name for it.</summary>
     public const string TenantPolicy = "marten_tenant_isolation";
-
-    /// <summary>Shows all rows to work across users.</summary>
     public const string EveryTenantPolicy = "every_tenant";
 
-    // Any further policy would let more through: permissive ones add up.
+    // Permissive policies add up: any further one would show more rows.
     private const string OpenTables = $"""
         select string_agg(c.relname, ', ' order by c.relname) from pg_class c
         where c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace
@@ -23,8 +17,8 @@ internal sealed partial class RowSecurity(ILogger<RowSecurity> logger)
             and not exists (select from pg_policy p where p.polrelid = c.oid and p.polpermissive and p.polname not in ('{TenantPolicy}', '{EveryTenantPolicy}')))
         """;
 
-    /// <summary>Makes sure that every table with rows of users is closed, and says so when this role may pass the wall by.</summary>
-    /// <exception cref="StartupException">A table is open.</exception>
+    /// <summary>Checks every table with a tenant_id; warns when row-level security does not bind this role.</summary>
+    /// <exception cref="StartupException">A table shows rows of other tenants.</exception>
     public async Task AssertAsync(NpgsqlConnection connection, CancellationToken token)
     {
         await using var tables = new NpgsqlCommand(OpenTables, connection);

@@ -2,17 +2,16 @@ using Weasel.Postgresql.Tables;
 
 namespace Chat.Host.Storage;
 
-/// <summary>Brings the schema of the database to that of this version, under a lock, so that any number of hosts may start at once.</summary>
+/// <summary>Applies the schema under a lock, so that several hosts may start at once.</summary>
 internal sealed partial class SchemaUpdate(
     NpgsqlDataSource pool, IDocumentStore store, Takeover takeover, RowSecurity security, ILogger<SchemaUpdate> logger) : IHostedService
 {
-    // Any number will do, as long as all hosts take the same.
-    private const long Lock = 0x6368_6174_6368_616e;
+    private const long Lock = 0x6368_6174_6368_616e; // Any number, the same for all hosts.
 
     private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(1), LongestWait = TimeSpan.FromMinutes(1);
 
-    /// <summary>Applies the schema before the first call is taken, waiting for a database that is not up yet.</summary>
-    /// <exception cref="StartupException">The database was not to be reached in time, or a table would be left open.</exception>
+    /// <summary>Waits up to a minute for the database.</summary>
+    /// <exception cref="StartupException">The database was not reached, or a table has no row-level security.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         for (var waited = TimeSpan.Zero; ; waited += BetweenTries)
@@ -34,18 +33,18 @@ internal sealed partial class SchemaUpdate(
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Applies what is missing and takes nothing away; cut off anywhere, the next call completes it.</summary>
-    /// <exception cref="StartupException">A table would be left open, or the database is of a version that is not taken over.</exception>
+    /// <summary>Adds what is missing and drops nothing. After an interruption the next call completes it.</summary>
+    /// <exception cref="StartupException">A table has no row-level security, or the database is too old.</exception>
     public async Task ApplyAsync(CancellationToken token)
     {
         await using var connection = await pool.OpenConnectionAsync(token);
-        // Of the connection, not of a transaction: the store applies its tables on connections of its own meanwhile.
+        // A session lock, not a transaction's: Marten applies its tables on other connections.
         await RunAsync(connection, "set lock_timeout = 0", token);
         await RunAsync(connection, $"select pg_advisory_lock({Lock})", token);
         try
         {
             await takeover.RunAsync(connection, token);
-            // Left to itself the store drops columns and indexes that it does not declare: those of a later version, with what is in them.
+            // Otherwise Marten drops columns and indexes that a later version added.
             foreach (var table in store.Storage.Database.AllObjects().OfType<Table>())
                 table.AddOnlyMigrations = true;
             await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync(AutoCreate.CreateOrUpdate);
@@ -60,8 +59,7 @@ internal sealed partial class SchemaUpdate(
 
     private static async Task RunAsync(NpgsqlConnection connection, string sql, CancellationToken token)
     {
-        // The lock may take as long as another host's change.
-        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 }; // Another host may hold the lock for long.
         await command.ExecuteNonQueryAsync(token);
     }
 

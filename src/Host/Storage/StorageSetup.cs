@@ -6,15 +6,13 @@ using Weasel.Core;
 
 namespace Chat.Host.Storage;
 
-/// <summary>The one registration of the store.</summary>
 internal static class StorageSetup
 {
-    /// <summary>Registers the connection pool, the store and its sessions; the schema is applied when the host starts.</summary>
     public static void AddChatStorage(this IServiceCollection services, string connectionString)
     {
         services.AddSingleton(provider => new ConnectionPool(connectionString, provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton(provider => provider.GetRequiredService<ConnectionPool>().Connections);
-        // What one server says of a user's version is nothing to hold an answer of another against.
+        // A standby may be behind: its versions can't validate cached responses.
         services.AddOptions<ChatOptions>().PostConfigure<ConnectionPool>((chat, pool) => chat.ReadCacheMb = pool.MayMeetStandby ? 0 : chat.ReadCacheMb);
         services.AddMarten(provider => Configure(provider.GetRequiredService<NpgsqlDataSource>()))
             .BuildSessionsWith<UserSessionFactory>(ServiceLifetime.Scoped);
@@ -28,18 +26,16 @@ internal static class StorageSetup
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<ChangeRelay>(provider, connectionString));
     }
 
-    /// <summary>What the store keeps, and how.</summary>
     public static StoreOptions Configure(NpgsqlDataSource pool)
     {
         var options = new StoreOptions
         {
-            // The schema is applied at start, under a lock (SchemaUpdate): a call never looks at it.
-            AutoCreateSchemaObjects = AutoCreate.None,
-            // Longer than a call has: its deadline ends a statement without taking a thread for it, this does not.
+            AutoCreateSchemaObjects = AutoCreate.None, // SchemaUpdate applies the schema at start.
+            // Longer than a call's deadline, which cancels statements without blocking a thread; this time-out blocks one.
             CommandTimeout = 5,
         };
         options.Connection(pool);
-        // The pipeline owns retries (CommandRetries): it knows which command may be sent again, and how much time is left.
+        // The pipeline retries (CommandRetries): it knows which commands may be repeated and the time left.
         options.ConfigurePolly(_ => { });
         options.ConfigureWritePolly(_ => { });
         options.Logger(new StoreLogger());

@@ -1,16 +1,11 @@
 namespace Chat.Host.Storage;
 
-/// <summary>
-/// Looks every second whether the database is there, over a connection of its own, so that the pool learns of a restart, a
-/// fail-over or a database that hangs before the first call does: no call is lost to a connection that has long been dead.
-/// </summary>
+/// <summary>Checks the database every second over its own connection, and resets the pool after a restart, a fail-over or a hang.</summary>
 internal sealed partial class StorageWatch(string connectionString, ConnectionPool pool, ILoggerFactory loggers, ILogger<StorageWatch> logger)
     : BackgroundService
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1), BetweenTries = TimeSpan.FromMilliseconds(300);
-
     private readonly bool _hasSeveralHosts = new NpgsqlConnectionStringBuilder(connectionString).Host?.Contains(',', StringComparison.Ordinal) ?? false;
-
     private bool _isAway;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -31,7 +26,6 @@ internal sealed partial class StorageWatch(string connectionString, ConnectionPo
         }
     }
 
-    /// <summary>Ends with the exception of a look that failed.</summary>
     private async Task WatchAsync(ConnectionPool own, CancellationToken token)
     {
         await using var connection = await own.Connections.OpenConnectionAsync(token);
@@ -48,7 +42,7 @@ internal sealed partial class StorageWatch(string connectionString, ConnectionPo
         }
     }
 
-    /// <summary>One connection that broke, for whatever reason, makes the driver avoid its host for minutes, and the pool be without one.</summary>
+    /// <summary>After one broken connection Npgsql avoids its host for minutes, and may find none.</summary>
     private async Task LookAtPoolAsync(CancellationToken token)
     {
         try
@@ -63,7 +57,7 @@ internal sealed partial class StorageWatch(string connectionString, ConnectionPo
 
     private void LoseConnections(Exception error)
     {
-        // A server that is full has nothing against the connections it has.
+        // With too many connections, existing ones still work.
         if (error is not PostgresException { SqlState: PostgresErrorCodes.TooManyConnections })
             pool.Reset();
         if (!_isAway)

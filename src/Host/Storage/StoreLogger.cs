@@ -2,14 +2,10 @@ using Marten.Services;
 
 namespace Chat.Host.Storage;
 
-/// <summary>
-/// Says nothing: the store's own logger quotes statements and their parameters, which are private. What fails is logged once,
-/// where it is answered (ExceptionAnswer).
-/// </summary>
+/// <summary>Logs nothing: Marten's logger would log private parameters. ExceptionAnswer logs failures.</summary>
 internal sealed class StoreLogger : IMartenLogger, IMartenSessionLogger
 {
     public IMartenSessionLogger StartSession(IQuerySession session) => this;
-
     public void SchemaChange(string sql) { }
     public void LogSuccess(NpgsqlCommand command) { }
     public void LogFailure(NpgsqlCommand command, Exception ex) { }

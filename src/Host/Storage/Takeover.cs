@@ -1,9 +1,6 @@
 namespace Chat.Host.Storage;
 
-/// <summary>
-/// Takes over a database that the last version wrote, which kept its schema by numbered changes: what stays is what the store
-/// declares now, what goes is what was there for hosts of still earlier versions.
-/// </summary>
+/// <summary>Migrates a database of the last version, whose schema had numbered changes: drops what Marten does not declare.</summary>
 internal sealed partial class Takeover(ILogger<Takeover> logger)
 {
     private const int LastChange = 5;
@@ -12,7 +9,7 @@ internal sealed partial class Takeover(ILogger<Takeover> logger)
         select exists (select from pg_attribute where attrelid = to_regclass('public.mt_doc_chatmessage') and attname = 'type_sequence')
         """;
 
-    // The policies come back under the store's name for them, in the same start.
+    // The same start creates the policies again, under Marten's name.
     private const string Sql = """
         do $$
         declare named record;
@@ -29,16 +26,16 @@ internal sealed partial class Takeover(ILogger<Takeover> logger)
         drop table public.chat_schema_changes;
         """;
 
-    /// <summary>Does it where it is due, in one transaction. Call it with the lock of the schema held, before the store looks at the schema.</summary>
-    /// <returns>Whether it was due.</returns>
-    /// <exception cref="StartupException">The database is of a still earlier version.</exception>
+    /// <summary>Migrates in one transaction. Call it under the schema lock, before Marten reads the schema.</summary>
+    /// <returns>Whether the database was migrated.</returns>
+    /// <exception cref="StartupException">The database is of an earlier version.</exception>
     public async Task<bool> RunAsync(NpgsqlConnection connection, CancellationToken token)
     {
         if (await AskAsync<bool>(connection, "select to_regclass('public.mt_streams') is null", token))
             return false;
         if (await AskAsync<bool>(connection, "select to_regclass('public.chat_schema_changes') is null", token))
         {
-            // A takeover that was cut off after its commit has brought this column already; what is missing, the store applies.
+            // An interrupted migration has added this column already; Marten applies the rest.
             return await AskAsync<bool>(connection, HasTypeSequence, token) ? false : throw TooOld();
         }
         if (await AskAsync<int>(connection, "select coalesce(max(number), 0) from public.chat_schema_changes", token) != LastChange)

@@ -3,15 +3,11 @@ using Weasel.Core.Migrations;
 
 namespace Chat.Host.Storage;
 
-/// <summary>
-/// What the store does not declare of the tables with rows of users: row-level security on its event tables, the policy for work
-/// across users on all of them, and the room that the streams leave for hot updates.
-/// </summary>
+/// <summary>Adds row-level security to event tables, the cross-tenant policy to all, and space for HOT updates to mt_streams.</summary>
 internal sealed class UserTables(Migrator migrator) : FeatureSchemaBase("user_tables", migrator)
 {
     private static readonly string[] EventTables = ["mt_streams", "mt_events", "mt_event_projection_floors"];
 
-    /// <summary>Every table with rows of users.</summary>
     public static IEnumerable<string> All => EventTables.Concat(FeaturesSetup.Documents.Select(table => $"mt_doc_{table.Document.Name.ToLowerInvariant()}"));
 
     protected override IEnumerable<ISchemaObject> schemaObjects()
@@ -27,7 +23,7 @@ internal sealed class UserTables(Migrator migrator) : FeatureSchemaBase("user_ta
             "alter table public.mt_streams reset (fillfactor, autovacuum_vacuum_scale_factor, autovacuum_vacuum_threshold);");
     }
 
-    // As the store declares it on documents.
+    // As Marten declares it on documents.
     private static DeclaredSql TenantIsolation(string table) => new(
         $"{table}_tenant_isolation",
         $"""

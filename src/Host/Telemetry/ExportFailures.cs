@@ -2,14 +2,10 @@ using System.Diagnostics.Tracing;
 
 namespace Chat.Host.Telemetry;
 
-/// <summary>
-/// Says that the collector does not take what it is sent, now and then while it lasts. The SDK tells it as events whose text may
-/// hold the address with what is secret in it; their names are enough.
-/// </summary>
+/// <summary>Logs export failures every five minutes. Only the event's name: its text may contain a secret in the collector's address.</summary>
 internal sealed partial class ExportFailures(ILogger logger) : EventListener
 {
     private static readonly TimeSpan Silence = TimeSpan.FromMinutes(5);
-
     private long _silentUntil;
 
     protected override void OnEventSourceCreated(EventSource eventSource)

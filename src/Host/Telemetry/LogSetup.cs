@@ -1,11 +1,11 @@
 namespace Chat.Host.Telemetry;
 
-/// <summary>Logs for people, or with <c>CHAT_LOG_FORMAT=json</c> for machines: a line of JSON each, with the ids of trace and span.</summary>
+/// <summary>With <c>CHAT_LOG_FORMAT=json</c>, logs one line of JSON per entry, with trace and span ids.</summary>
 internal static class LogSetup
 {
     public const string Plain = "plain", Json = "json";
 
-    /// <summary>By configuration, so that the loggers of the start, which are made from it as well, write the same.</summary>
+    /// <summary>Sets configuration, which the loggers used during the start read too.</summary>
     public static void AddLogFormat(this WebApplicationBuilder builder)
     {
         if (builder.Configuration["Chat:LogFormat"] != Json)

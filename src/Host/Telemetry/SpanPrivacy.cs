@@ -2,24 +2,17 @@ using OpenTelemetry;
 
 namespace Chat.Host.Telemetry;
 
-/// <summary>
-/// Takes out of spans what clients may write as they like, the route and the status say what was asked for; and the messages of
-/// exceptions, which may quote what users wrote.
-/// </summary>
+/// <summary>Removes from spans the text that clients choose freely, and messages of exceptions, which may quote user data.</summary>
 internal sealed class SpanPrivacy : BaseProcessor<Activity>
 {
     private static readonly string[] FreeText = ["url.path", "url.query", "user_agent.original", "http.request.method_original"];
-
     private readonly ActivityListener _exceptions = ListenToExceptions();
 
     public override void OnEnd(Activity data)
     {
         foreach (var tag in FreeText)
-        {
-            if (data.GetTagItem(tag) is not null)
-                data.SetTag(tag, null);
-        }
-        // A message of an exception; its type and SQLSTATE are attributes.
+            data.SetTag(tag, null);
+        // The description is the exception's message.
         if (data.StatusDescription is not null)
             data.SetStatus(data.Status);
     }
@@ -31,13 +24,13 @@ internal sealed class SpanPrivacy : BaseProcessor<Activity>
         base.Dispose(disposing);
     }
 
-    /// <summary>An event of a span can't be changed: it is to say from the start the same as logs. Whether there are spans is for others to say.</summary>
+    /// <summary>Replaces the exception's tags before they are recorded: a span's event can't be changed. Samples no spans.</summary>
     private static ActivityListener ListenToExceptions()
     {
         var listener = new ActivityListener
         {
             ShouldListenTo = source => source.Name is ChatTelemetry.Name or "Microsoft.AspNetCore" or "Npgsql",
-            // Tags that are there already are not written over by the exception's own.
+            // .NET does not overwrite tags that are already set.
             ExceptionRecorder = (Activity _, Exception exception, ref TagList tags) =>
             {
                 tags.Add("exception.message", "");

@@ -3,7 +3,7 @@ using OpenTelemetry.Trace;
 
 namespace Chat.Host.Telemetry;
 
-/// <summary>Export begins when this is made, with the host or by a command that starts none, and ends with it; no collector needs to be there.</summary>
+/// <summary>Exports from its construction until its disposal; commands construct it without a host.</summary>
 internal sealed class TelemetryLifetime(ILogger<ExportFailures> logger, TracerProvider? traces = null, MeterProvider? metrics = null)
     : IHostedService, IAsyncDisposable
 {
@@ -11,12 +11,12 @@ internal sealed class TelemetryLifetime(ILogger<ExportFailures> logger, TracerPr
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Sends what is left, for a few seconds at most.</summary>
+    /// <summary>Exports the rest, for a few seconds at most.</summary>
     public async Task StopAsync(CancellationToken cancellationToken) => await DisposeAsync();
 
     public async ValueTask DisposeAsync()
     {
-        // At once: to wait for a collector that does not answer takes each of them five seconds.
+        // In parallel: each waits up to five seconds for a collector.
         await Task.WhenAll(Task.Run(() => traces?.Dispose()), Task.Run(() => metrics?.Dispose()));
         _failures.Dispose();
     }

@@ -4,13 +4,9 @@ using OpenTelemetry.Trace;
 
 namespace Chat.Host.Telemetry;
 
-/// <summary>
-/// Traces and metrics over OTLP, where the standard variables of OpenTelemetry name a collector; otherwise nothing at all. All
-/// other variables (<c>OTEL_*</c>) are read by the packages.
-/// </summary>
+/// <summary>Exports traces and metrics over OTLP if <c>OTEL_EXPORTER_OTLP_*</c> names a collector.</summary>
 internal static class TelemetrySetup
 {
-    /// <summary>Call it before other services are added: what starts first stops last, and is there for the last call.</summary>
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
         var (traces, metrics) = (IsWanted(builder.Configuration, "TRACES"), IsWanted(builder.Configuration, "METRICS"));
@@ -28,15 +24,14 @@ internal static class TelemetrySetup
     private static bool IsWanted(ConfigurationManager configuration, string signal) =>
         !string.IsNullOrWhiteSpace(configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]) || !string.IsNullOrWhiteSpace(configuration[$"OTEL_EXPORTER_OTLP_{signal}_ENDPOINT"]);
 
-    /// <summary>The service and which of its hosts this is; what <c>OTEL_SERVICE_NAME</c> and <c>OTEL_RESOURCE_ATTRIBUTES</c> say counts more.</summary>
+    /// <summary>Defaults, which <c>OTEL_SERVICE_NAME</c> and <c>OTEL_RESOURCE_ATTRIBUTES</c> override.</summary>
     private static void Describe(ResourceBuilder resource) => resource
         .AddService("chat", serviceVersion: typeof(TelemetrySetup).Assembly.GetName().Version?.ToString(3))
         .AddEnvironmentVariableDetector();
 
-    // Not Marten's: its spans, and its counter of events, carry `tenant.id`, which names a person; statements are in the driver's spans.
+    // Without Marten's spans and counter: they carry `tenant.id`, a user id. Npgsql's spans show the statements.
     private static void Trace(TracerProviderBuilder traces) => traces
         .AddSource(ChatTelemetry.Name)
-        // Health checks leave no trace at all: they come all the time and tell nothing.
         .AddAspNetCoreInstrumentation(calls => calls.Filter = context => !context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal))
         .AddNpgsql()
         .AddProcessor<SpanPrivacy>()

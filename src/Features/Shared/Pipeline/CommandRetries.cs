@@ -5,7 +5,7 @@ internal sealed partial class CommandRetries(TimeProvider time, ILogger<CommandR
 {
     private const int MostTries = 4;
 
-    /// <summary>The server ended a transaction in which nothing happened for too long.</summary>
+    // The server ended a transaction in which nothing happened for too long: nothing of it was committed.
     private const string TransactionTimeout = "25P03";
 
     private static readonly Counter<long> Retried =
