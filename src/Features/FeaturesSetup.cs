@@ -21,7 +21,6 @@ public static class FeaturesSetup
     public static IReadOnlyCollection<DocumentTable> Documents { get; } = [.. All.SelectMany(feature => feature.Documents)];
 
     /// <summary>Declares documents, events and projections to the store.</summary>
-    /// <param name="store">Its options.</param>
     public static void AddChatFeatures(this StoreOptions store)
     {
         foreach (var (name, type) in Events)
@@ -33,7 +32,6 @@ public static class FeaturesSetup
     }
 
     /// <summary>Adds to the OpenAPI document what the features know of their headers.</summary>
-    /// <param name="document">Its options.</param>
     public static void AddChatFeatures(this OpenApiOptions document)
     {
         document.AddOperationTransformer<IdempotencyOpenApi>();
@@ -41,7 +39,6 @@ public static class FeaturesSetup
     }
 
     /// <summary>Registers requests with their pipeline, validators and handlers, and what the areas need.</summary>
-    /// <param name="services">Those of the host.</param>
     public static void AddChatFeatures(this IServiceCollection services)
     {
         // Errors name fields as clients do.

@@ -1,4 +1,3 @@
-using Chat.EmbeddedPostgres;
 using DotNet.Testcontainers.Builders;
 using Npgsql;
 using Xunit;

@@ -12,7 +12,6 @@ internal sealed class DraftsFeature : Feature
 
 internal static class DraftRoutes
 {
-    /// <summary>The routes of one message that grows.</summary>
     internal static RouteGroupBuilder MapDrafts(this IEndpointRouteBuilder app) =>
         app.MapArea("Messages", "/chat-sessions/{session_id}/messages/{message_id}").ForAgentsToo();
 }

@@ -15,7 +15,6 @@ public sealed record MessageDelta
     /// <summary>The text; never empty, except where the history of messages is not kept.</summary>
     public string Text { get; init; } = "";
 
-    /// <summary>Names the columns and indexes of the table; found by the store.</summary>
     public static void ConfigureMarten(DocumentMapping<MessageDelta> mapping)
     {
         mapping.DuplicateField([typeof(MessageDelta).GetProperty(nameof(MessageId))!], columnName: "message_id", notNull: true);

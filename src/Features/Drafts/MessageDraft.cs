@@ -7,10 +7,8 @@ namespace Chat.Features.Drafts;
 /// </summary>
 public sealed record MessageDraft
 {
-    /// <summary>The message's id.</summary>
     public long Id { get; set; }
 
-    /// <summary>The message's session.</summary>
     public long SessionId { get; init; }
 
     /// <summary>Whether the message is <c>streaming</c>; false for a complete one that is appended to.</summary>
@@ -19,7 +17,6 @@ public sealed record MessageDraft
     /// <summary>The agent that posted the message; null when the user did.</summary>
     public string? PostedBy { get; init; }
 
-    /// <summary>The message's revision.</summary>
     public long Revision { get; init; }
 
     /// <summary>Code points of the message so far.</summary>
@@ -43,7 +40,6 @@ public sealed record MessageDraft
         TouchedAt = message.UpdatedAt,
     };
 
-    /// <summary>Names the columns and indexes of the table; found by the store.</summary>
     public static void ConfigureMarten(DocumentMapping<MessageDraft> mapping)
     {
         Duplicate(nameof(SessionId), "session_id");

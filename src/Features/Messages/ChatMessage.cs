@@ -59,7 +59,6 @@ public sealed record ChatMessage
     internal static string EntityTagOf(long revision, DateTimeOffset updatedAt) =>
         $"\"{revision}-{(updatedAt - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond}\"";
 
-    /// <summary>Names the columns and indexes of the table; found by the store.</summary>
     public static void ConfigureMarten(DocumentMapping<ChatMessage> mapping)
     {
         Duplicate(nameof(SessionId), "session_id");

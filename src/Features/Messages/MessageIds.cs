@@ -22,7 +22,6 @@ internal sealed class MessageIds(IDocumentStore store) : IDisposable
         return id;
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _taking.Dispose();
 
     private void TakeSome()

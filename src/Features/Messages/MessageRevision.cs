@@ -15,7 +15,6 @@ public sealed record MessageRevision
     /// <summary>The message as clients saw it.</summary>
     public ChatMessage Message { get; init; } = new();
 
-    /// <summary>Names the columns and indexes of the table; found by the store.</summary>
     public static void ConfigureMarten(DocumentMapping<MessageRevision> mapping)
     {
         mapping.DuplicateField([typeof(MessageRevision).GetProperty(nameof(MessageId))!], columnName: "message_id", notNull: true);

@@ -6,14 +6,7 @@ namespace Chat.Features.Messages;
 /// <param name="Event">What happened.</param>
 internal sealed record PostedMessage(ChatMessage Message, MessageDraft? Draft, MessagePosted Event)
 {
-    /// <summary>The next message of a session.</summary>
-    /// <param name="session">The session before it.</param>
-    /// <param name="message">What to add.</param>
-    /// <param name="agent">The agent that posts it; null when the user does.</param>
-    /// <param name="id">Its id.</param>
-    /// <param name="maxLength">Most code points that the session's agent type allows.</param>
-    /// <param name="at">Now: UTC, microseconds.</param>
-    /// <param name="place">Where in the request it is, for errors: empty, or <c>messages[3].</c></param>
+    /// <summary>The next message of a session. The place in the request is for errors: empty, or <c>messages[3].</c></summary>
     /// <exception cref="ForbiddenException">An agent speaks for itself only, under its own types.</exception>
     /// <exception cref="ValidationException">It is too long.</exception>
     internal static PostedMessage In(
@@ -47,10 +40,7 @@ internal sealed record PostedMessage(ChatMessage Message, MessageDraft? Draft, M
         return new PostedMessage(posted, draft, new MessagePosted(session.Id, id, session.AgentType, type, posted.Sequence, at));
     }
 
-    /// <summary>Records it.</summary>
-    /// <param name="storage">Takes the documents.</param>
-    /// <param name="stream">Takes the event.</param>
-    /// <param name="keepText">Without history the row stays, so that sequences and counts do.</param>
+    /// <summary>Records it. Without history the row stays, so that sequences and counts do.</summary>
     internal void Record(IDocumentSession storage, IEventStream<UserStats> stream, bool keepText)
     {
         storage.Insert(keepText ? Message : Message with { Content = "", Metadata = ChatJson.EmptyObject });

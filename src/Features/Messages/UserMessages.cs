@@ -26,7 +26,6 @@ internal sealed class UserMessages(UserStream users, IDocumentSession storage, C
             MessageSql.LockDraft, token, ("tenant", user.Id), ("message", messageId), ("session", sessionId)) is [var draft] ? draft : null;
     }
 
-    /// <summary>A stored message with what was appended to it.</summary>
     internal async Task<ChatMessage> AssembleAsync(ChatMessage message, MessageDraft? draft, CancellationToken token)
     {
         if (draft is null)
@@ -47,7 +46,6 @@ internal sealed class UserMessages(UserStream users, IDocumentSession storage, C
     }
 
     /// <summary>Records an edit: the message as it was before stays readable.</summary>
-    /// <returns>The message from now on.</returns>
     internal ChatMessage Edit(OpenMessage open, ChatMessage before, ChatMessage edited)
     {
         var next = edited with { Revision = before.Revision + 1 };
@@ -59,7 +57,6 @@ internal sealed class UserMessages(UserStream users, IDocumentSession storage, C
     }
 
     /// <summary>Records that no more will come: what is there stays.</summary>
-    /// <returns>The message from now on.</returns>
     internal ChatMessage Interrupt(OpenMessage open, DateTimeOffset at)
     {
         var interrupted = open.Message with { Status = MessageStatus.Interrupted, UpdatedAt = open.NextUpdate(at) };

@@ -54,7 +54,6 @@ public sealed record ChatSession
     [JsonIgnore]
     public string SearchTitle => Fold(Title);
 
-    /// <summary>Names the columns and indexes of the table; found by the store.</summary>
     public static void ConfigureMarten(DocumentMapping<ChatSession> mapping)
     {
         Duplicate(nameof(AgentWord), "agent_type");
@@ -78,9 +77,6 @@ public sealed record ChatSession
     }
 
     /// <summary>The session after one more event; null when the event removes it.</summary>
-    /// <param name="session">The session before, null before its creation.</param>
-    /// <param name="userId">The owner of the stream.</param>
-    /// <param name="e">The event. A kind that is not known here changes nothing.</param>
     public static ChatSession? Next(ChatSession? session, string userId, ISessionEvent e) => (session, e) switch
     {
         (_, SessionCreated created) => new ChatSession
@@ -116,11 +112,9 @@ public sealed record ChatSession
         _ => session,
     };
 
-    /// <summary>The session after events of its own that do not remove it.</summary>
     internal ChatSession After(IEnumerable<ISessionEvent> events) =>
         events.Aggregate(this, (session, e) => Next(session, session.UserId, e) ?? session);
 
-    /// <summary>The session, last changed by the event of this version.</summary>
     internal ChatSession ChangedAt(long version) => this with { Internals = Internals with { Changed = version } };
 
     /// <summary>What changes when the user gives another title, other metadata or another state; null leaves what is there.</summary>

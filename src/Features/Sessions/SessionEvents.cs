@@ -3,14 +3,12 @@ namespace Chat.Features.Sessions;
 /// <summary>Something that happened to one session. Events carry what projections need, and never the text of a message.</summary>
 public interface ISessionEvent
 {
-    /// <summary>The session.</summary>
     long SessionId { get; }
 
     /// <summary>When it happened: UTC, microseconds.</summary>
     DateTimeOffset At { get; }
 }
 
-/// <summary>A session was created.</summary>
 public sealed record SessionCreated(long SessionId, string Title, AgentType AgentType, bool IsActive, JsonElement Metadata, DateTimeOffset At) : ISessionEvent;
 
 /// <summary>A session got another title or other metadata; null leaves what was there.</summary>

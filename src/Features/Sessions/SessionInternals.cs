@@ -12,7 +12,6 @@ public sealed record SessionInternals(long User, long Assistant, long System, lo
     /// <summary>Nothing noted yet.</summary>
     public static SessionInternals None { get; } = new(0, 0, 0, 0, 0);
 
-    /// <summary>Messages of a type.</summary>
     internal long CountOf(MessageType type) => type switch
     {
         MessageType.User => User,

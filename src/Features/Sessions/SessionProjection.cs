@@ -6,7 +6,6 @@ public sealed partial class SessionProjection : MultiStreamProjection<ChatSessio
     /// <summary>Sorts events by their session.</summary>
     public SessionProjection() => Identity<ISessionEvent>(e => e.SessionId);
 
-    /// <inheritdoc/>
     public override ChatSession? Evolve(ChatSession? snapshot, long id, IEvent e)
     {
         if (e.Data is not ISessionEvent change)

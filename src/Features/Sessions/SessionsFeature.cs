@@ -30,13 +30,11 @@ internal sealed class SessionsFeature : Feature
     {
         services.AddScoped<UserStream>();
         services.AddScoped<ActiveSessions>();
-        services.AddSingleton<DueUsers>();
         services.AddHostedService<PurgeWorker>();
     }
 }
 
 internal static class SessionRoutes
 {
-    /// <summary>The routes of sessions.</summary>
     internal static RouteGroupBuilder MapSessions(this IEndpointRouteBuilder app) => app.MapArea("Sessions");
 }

@@ -3,7 +3,6 @@ namespace Chat.Features.Shared;
 /// <summary>What an area adds to the service beside its slices. The service finds it by its type: nothing else names an area.</summary>
 public abstract class Feature
 {
-    /// <summary>Its documents.</summary>
     public virtual IReadOnlyCollection<DocumentTable> Documents => [];
 
     /// <summary>
@@ -14,13 +13,11 @@ public abstract class Feature
     public virtual IReadOnlyDictionary<string, Type> Events { get; } = new Dictionary<string, Type>(StringComparer.Ordinal);
 
     /// <summary>Declares what the store needs to know beside documents and events: projections, sequences.</summary>
-    /// <param name="store">The options of the store.</param>
     public virtual void ConfigureStore(StoreOptions store)
     {
     }
 
     /// <summary>Registers its services.</summary>
-    /// <param name="services">Those of the host.</param>
     public virtual void AddServices(IServiceCollection services)
     {
     }

@@ -10,6 +10,5 @@ internal sealed class StatisticsFeature : Feature
 
 internal static class StatisticsRoutes
 {
-    /// <summary>The routes of statistics.</summary>
     internal static RouteGroupBuilder MapStatistics(this IEndpointRouteBuilder app) => app.MapArea("Statistics", "/chat-sessions/stats");
 }

@@ -3,7 +3,6 @@ namespace Chat.Features.Statistics;
 /// <summary>A user's statistics: the snapshot of the user's stream, kept by <see cref="UserStatsProjection"/>.</summary>
 public sealed record UserStats
 {
-    /// <summary>The user.</summary>
     public string Id { get; set; } = "";
 
     /// <summary>Per agent type; only those with at least one session.</summary>
@@ -13,9 +12,6 @@ public sealed record UserStats
     public AgentStats Of(AgentType agentType) => Agents.GetValueOrDefault(agentType, AgentStats.None);
 
     /// <summary>The statistics after one more event.</summary>
-    /// <param name="stats">Those before; null before the first event.</param>
-    /// <param name="userId">The owner of the stream.</param>
-    /// <param name="e">The event. A kind that is not known here changes nothing.</param>
     public static UserStats Next(UserStats? stats, string userId, ISessionEvent e)
     {
         stats ??= new UserStats { Id = userId };

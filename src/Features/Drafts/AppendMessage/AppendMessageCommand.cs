@@ -7,11 +7,9 @@ public sealed record AppendMessageCommand(string? Delta, long? Offset = null) : 
 {
     private const int MostAtOnce = 4;
 
-    /// <summary>The session, from the path.</summary>
     [JsonIgnore, FromRoute]
     public long SessionId { get; init; }
 
-    /// <summary>The message, from the path.</summary>
     [JsonIgnore, FromRoute]
     public long MessageId { get; init; }
 

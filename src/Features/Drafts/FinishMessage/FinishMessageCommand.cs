@@ -6,11 +6,9 @@ public sealed record FinishMessageCommand(JsonElement? Metadata = null) : IComma
 {
     static FinishMessageCommand IFromBody<FinishMessageCommand>.WithoutBody => new();
 
-    /// <summary>The session, from the path.</summary>
     [JsonIgnore, FromRoute]
     public long SessionId { get; init; }
 
-    /// <summary>The message, from the path.</summary>
     [JsonIgnore, FromRoute]
     public long MessageId { get; init; }
 }

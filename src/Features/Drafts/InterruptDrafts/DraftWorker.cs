@@ -5,22 +5,17 @@ internal sealed partial class DraftWorker(
     IServiceScopeFactory scopes, CrossTenantQueries crossTenant, IOptions<ChatOptions> options, TimeProvider time, ILogger<DraftWorker> logger)
     : UserJob(scopes, time)
 {
-    // Only messages that grow have a row, so that this reads a small table.
-    private const string NextUsers = """
-        select distinct tenant_id from mt_doc_messagedraft where tenant_id > $1 and touched_at < $2 order by tenant_id limit $3
-        """;
+    private static readonly SqlStatement Users = SqlStatement.Load("UsersWithOldDrafts");
 
     private readonly TimeProvider _time = time;
 
     protected override TimeSpan Interval => TimeSpan.FromSeconds(Math.Min(options.Value.DraftTimeoutSeconds / 10.0, 10));
 
-    /// <summary>Interrupts all messages that are due now.</summary>
-    /// <returns>How many there were.</returns>
     internal async Task<int> InterruptAsync(CancellationToken token)
     {
         var interrupted = 0;
         var before = _time.GetUtcNow().AddSeconds(-options.Value.DraftTimeoutSeconds);
-        await SendForEachAsync(crossTenant.UsersAsync(NextUsers, token, before), new InterruptDraftsCommand(before), Add, token);
+        await SendForEachAsync(crossTenant.UsersAsync(Users.Text, token, before), new InterruptDraftsCommand(before), Add, token);
         return interrupted;
 
         bool Add(int step)

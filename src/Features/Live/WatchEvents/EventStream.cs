@@ -17,7 +17,6 @@ public sealed partial class EventStream(EventPage first, long? sessionId) : IRes
     // Timers go no further; a reader whose token lives longer connects again then.
     private static readonly TimeSpan MaxTimer = TimeSpan.FromDays(40);
 
-    /// <inheritdoc/>
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var services = httpContext.RequestServices;

@@ -35,7 +35,6 @@ internal sealed class WatchEventsHandler(IQuerySession storage, CurrentUser user
         return new EventPage(events, new Position(until, growing), IsMore: until < last);
     }
 
-    /// <summary>What the messages that grow are so far.</summary>
     private async Task<ImmutableDictionary<long, long>> TellGrowingAsync(long session, List<LiveEvent> events, CancellationToken token)
     {
         var growing = ImmutableDictionary<long, long>.Empty;

@@ -7,11 +7,9 @@ public sealed record EditMessageCommand(
     [UpToSetting(nameof(ChatOptions.LargestMessageLength))] string? Content = null, JsonElement? Metadata = null)
     : ICommand<ChatMessage>, IFromBody<EditMessageCommand>
 {
-    /// <summary>The session, from the path.</summary>
     [JsonIgnore, FromRoute]
     public long SessionId { get; init; }
 
-    /// <summary>The message, from the path.</summary>
     [JsonIgnore, FromRoute]
     public long MessageId { get; init; }
 }

@@ -66,7 +66,6 @@ internal sealed class ListMessagesHandler(IQuerySession storage, CurrentUser use
         "page": 1, "has_next": {(hasNext ? "true" : "false")}, "page_size": {limit}, "total_count": {total}, "has_previous": {(hasPrevious ? "true" : "false")}
         """));
 
-    /// <summary>At a cursor there is one page, as long as the limit.</summary>
     private static (long Number, long Size) NumberAndSize(ListMessagesQuery request) =>
         (request.Page ?? 1, (request.HasCursor ? request.Limit : request.PageSize) ?? ListMessagesQuery.DefaultPageSize);
 

@@ -17,6 +17,5 @@ public sealed record ListMessagesQuery(
     /// <summary>Most messages of a cursor; null without one.</summary>
     public long? Limit { get; init; } = AfterSequence is null && BeforeSequence is null ? null : Limit;
 
-    /// <summary>Whether there is a cursor instead of a page.</summary>
     internal bool HasCursor => AfterSequence is not null || BeforeSequence is not null;
 }

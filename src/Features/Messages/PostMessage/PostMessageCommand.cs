@@ -6,7 +6,6 @@ public sealed record PostMessageCommand(
     string? Content, MessageType? MessageType = null, AgentType? AgentType = null, JsonElement? Metadata = null, PostedStatus? Status = null)
     : NewMessage(Content, MessageType, AgentType, Metadata, Status), ICommand<ChatMessage>, IFromBody<PostMessageCommand>, IMeasured<ChatMessage>
 {
-    /// <summary>The session, from the path.</summary>
     [JsonIgnore, FromRoute]
     public long SessionId { get; init; }
 

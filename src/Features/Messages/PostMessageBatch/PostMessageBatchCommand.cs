@@ -5,7 +5,6 @@ namespace Chat.Features.Messages.PostMessageBatch;
 public sealed record PostMessageBatchCommand([Length(1, 100)] IReadOnlyList<NewMessage>? Messages)
     : ICommand<PostMessageBatchResponse>, IFromBody<PostMessageBatchCommand>, IMeasured<PostMessageBatchResponse>
 {
-    /// <summary>The session, from the path.</summary>
     [JsonIgnore, FromRoute]
     public long SessionId { get; init; }
 

@@ -5,9 +5,7 @@ namespace Chat.Features.Sessions.GetSession;
 /// <param name="json">The session with its messages, as the database wrote them.</param>
 public sealed class SessionWithMessages(string? entityTag, JsonText json) : JsonAnswer(json)
 {
-    /// <inheritdoc/>
     protected override string? EntityTag => entityTag;
 
-    /// <inheritdoc/>
     protected override ReadOnlyMemory<byte>[] Parts() => [Stored];
 }

@@ -5,12 +5,14 @@ namespace Chat.Features.Sessions.PurgeSessions;
 /// are kept no longer.
 /// </summary>
 internal sealed partial class PurgeWorker(
-    IServiceScopeFactory scopes, DueUsers dueUsers, IdempotentAnswers answers, IOptions<ChatOptions> options, TimeProvider time,
+    IServiceScopeFactory scopes, CrossTenantQueries crossTenant, IdempotentAnswers answers, IOptions<ChatOptions> options, TimeProvider time,
     ILogger<PurgeWorker> logger)
     : UserJob(scopes, time)
 {
     private static readonly Counter<long> Failures =
         ChatTelemetry.Meter.CreateCounter<long>("chat.cleanup.failures", "{failure}", "Failures of the cleanup, for one user or as a whole");
+
+    private static readonly SqlStatement Users = SqlStatement.Load("UsersToPurge");
 
     private readonly TimeProvider _time = time;
 
@@ -23,7 +25,7 @@ internal sealed partial class PurgeWorker(
         if (options.Value.SessionCleanupDays == 0)
             return removed;
         var before = _time.GetUtcNow().AddDays(-options.Value.SessionCleanupDays);
-        await SendForEachAsync(dueUsers.FindAsync(before, token), new PurgeSessionsCommand(before), Add, token);
+        await SendForEachAsync(crossTenant.UsersAsync(Users.Text, token, before), new PurgeSessionsCommand(before), Add, token);
         return removed;
 
         bool Add(PurgeSessionsResult step)

@@ -4,7 +4,6 @@ namespace Chat.Features.Sessions.UpdateSession;
 /// <remarks>Members have setters, since the serializer calls one exactly when the body names the member: <c>{"title": null}</c> names one.</remarks>
 public sealed record UpdateSessionCommand : ICommand<ChatSession>, IFromBody<UpdateSessionCommand>
 {
-    /// <summary>The session, from the path.</summary>
     [JsonIgnore, FromRoute]
     public long SessionId { get; init; }
 

@@ -9,7 +9,6 @@ namespace Chat.Features.Shared.Caching;
 /// </summary>
 internal sealed class StreamStampPolicy(StreamStamps stamps, IOptions<ChatOptions> options, TimeProvider time) : IOutputCachePolicy
 {
-    /// <summary>The name by which endpoints ask for it.</summary>
     internal const string Name = "StreamStamp";
 
     /// <summary>Larger answers are not kept, in bytes.</summary>

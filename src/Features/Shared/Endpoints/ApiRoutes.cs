@@ -1,9 +1,7 @@
 namespace Chat.Features.Shared.Endpoints;
 
-/// <summary>Where the API lies.</summary>
 internal static class ApiRoutes
 {
-    /// <summary>The user's sessions; everything else lies below.</summary>
     internal const string Sessions = Root + "/chat-sessions";
 
     private const string Root = "/api/v1";

@@ -1,6 +1,5 @@
 namespace Chat.Features.Shared.Endpoints;
 
-/// <summary>Makes a request of the body and the ids of the path.</summary>
 internal static class BodyBinder<T> where T : class
 {
     private static readonly PropertyInfo[] Ids = [.. typeof(T).GetProperties().Where(property => property.IsDefined(typeof(FromRouteAttribute)))];

@@ -1,6 +1,5 @@
 namespace Chat.Features.Shared.Endpoints;
 
-/// <summary>What endpoints say about themselves, beside what ASP.NET Core knows.</summary>
 internal static class EndpointDescriptions
 {
     /// <summary>Lets agents call it as well, for the user whom they name.</summary>
@@ -16,7 +15,6 @@ internal static class EndpointDescriptions
             endpoint.AddProblem(StatusCodes.Status404NotFound);
     }
 
-    /// <summary>Declares an error, from within a binder.</summary>
     internal static void AddProblem(this EndpointBuilder endpoint, int status) =>
         endpoint.Metadata.Add(new ProducesResponseTypeMetadata(status, typeof(ProblemDetails), ["application/problem+json"]));
 }

@@ -6,7 +6,6 @@ namespace Chat.Features.Shared.Endpoints;
 /// <remarks>By hand: the framework's own reading names no field in its errors, takes U+0000, and answers 400 without a body of ours.</remarks>
 internal static class JsonBody
 {
-    /// <summary>Most bytes of a body: 1 MiB.</summary>
     internal const int MaxBytes = 1024 * 1024;
 
     private const string Body = "body";

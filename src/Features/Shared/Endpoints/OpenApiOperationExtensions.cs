@@ -4,10 +4,6 @@ namespace Chat.Features.Shared.Endpoints;
 public static class OpenApiOperationExtensions
 {
     /// <summary>Adds a header that a call may have.</summary>
-    /// <param name="operation">The operation, with its parameters.</param>
-    /// <param name="name">The header.</param>
-    /// <param name="description">One sentence for the reader.</param>
-    /// <param name="schema">What it holds; any text when null.</param>
     public static void AddHeader(this OpenApiOperation operation, string name, string description, OpenApiSchema? schema = null)
     {
         schema ??= new OpenApiSchema();
@@ -16,9 +12,6 @@ public static class OpenApiOperationExtensions
     }
 
     /// <summary>Adds a header to each successful answer.</summary>
-    /// <param name="operation">The operation, with its answers.</param>
-    /// <param name="name">The header.</param>
-    /// <param name="header">What it holds.</param>
     public static void AddSuccessHeader(this OpenApiOperation operation, string name, OpenApiHeader header)
     {
         foreach (var success in operation.Responses!.Where(answer => answer.Key.StartsWith('2')).Select(answer => answer.Value).OfType<OpenApiResponse>())

@@ -1,6 +1,5 @@
 namespace Chat.Features.Shared.EntityTags;
 
-/// <summary>Entity tags of answers.</summary>
 internal static class EntityTagExtensions
 {
     /// <summary>Tells the client the tag of what it is answered; null for none.</summary>

@@ -1,6 +1,5 @@
 namespace Chat.Features.Shared.EntityTags;
 
-/// <summary>What the document says of entity tags: on answers that have one, and in calls that may name them.</summary>
 internal sealed class EntityTagsOpenApi : IOpenApiOperationTransformer
 {
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)

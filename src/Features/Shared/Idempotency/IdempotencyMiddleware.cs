@@ -7,7 +7,6 @@ public static class IdempotencyMiddleware
 {
     internal const string KeyHeader = "Idempotency-Key", ReplayedHeader = "Idempotency-Replayed";
 
-    /// <summary>Most characters of a key.</summary>
     internal const int MaxLength = 255;
 
     /// <summary>Call it last: a call that has no user, or no endpoint, needs no key.</summary>

@@ -1,6 +1,5 @@
 namespace Chat.Features.Shared.Idempotency;
 
-/// <summary>What the document says of idempotency keys, on every POST.</summary>
 internal sealed class IdempotencyOpenApi : IOpenApiOperationTransformer
 {
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)

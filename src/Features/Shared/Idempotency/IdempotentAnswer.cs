@@ -19,7 +19,6 @@ public sealed record IdempotentAnswer
     /// <summary>Nonce, tag and text of AES-256 in Galois/counter mode.</summary>
     public byte[] Sealed { get; init; } = [];
 
-    /// <summary>Names the columns and indexes of the table; found by the store.</summary>
     public static void ConfigureMarten(DocumentMapping<IdempotentAnswer> mapping)
     {
         mapping.DuplicateField([typeof(IdempotentAnswer).GetProperty(nameof(AnsweredAt))!], columnName: "answered_at", notNull: true);

@@ -10,14 +10,9 @@ internal sealed class IdempotentAnswers(IDocumentStore store, CrossTenantQueries
 
     private static readonly SqlStatement
         Forget = SqlStatement.Load("ForgetAnswer"),
-        DeleteSome = SqlStatement.Load("DeleteForgottenAnswers");
+        DeleteSome = SqlStatement.Load("DeleteForgottenAnswers"),
+        Users = SqlStatement.Load("UsersWithOldAnswers");
 
-    private const string NextUsers = """
-        select distinct tenant_id from mt_doc_idempotentanswer
-        where tenant_id > $1 and answered_at < $2 order by tenant_id limit $3
-        """;
-
-    /// <summary>Answers given before this are forgotten.</summary>
     private DateTimeOffset Horizon => time.UtcNowMicroseconds().AddHours(-options.Value.IdempotencyHours);
 
     /// <summary>The answer to an earlier call with this key; null when there was none, or too long ago.</summary>
@@ -43,7 +38,7 @@ internal sealed class IdempotentAnswers(IDocumentStore store, CrossTenantQueries
     internal async Task<long> RemoveForgottenAsync(CancellationToken token)
     {
         var (before, removed) = (Horizon, 0L);
-        await foreach (var user in crossTenant.UsersAsync(NextUsers, token, before))
+        await foreach (var user in crossTenant.UsersAsync(Users.Text, token, before))
         {
             await using var storage = store.QuerySession(user);
             for (var step = (long)AnswersAStep; step == AnswersAStep; removed += step)

@@ -10,7 +10,6 @@ public abstract class JsonAnswer(JsonText? json = null) : IResult
     /// <summary>What the database wrote; valid while the parts are made and written.</summary>
     protected ReadOnlyMemory<byte> Stored => json is null ? default : json.Bytes;
 
-    /// <inheritdoc/>
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;

@@ -6,7 +6,6 @@ namespace Chat.Features.Shared.Json;
 /// <param name="members">The other members, as in JSON.</param>
 public sealed class JsonList(string name, JsonText items, string members) : JsonAnswer(items)
 {
-    /// <inheritdoc/>
     protected override ReadOnlyMemory<byte>[] Parts() =>
         [Encoding.UTF8.GetBytes($$"""{"{{name}}":"""), Stored, Encoding.UTF8.GetBytes($$""",{{members}}}""")];
 }

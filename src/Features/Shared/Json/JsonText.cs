@@ -9,7 +9,6 @@ public sealed class JsonText : IDisposable
     {
     }
 
-    /// <summary>A list without items.</summary>
     internal static JsonText NoItems
     {
         get
@@ -32,6 +31,5 @@ public sealed class JsonText : IDisposable
         return json;
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _buffer.Dispose();
 }

@@ -40,7 +40,6 @@ public sealed class UserChanges
             watch.Wake();
     }
 
-    /// <summary>Something of the user was committed by this host.</summary>
     internal void Committed(string user)
     {
         var tag = TagOf(user);
@@ -48,7 +47,6 @@ public sealed class UserChanges
         _toTell.Writer.TryWrite(tag);
     }
 
-    /// <summary>Watches a user's data until the watch is disposed of.</summary>
     internal UserWatch Watch(string user)
     {
         var watch = new UserWatch(this, user);

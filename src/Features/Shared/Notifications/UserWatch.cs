@@ -22,11 +22,8 @@ public sealed class UserWatch : IDisposable
     /// <summary>Makes the reader look.</summary>
     public void Wake() => Volatile.Read(ref _change).TrySetResult();
 
-    /// <inheritdoc/>
     public void Dispose() => _changes.Remove(this);
 
-    /// <summary>Waits for a change since the last call.</summary>
-    /// <returns>False when there was none in time.</returns>
     internal async Task<bool> WaitAsync(TimeSpan atMost, TimeProvider time, CancellationToken token)
     {
         try

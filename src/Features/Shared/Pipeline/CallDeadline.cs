@@ -23,8 +23,6 @@ public sealed class CallDeadline(TimeProvider time) : IDisposable
     public Task? LeftBehind { get; private set; }
 
     /// <summary>Makes the scope that of a call. Without it, in a background job, nobody waits for an answer and there is no deadline.</summary>
-    /// <param name="aborted">Tells that the client has gone.</param>
-    /// <returns>What ends the work of the call.</returns>
     public CancellationToken Begin(CancellationToken aborted)
     {
         _end = new CancellationTokenSource();
@@ -33,7 +31,6 @@ public sealed class CallDeadline(TimeProvider time) : IDisposable
     }
 
     /// <summary>Runs what asks the database, and leaves it behind when it takes too long.</summary>
-    /// <param name="work">All that the call asks.</param>
     /// <exception cref="BusyException">It took too long; what becomes of it is not known.</exception>
     public async Task<T> WithinAsync<T>(Func<Task<T>> work)
     {
@@ -52,7 +49,6 @@ public sealed class CallDeadline(TimeProvider time) : IDisposable
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _aborted.Dispose();
 
     /// <summary>Who waited longer than any call is good for stood in a long queue that moved: the database was there all the time.</summary>

@@ -40,7 +40,6 @@ internal sealed partial class CommandRetries(TimeProvider time, ILogger<CommandR
                 or TransactionTimeout,
         });
 
-    /// <summary>Nobody knows whether the database took the command.</summary>
     internal static bool IsLostConnection(Exception error) => Causes(error).Any(cause => cause is NpgsqlException { IsTransient: true });
 
     private static IEnumerable<Exception> Causes(Exception error)

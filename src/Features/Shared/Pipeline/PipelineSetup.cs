@@ -2,10 +2,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Chat.Features.Shared.Pipeline;
 
-/// <summary>The way of every request.</summary>
 internal static class PipelineSetup
 {
-    /// <summary>Registers the mediator with its behaviors, the first outermost.</summary>
     internal static void AddPipeline(this IServiceCollection services)
     {
         services.AddSingleton<UserGate>();

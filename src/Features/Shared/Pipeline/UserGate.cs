@@ -6,7 +6,6 @@ namespace Chat.Features.Shared.Pipeline;
 /// </summary>
 internal sealed class UserGate(TimeProvider time)
 {
-    /// <summary>Most commands of one user that wait; the next is refused at once.</summary>
     public const int MaxWaiting = 1_000;
 
     /// <summary>The wait that any call is good for.</summary>
@@ -23,7 +22,6 @@ internal sealed class UserGate(TimeProvider time)
     // A user is here while a command of theirs is under way; the queue is only made for the first that has to wait.
     private readonly Dictionary<string, Queue?> _queues = new(StringComparer.Ordinal);
 
-    /// <summary>Users with a command under way.</summary>
     public int Count
     {
         get
@@ -130,7 +128,6 @@ internal sealed class UserGate(TimeProvider time)
     {
         public List<TaskCompletionSource> Places { get; } = [];
 
-        /// <summary>When a turn ended last, in the clock's timestamps.</summary>
         public long MovedAt { get; set; }
     }
 }

@@ -7,7 +7,6 @@ namespace Chat.Features.Shared.Storage;
 public static class TenantBatches
 {
     /// <summary>A batch that sees the rows of the session's tenant.</summary>
-    /// <param name="storage">The session.</param>
     public static IBatchedQuery CreateTenantBatch(this IQuerySession storage)
     {
         var batch = storage.CreateBatchQuery();
@@ -35,9 +34,6 @@ public static class TenantBatches
     }
 
     /// <summary>Asks one thing, in a batch of its own.</summary>
-    /// <param name="storage">The session.</param>
-    /// <param name="ask">Adds the question to the batch.</param>
-    /// <param name="token">Ends the wait.</param>
     public static async Task<T> AskAsync<T>(this IQuerySession storage, Func<IBatchedQuery, Task<T>> ask, CancellationToken token)
     {
         var batch = storage.CreateTenantBatch();
@@ -47,11 +43,6 @@ public static class TenantBatches
     }
 
     /// <summary>Runs a statement, in a batch of its own.</summary>
-    /// <param name="storage">The session.</param>
-    /// <param name="sql">The statement.</param>
-    /// <param name="read">Makes something of a row.</param>
-    /// <param name="token">Ends the wait.</param>
-    /// <param name="named">The parameters by name.</param>
     internal static Task<IReadOnlyList<T>> RowsAsync<T>(
         this IQuerySession storage, SqlStatement sql, Func<NpgsqlDataReader, T> read, CancellationToken token, params ReadOnlySpan<(string Name, object Value)> named)
     {
@@ -67,7 +58,6 @@ public static class TenantBatches
         return storage.AskAsync(batch => batch.Query<T>(sql.Text, parameters), token);
     }
 
-    /// <summary>Runs a statement with the commit.</summary>
     internal static void Queue(this IDocumentSession storage, SqlStatement sql, params ReadOnlySpan<(string Name, object Value)> named) =>
         storage.QueueSqlCommand(sql.Text, sql.Values(named));
 }

@@ -20,15 +20,7 @@ public sealed class CrossTenantQueries(NpgsqlDataSource pool)
     /// <summary>Options of a connection string with which every statement sees the rows of all tenants: for tools, never for the service.</summary>
     public const string ConnectionOptions = $"-c {Setting}=on -c {TenantSetting}=";
 
-    // Looked up one by one, which "offset 0" and "limit 1" make sure of. Behind "select" the planner does not see how long the array
-    // is, and keeps its plan: it took twice as long to plan for each array as to look.
-    private const string Stamps = """
-        select u.id, s.version, s.timestamp, s.grows from unnest((select $1)) as u(id) cross join lateral (
-          select s.version, s.timestamp,
-            (select true from mt_doc_messagedraft d where d.tenant_id = u.id limit 1) is not null as grows
-          from mt_streams s where s.tenant_id = u.id and s.id = u.id offset 0
-        ) as s
-        """;
+    private static readonly SqlStatement Stamps = SqlStatement.Load("StreamStamps");
 
     /// <summary>Runs a query whose rows are ids of users.</summary>
     /// <exception cref="NpgsqlException">The database refused or could not run it.</exception>
@@ -62,7 +54,7 @@ public sealed class CrossTenantQueries(NpgsqlDataSource pool)
     {
         var stamps = new Dictionary<string, StreamStamp>(users.Length, StringComparer.Ordinal);
         await ReadAsync(
-            Stamps, [users], row => stamps.Add(row.GetString(0), new StreamStamp(row.GetInt64(1), row.GetDateTime(2), row.GetBoolean(3))), CancellationToken.None);
+            Stamps.Text, [users], row => stamps.Add(row.GetString(0), new StreamStamp(row.GetInt64(1), row.GetDateTime(2), row.GetBoolean(3))), CancellationToken.None);
         return stamps;
     }
 

@@ -1,6 +1,5 @@
 namespace Chat.Features.Shared.Validation;
 
-/// <summary>Lengths as the contract counts them.</summary>
 internal static class CodePoints
 {
     /// <summary>The Unicode code points of a text: a surrogate pair is one.</summary>

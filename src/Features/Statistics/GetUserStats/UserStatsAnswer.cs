@@ -6,6 +6,5 @@ public sealed class UserStatsAnswer(GetUserStatsResponse statistics) : JsonAnswe
 {
     private static readonly JsonTypeInfo<GetUserStatsResponse> Json = (JsonTypeInfo<GetUserStatsResponse>)ChatJson.Options.GetTypeInfo(typeof(GetUserStatsResponse));
 
-    /// <inheritdoc/>
     protected override ReadOnlyMemory<byte>[] Parts() => [JsonSerializer.SerializeToUtf8Bytes(statistics, Json)];
 }
