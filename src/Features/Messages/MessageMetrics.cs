@@ -1,6 +1,5 @@
 namespace Chat.Features.Messages;
 
-/// <summary>What is counted of messages.</summary>
 internal static class MessageMetrics
 {
     private static readonly Counter<long> Posted =

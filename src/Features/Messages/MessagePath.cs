@@ -1,6 +1,5 @@
 namespace Chat.Features.Messages;
 
-/// <summary>The address of a message.</summary>
 internal static class MessagePath
 {
     internal static string To(ChatMessage message) => $"{SessionPath.To(message.SessionId)}/messages/{message.Id}";

@@ -3,7 +3,7 @@ namespace Chat.Features.Messages;
 /// <summary>A message as it was before an edit.</summary>
 public sealed record MessageRevision
 {
-    /// <summary>The message and the revision, which no two share.</summary>
+    /// <summary>The message's id and the revision.</summary>
     public string Id { get; set; } = "";
 
     /// <summary>The message.</summary>
@@ -15,7 +15,7 @@ public sealed record MessageRevision
     /// <summary>The message as clients saw it.</summary>
     public ChatMessage Message { get; init; } = new();
 
-    /// <summary>Names the columns and indexes of the table; found by the store.</summary>
+    /// <summary>Called by Marten.</summary>
     public static void ConfigureMarten(DocumentMapping<MessageRevision> mapping)
     {
         mapping.DuplicateField([typeof(MessageRevision).GetProperty(nameof(MessageId))!], columnName: "message_id", notNull: true);

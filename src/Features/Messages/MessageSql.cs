@@ -1,6 +1,5 @@
 namespace Chat.Features.Messages;
 
-/// <summary>Statements that more than one slice needs.</summary>
 internal static class MessageSql
 {
     internal static readonly SqlStatement

@@ -1,6 +1,6 @@
 namespace Chat.Features.Messages;
 
-/// <summary>Messages, with the versions that edits leave behind.</summary>
+/// <summary>Messages and their earlier versions.</summary>
 internal sealed class MessagesFeature : Feature
 {
     public override IReadOnlyCollection<DocumentTable> Documents => [DocumentTable.Of<ChatMessage>(), DocumentTable.Of<MessageRevision>()];
@@ -14,7 +14,6 @@ internal sealed class MessagesFeature : Feature
 
 internal static class MessageRoutes
 {
-    /// <summary>The routes of a session's messages, below the session's address.</summary>
     internal static RouteGroupBuilder MapMessages(this IEndpointRouteBuilder app) =>
         app.MapArea("Messages", "/chat-sessions/{session_id}").ForAgentsToo();
 }

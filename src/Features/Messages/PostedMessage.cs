@@ -1,20 +1,10 @@
 namespace Chat.Features.Messages;
 
-/// <summary>What a session takes when a message is posted to it.</summary>
-/// <param name="Message">The message.</param>
-/// <param name="Draft">What is kept while it grows; null for one that is complete.</param>
-/// <param name="Event">What happened.</param>
+/// <summary>What posting a message stores; no draft for a complete message.</summary>
 internal sealed record PostedMessage(ChatMessage Message, MessageDraft? Draft, MessagePosted Event)
 {
-    /// <summary>The next message of a session.</summary>
-    /// <param name="session">The session before it.</param>
-    /// <param name="message">What to add.</param>
-    /// <param name="agent">The agent that posts it; null when the user does.</param>
-    /// <param name="id">Its id.</param>
-    /// <param name="maxLength">Most code points that the session's agent type allows.</param>
-    /// <param name="at">Now: UTC, microseconds.</param>
-    /// <param name="place">Where in the request it is, for errors: empty, or <c>messages[3].</c></param>
-    /// <exception cref="ForbiddenException">An agent speaks for itself only, under its own types.</exception>
+    /// <summary>The next message of a session. Errors begin with <paramref name="place"/>, such as <c>messages[3].</c></summary>
+    /// <exception cref="ForbiddenException">The agent may not post this type of message.</exception>
     /// <exception cref="ValidationException">It is too long.</exception>
     internal static PostedMessage In(
         ChatSession session, NewMessage message, ActingAgent? agent, long id, int maxLength, DateTimeOffset at, string place = "")
@@ -47,10 +37,7 @@ internal sealed record PostedMessage(ChatMessage Message, MessageDraft? Draft, M
         return new PostedMessage(posted, draft, new MessagePosted(session.Id, id, session.AgentType, type, posted.Sequence, at));
     }
 
-    /// <summary>Records it.</summary>
-    /// <param name="storage">Takes the documents.</param>
-    /// <param name="stream">Takes the event.</param>
-    /// <param name="keepText">Without history the row stays, so that sequences and counts do.</param>
+    // Without message history the row is stored without its text, for sequences and counts.
     internal void Record(IDocumentSession storage, IEventStream<UserStats> stream, bool keepText)
     {
         storage.Insert(keepText ? Message : Message with { Content = "", Metadata = ChatJson.EmptyObject });

@@ -1,11 +1,11 @@
 namespace Chat.Features.Messages;
 
-/// <summary>The one place that opens stored messages for change, and changes them.</summary>
+/// <summary>Opens stored messages for change, and changes them.</summary>
 internal sealed class UserMessages(UserStream users, IDocumentSession storage, CurrentUser user, IOptions<ChatOptions> options)
 {
     private static readonly JsonTypeInfo<ChatMessage> Json = (JsonTypeInfo<ChatMessage>)ChatJson.Options.GetTypeInfo(typeof(ChatMessage));
 
-    /// <summary>Locks the user's stream and the message, and puts together what was appended to it.</summary>
+    /// <summary>Locks the user's stream and the draft, and reads the message with its deltas.</summary>
     /// <exception cref="NotFoundException">The user has no such session, or it has no such message.</exception>
     /// <exception cref="ForbiddenException">An agent may not change it.</exception>
     internal async Task<OpenMessage> OpenAsync(long sessionId, long messageId, CancellationToken token)
@@ -18,7 +18,7 @@ internal sealed class UserMessages(UserStream users, IDocumentSession storage, C
         return new OpenMessage(stream, session, message, await AssembleAsync(message, draft, token), draft);
     }
 
-    /// <summary>Locks how far a message has grown; null when the session has no such message that grows. Needs no lock of the user's stream, and takes none.</summary>
+    /// <summary>Locks a draft, without the user's stream; null when the message does not grow.</summary>
     internal async Task<MessageDraft?> LockDraftAsync(long sessionId, long messageId, CancellationToken token)
     {
         await storage.BeginAsync(token);
@@ -26,7 +26,6 @@ internal sealed class UserMessages(UserStream users, IDocumentSession storage, C
             MessageSql.LockDraft, token, ("tenant", user.Id), ("message", messageId), ("session", sessionId)) is [var draft] ? draft : null;
     }
 
-    /// <summary>A stored message with what was appended to it.</summary>
     internal async Task<ChatMessage> AssembleAsync(ChatMessage message, MessageDraft? draft, CancellationToken token)
     {
         if (draft is null)
@@ -35,7 +34,7 @@ internal sealed class UserMessages(UserStream users, IDocumentSession storage, C
         return message with { Content = message.Content + appended[0], UpdatedAt = draft.TouchedAt };
     }
 
-    /// <summary>Records the message as it is from now on; what was appended to it is part of it then, or given up.</summary>
+    /// <summary>Stores the changed message and deletes its draft and deltas.</summary>
     internal void Change(OpenMessage open, ChatMessage changed)
     {
         var kept = options.Value.EnableMessageHistory ? changed : changed with { Content = "", Metadata = ChatJson.EmptyObject };
@@ -46,8 +45,7 @@ internal sealed class UserMessages(UserStream users, IDocumentSession storage, C
         storage.Delete<MessageDraft>(changed.Id);
     }
 
-    /// <summary>Records an edit: the message as it was before stays readable.</summary>
-    /// <returns>The message from now on.</returns>
+    /// <summary>Stores an edit, and the message before it as a revision.</summary>
     internal ChatMessage Edit(OpenMessage open, ChatMessage before, ChatMessage edited)
     {
         var next = edited with { Revision = before.Revision + 1 };
@@ -58,8 +56,6 @@ internal sealed class UserMessages(UserStream users, IDocumentSession storage, C
         return next;
     }
 
-    /// <summary>Records that no more will come: what is there stays.</summary>
-    /// <returns>The message from now on.</returns>
     internal ChatMessage Interrupt(OpenMessage open, DateTimeOffset at)
     {
         var interrupted = open.Message with { Status = MessageStatus.Interrupted, UpdatedAt = open.NextUpdate(at) };
@@ -68,8 +64,7 @@ internal sealed class UserMessages(UserStream users, IDocumentSession storage, C
         return interrupted;
     }
 
-    /// <summary>An agent changes its own messages only; the user changes all of them.</summary>
-    /// <exception cref="ForbiddenException">It is not the agent's.</exception>
+    /// <exception cref="ForbiddenException">An agent did not post the message itself.</exception>
     internal void CheckPoster(string? postedBy)
     {
         if (user.Agent is { } agent && agent.Id != postedBy)

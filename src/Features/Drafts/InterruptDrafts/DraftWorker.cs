@@ -1,11 +1,11 @@
 namespace Chat.Features.Drafts.InterruptDrafts;
 
-/// <summary>Interrupts messages that nothing was appended to for <c>CHAT_DRAFT_TIMEOUT_SECONDS</c>.</summary>
+/// <summary>Interrupts messages that did not grow for <c>CHAT_DRAFT_TIMEOUT_SECONDS</c>.</summary>
 internal sealed partial class DraftWorker(
     IServiceScopeFactory scopes, CrossTenantQueries crossTenant, IOptions<ChatOptions> options, TimeProvider time, ILogger<DraftWorker> logger)
     : UserJob(scopes, time)
 {
-    // Only messages that grow have a row, so that this reads a small table.
+    // A small table: only growing messages have a row.
     private const string NextUsers = """
         select distinct tenant_id from mt_doc_messagedraft where tenant_id > $1 and touched_at < $2 order by tenant_id limit $3
         """;
@@ -14,8 +14,7 @@ internal sealed partial class DraftWorker(
 
     protected override TimeSpan Interval => TimeSpan.FromSeconds(Math.Min(options.Value.DraftTimeoutSeconds / 10.0, 10));
 
-    /// <summary>Interrupts all messages that are due now.</summary>
-    /// <returns>How many there were.</returns>
+    /// <returns>How many messages were interrupted.</returns>
     internal async Task<int> InterruptAsync(CancellationToken token)
     {
         var interrupted = 0;

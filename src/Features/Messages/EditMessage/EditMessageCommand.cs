@@ -5,16 +5,7 @@ namespace Chat.Features.Messages.EditMessage;
 /// <param name="Metadata">Members to add to the message's metadata, or to put in place of those of the same name.</param>
 public sealed record EditMessageCommand(
     [UpToSetting(nameof(ChatOptions.LargestMessageLength))] string? Content = null, JsonElement? Metadata = null)
-    : ICommand<ChatMessage>, IFromBody<EditMessageCommand>
-{
-    /// <summary>The session, from the path.</summary>
-    [JsonIgnore, FromRoute]
-    public long SessionId { get; init; }
-
-    /// <summary>The message, from the path.</summary>
-    [JsonIgnore, FromRoute]
-    public long MessageId { get; init; }
-}
+    : MessageCommand, ICommand<ChatMessage>, IFromBody<EditMessageCommand>;
 
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(EditMessageCommand))]

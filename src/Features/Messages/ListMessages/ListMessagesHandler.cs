@@ -45,7 +45,7 @@ internal sealed class ListMessagesHandler(IQuerySession storage, CurrentUser use
             ("tenant", user.Id),
             ("session", request.SessionId),
             ("type", TypeOf(request)),
-            // The last place before the range, or in it.
+            // The last sequence before the range (after), or in it (before).
             ("cursor", request.AfterSequence ?? request.BeforeSequence!.Value - 1),
             ("back", isAfter ? 0L : limit),
             ("forth", isAfter ? limit : 0L));
@@ -58,7 +58,7 @@ internal sealed class ListMessagesHandler(IQuerySession storage, CurrentUser use
         return new Page(0, JsonText.NoItems).ToJson("messages", number, size);
     }
 
-    /// <summary>At a cursor there is one page, as long as the limit.</summary>
+    // At a cursor there is one page, with the limit as its size.
     private static (long Number, long Size) NumberAndSize(ListMessagesQuery request) =>
         (request.Page ?? 1, (request.HasCursor ? request.Limit : request.PageSize) ?? ListMessagesQuery.DefaultPageSize);
 
