@@ -1,6 +1,5 @@
 namespace Chat.Features.Sessions;
 
-/// <summary>The address of a session.</summary>
 internal static class SessionPath
 {
     internal static string To(long id) => $"{ApiRoutes.Sessions}/{id}";

@@ -1,6 +1,5 @@
 namespace Chat.Features.Statistics;
 
-/// <summary>What a user's sessions and messages come to, kept exact with every event.</summary>
 internal sealed class StatisticsFeature : Feature
 {
     public override IReadOnlyCollection<DocumentTable> Documents => [DocumentTable.Of<UserStats>(fillFactor: 50)];
@@ -10,6 +9,5 @@ internal sealed class StatisticsFeature : Feature
 
 internal static class StatisticsRoutes
 {
-    /// <summary>The routes of statistics.</summary>
     internal static RouteGroupBuilder MapStatistics(this IEndpointRouteBuilder app) => app.MapArea("Statistics", "/chat-sessions/stats");
 }

@@ -3,19 +3,15 @@ namespace Chat.Features.Statistics;
 /// <summary>A user's statistics: the snapshot of the user's stream, kept by <see cref="UserStatsProjection"/>.</summary>
 public sealed record UserStats
 {
-    /// <summary>The user.</summary>
+    /// <summary>The user's id.</summary>
     public string Id { get; set; } = "";
 
-    /// <summary>Per agent type; only those with at least one session.</summary>
+    /// <summary>Only agent types with at least one session.</summary>
     public IReadOnlyDictionary<AgentType, AgentStats> Agents { get; init; } = new Dictionary<AgentType, AgentStats>();
 
-    /// <summary>What the user has with one agent type.</summary>
-    public AgentStats Of(AgentType agentType) => Agents.GetValueOrDefault(agentType, AgentStats.None);
+    internal AgentStats Of(AgentType agentType) => Agents.GetValueOrDefault(agentType, AgentStats.None);
 
-    /// <summary>The statistics after one more event.</summary>
-    /// <param name="stats">Those before; null before the first event.</param>
-    /// <param name="userId">The owner of the stream.</param>
-    /// <param name="e">The event. A kind that is not known here changes nothing.</param>
+    /// <summary>The statistics after an event; <paramref name="stats"/> is null before the first. Unknown events change nothing.</summary>
     public static UserStats Next(UserStats? stats, string userId, ISessionEvent e)
     {
         stats ??= new UserStats { Id = userId };

@@ -1,6 +1,6 @@
 namespace Chat.Features.Sessions.PurgeSessions;
 
-/// <summary>Finds users who have something to purge. The one query that reaches across users; it reads their ids and nothing else.</summary>
+/// <summary>Finds the ids of users who have something to purge.</summary>
 internal sealed class DueUsers(CrossTenantQueries crossTenant)
 {
     private const string Next = """
@@ -13,7 +13,5 @@ internal sealed class DueUsers(CrossTenantQueries crossTenant)
         ) as due order by tenant_id limit $3
         """;
 
-    /// <param name="before">Sessions that last changed before this are due.</param>
-    /// <param name="token">Ends the search.</param>
     internal IAsyncEnumerable<string> FindAsync(DateTimeOffset before, CancellationToken token) => crossTenant.UsersAsync(Next, token, before);
 }
