@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Chat.Features;
 
-/// <summary>Registers all areas and their slices. The host adds what they stand on: <c>ChatOptions</c>, the document store, authentication.</summary>
+/// <summary>Registers all areas and their slices. The host adds <c>ChatOptions</c>, the document store and authentication.</summary>
 public static class FeaturesSetup
 {
     private static readonly Type[] Types = typeof(FeaturesSetup).Assembly.GetTypes();
@@ -14,15 +14,14 @@ public static class FeaturesSetup
     /// <summary>The Carter modules, one per endpoint.</summary>
     public static Type[] EndpointModules { get; } = [.. Types.Where(type => type.IsClass && !type.IsAbstract && type.IsAssignableTo(typeof(ICarterModule)))];
 
-    /// <summary>All events, by the names that they are stored under.</summary>
+    /// <summary>The types of events by their stored names.</summary>
     public static IReadOnlyDictionary<string, Type> Events { get; } =
         All.SelectMany(feature => feature.Events).ToDictionary(e => e.Key, e => e.Value, StringComparer.Ordinal);
 
     /// <summary>The tables of all documents.</summary>
     public static IReadOnlyCollection<DocumentTable> Documents { get; } = [.. All.SelectMany(feature => feature.Documents)];
 
-    /// <summary>Declares documents, events and projections to the store.</summary>
-    /// <param name="store">Its options.</param>
+    /// <summary>Adds documents, events and projections.</summary>
     public static void AddChatFeatures(this StoreOptions store)
     {
         foreach (var (name, type) in Events)
@@ -33,19 +32,17 @@ public static class FeaturesSetup
             feature.ConfigureStore(store);
     }
 
-    /// <summary>Adds to the OpenAPI document what the features know of their headers.</summary>
-    /// <param name="document">Its options.</param>
+    /// <summary>Adds the headers of idempotency keys and entity tags.</summary>
     public static void AddChatFeatures(this OpenApiOptions document)
     {
         document.AddOperationTransformer<IdempotencyOpenApi>();
         document.AddOperationTransformer<EntityTagsOpenApi>();
     }
 
-    /// <summary>Registers requests with their pipeline, validators and handlers, and what the areas need.</summary>
-    /// <param name="services">Those of the host.</param>
+    /// <summary>Adds the pipeline, validators, handlers and the services of the areas.</summary>
     public static void AddChatFeatures(this IServiceCollection services)
     {
-        // Errors name fields as clients do.
+        // Errors name fields in snake_case.
         ValidatorOptions.Global.PropertyNameResolver = (_, member, _) => member is null ? null : JsonNamingPolicy.SnakeCaseLower.ConvertName(member.Name);
         ValidatorOptions.Global.DisplayNameResolver = ValidatorOptions.Global.PropertyNameResolver;
 
@@ -53,7 +50,7 @@ public static class FeaturesSetup
         services.AddSingleton<UserChanges>();
         services.AddCaching();
         services.AddPipeline();
-        // For requests whose slice has no validator of its own.
+        // For slices without a validator.
         services.AddSingleton(typeof(IValidator<>), typeof(RequestValidator<>));
         services.AddValidatorsFromAssembly(typeof(FeaturesSetup).Assembly, ServiceLifetime.Singleton, includeInternalTypes: true);
         foreach (var feature in All)

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.OutputCaching;
 
 namespace Chat.Features.Shared.Caching;
 
-/// <summary>The cache of answers. Endpoints ask for it with <c>CacheOutput(StreamStampPolicy.Name)</c>.</summary>
+/// <summary>Configures the output cache. Endpoints opt in with <c>CacheOutput(StreamStampPolicy.Name)</c>.</summary>
 internal static class CachingSetup
 {
     internal static void AddCaching(this IServiceCollection services)

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Chat.Features.Shared.Endpoints;
 
-/// <summary>Makes a request of the body and the ids of the path.</summary>
+/// <summary>Binds a request from the JSON body and the ids in the path.</summary>
 internal static class BodyBinder<T> where T : class
 {
     private static readonly PropertyInfo[] Ids = [.. typeof(T).GetProperties().Where(property => property.IsDefined(typeof(FromRouteAttribute)))];
@@ -12,7 +12,7 @@ internal static class BodyBinder<T> where T : class
 
     internal static async ValueTask<T?> BindAsync(HttpContext call, T? withoutBody)
     {
-        // Before the body: a malformed id is a 404, whatever is sent to it.
+        // Before the body: a malformed id is a 404 whatever the body is.
         var ids = Array.ConvertAll(Parameters, parameter => (long)parameter.Read(call)!);
         var request = await JsonBody.ReadAsync(call.Request, withoutBody, call.RequestAborted);
         for (var i = 0; i < ids.Length; i++)

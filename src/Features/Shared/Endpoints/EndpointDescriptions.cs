@@ -1,13 +1,10 @@
 namespace Chat.Features.Shared.Endpoints;
 
-/// <summary>What endpoints say about themselves, beside what ASP.NET Core knows.</summary>
 internal static class EndpointDescriptions
 {
-    /// <summary>Lets agents call it as well, for the user whom they name.</summary>
     internal static TBuilder ForAgentsToo<TBuilder>(this TBuilder endpoints) where TBuilder : IEndpointConventionBuilder =>
         endpoints.WithMetadata(new AgentsMayCall());
 
-    /// <summary>Declares what is read of path and query, and that an id may be unknown.</summary>
     internal static void AddParameters(this EndpointBuilder endpoint, IReadOnlyList<RequestParameter> parameters)
     {
         foreach (var parameter in parameters)
@@ -16,7 +13,6 @@ internal static class EndpointDescriptions
             endpoint.AddProblem(StatusCodes.Status404NotFound);
     }
 
-    /// <summary>Declares an error, from within a binder.</summary>
     internal static void AddProblem(this EndpointBuilder endpoint, int status) =>
         endpoint.Metadata.Add(new ProducesResponseTypeMetadata(status, typeof(ProblemDetails), ["application/problem+json"]));
 }

@@ -2,14 +2,10 @@ using Microsoft.OpenApi;
 
 namespace Chat.Features.Shared.Endpoints;
 
-/// <summary>What several parts of the document add to an operation.</summary>
+/// <summary>Adds headers to operations.</summary>
 public static class OpenApiOperationExtensions
 {
-    /// <summary>Adds a header that a call may have.</summary>
-    /// <param name="operation">The operation, with its parameters.</param>
-    /// <param name="name">The header.</param>
-    /// <param name="description">One sentence for the reader.</param>
-    /// <param name="schema">What it holds; any text when null.</param>
+    /// <summary>Adds a header of the request; any text when <paramref name="schema"/> is null.</summary>
     public static void AddHeader(this OpenApiOperation operation, string name, string description, OpenApiSchema? schema = null)
     {
         schema ??= new OpenApiSchema();
@@ -17,10 +13,7 @@ public static class OpenApiOperationExtensions
         operation.Parameters!.Add(new OpenApiParameter { Name = name, In = ParameterLocation.Header, Description = description, Schema = schema });
     }
 
-    /// <summary>Adds a header to each successful answer.</summary>
-    /// <param name="operation">The operation, with its answers.</param>
-    /// <param name="name">The header.</param>
-    /// <param name="header">What it holds.</param>
+    /// <summary>Adds a header to each successful response.</summary>
     public static void AddSuccessHeader(this OpenApiOperation operation, string name, OpenApiHeader header)
     {
         foreach (var success in operation.Responses!.Where(answer => answer.Key.StartsWith('2')).Select(answer => answer.Value).OfType<OpenApiResponse>())

@@ -3,7 +3,7 @@ using Microsoft.OpenApi;
 
 namespace Chat.Features.Shared.EntityTags;
 
-/// <summary>What the document says of entity tags: on answers that have one, and in calls that may name them.</summary>
+/// <summary>Describes <c>ETag</c>, <c>If-None-Match</c> and <c>If-Match</c> in the OpenAPI document.</summary>
 internal sealed class EntityTagsOpenApi : IOpenApiOperationTransformer
 {
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)

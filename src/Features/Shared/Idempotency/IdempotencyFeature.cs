@@ -1,6 +1,5 @@
 namespace Chat.Features.Shared.Idempotency;
 
-/// <summary>Calls with an idempotency key, and the answers that are kept for them.</summary>
 internal sealed class IdempotencyFeature : Feature
 {
     public override IReadOnlyCollection<DocumentTable> Documents => [DocumentTable.Of<IdempotentAnswer>()];

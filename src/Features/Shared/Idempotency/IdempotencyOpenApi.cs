@@ -3,7 +3,7 @@ using Microsoft.OpenApi;
 
 namespace Chat.Features.Shared.Idempotency;
 
-/// <summary>What the document says of idempotency keys, on every POST.</summary>
+/// <summary>Describes idempotency keys on every POST in the OpenAPI document.</summary>
 internal sealed class IdempotencyOpenApi : IOpenApiOperationTransformer
 {
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)

@@ -1,6 +1,5 @@
 namespace Chat.Features.Shared.Json;
 
-/// <summary>Makes the <see cref="SnakeCaseEnumConverter{T}"/> of any enum.</summary>
 internal sealed class SnakeCaseEnumConverterFactory : JsonConverterFactory
 {
     public override bool CanConvert(Type typeToConvert) => typeToConvert.IsEnum;

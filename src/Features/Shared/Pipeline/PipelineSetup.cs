@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Chat.Features.Shared.Pipeline;
 
-/// <summary>The way of every request.</summary>
 internal static class PipelineSetup
 {
     /// <summary>Registers the mediator with its behaviors, the first outermost.</summary>
@@ -12,7 +11,7 @@ internal static class PipelineSetup
         services.AddSingleton<CommandRetries>();
         services.AddScoped<CallDeadline>();
         services.TryAddScoped<CallScope>();
-        // What of a call most handlers need. Transient: a middleware may replace the call by one that carries more.
+        // Transient, since middlewares replace the call.
         services.AddTransient(provider => provider.GetRequiredService<CallScope>().Call.User);
         services.AddTransient(provider => provider.GetRequiredService<CallScope>().Call.Precondition);
         services.AddMediator(
@@ -23,7 +22,7 @@ internal static class PipelineSetup
             typeof(DeadlineBehavior<,>),
             typeof(RetryBehavior<,>), // commands
             typeof(CommitBehavior<,>), // commands
-            typeof(IdempotencyBehavior<,>), // commands; inside of the commit, which stores the answer with what the command did
+            typeof(IdempotencyBehavior<,>), // commands, inside the commit, which stores the answer
         ]);
     }
 }

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace Chat.Features.Shared.Storage;
 
 /// <summary>
-/// The statement of a <c>.sql</c> file, which lies beside its handler. Parameters have names, such as <c>@tenant</c>;
-/// <c>{Name}</c> stands for the text of another file, or of a part that the caller gives. Lines that begin with <c>--</c> are comments.
+/// The statement of an embedded <c>.sql</c> file, with parameters such as <c>@tenant</c>. <c>{Name}</c> is replaced by another file
+/// or by a part that the caller gives.
 /// </summary>
 internal sealed partial class SqlStatement
 {
@@ -16,16 +16,13 @@ internal sealed partial class SqlStatement
         Text = Parameter().Replace(text, "?");
     }
 
-    /// <summary>The statement as the store takes it, with a <c>?</c> for each parameter.</summary>
+    /// <summary>The SQL for Marten, with a <c>?</c> for each parameter.</summary>
     internal string Text { get; }
 
-    /// <summary>Reads a file.</summary>
-    /// <param name="file">Its name, without <c>.sql</c>; no two files have the same.</param>
-    /// <param name="parts">Texts for names in braces.</param>
+    /// <summary>Loads a file by its name without folder and <c>.sql</c>, which is unique.</summary>
     internal static SqlStatement Load(string file, params IReadOnlyList<(string Name, string Text)> parts) => new(Read(file, parts));
 
-    /// <summary>The values of the parameters, one for each <c>?</c>.</summary>
-    /// <param name="named">A value for each name; more than the statement has will do.</param>
+    /// <summary>The values in the order of the <c>?</c>. Names that the statement does not use are ignored.</summary>
     internal object[] Values(params ReadOnlySpan<(string Name, object Value)> named)
     {
         var values = new object[_names.Length];

@@ -1,13 +1,12 @@
 namespace Chat.Features.Shared.Storage;
 
 /// <summary>
-/// Row-level security shows a transaction only the rows of the tenant that it has named (docs/adr/0011-row-level-security.md).
-/// A batch made here names it first, in the round trip of its queries; outside of a transaction a batch is one.
+/// Batches that set the tenant for row-level security in the round trip of their queries
+/// (docs/adr/0011-row-level-security.md). Outside a transaction a batch is one.
 /// </summary>
 public static class TenantBatches
 {
     /// <summary>A batch that sees the rows of the session's tenant.</summary>
-    /// <param name="storage">The session.</param>
     public static IBatchedQuery CreateTenantBatch(this IQuerySession storage)
     {
         var batch = storage.CreateBatchQuery();
@@ -24,9 +23,8 @@ public static class TenantBatches
 
     /// <summary>Begins the session's transaction; does nothing when it has begun.</summary>
     /// <remarks>
-    /// Not cancelled once it opens a connection: when the begin after it is cancelled, Marten 9.58 drops that connection without
-    /// closing it (<c>AutoClosingLifetime.StartAsync</c>), and clients that go away empty the pool for good. The wait for a
-    /// connection has a bound of its own.
+    /// Not cancelled once it opens a connection: Marten 9.58 leaks the connection when the begin is cancelled
+    /// (<c>AutoClosingLifetime.StartAsync</c>). The pool bounds the wait for a connection.
     /// </remarks>
     public static async Task BeginAsync(this IDocumentSession storage, CancellationToken token)
     {
@@ -34,10 +32,7 @@ public static class TenantBatches
         await storage.BeginTransactionAsync(CancellationToken.None);
     }
 
-    /// <summary>Asks one thing, in a batch of its own.</summary>
-    /// <param name="storage">The session.</param>
-    /// <param name="ask">Adds the question to the batch.</param>
-    /// <param name="token">Ends the wait.</param>
+    /// <summary>Runs one query in a batch.</summary>
     public static async Task<T> AskAsync<T>(this IQuerySession storage, Func<IBatchedQuery, Task<T>> ask, CancellationToken token)
     {
         var batch = storage.CreateTenantBatch();
@@ -46,12 +41,6 @@ public static class TenantBatches
         return await answer;
     }
 
-    /// <summary>Runs a statement, in a batch of its own.</summary>
-    /// <param name="storage">The session.</param>
-    /// <param name="sql">The statement.</param>
-    /// <param name="read">Makes something of a row.</param>
-    /// <param name="token">Ends the wait.</param>
-    /// <param name="named">The parameters by name.</param>
     internal static Task<IReadOnlyList<T>> RowsAsync<T>(
         this IQuerySession storage, SqlStatement sql, Func<NpgsqlDataReader, T> read, CancellationToken token, params ReadOnlySpan<(string Name, object Value)> named)
     {
@@ -59,7 +48,6 @@ public static class TenantBatches
         return storage.AskAsync(batch => batch.AddItem(query), token);
     }
 
-    /// <summary>Runs a statement for documents, in a batch of its own.</summary>
     internal static Task<IReadOnlyList<T>> DocumentsAsync<T>(
         this IQuerySession storage, SqlStatement sql, CancellationToken token, params ReadOnlySpan<(string Name, object Value)> named) where T : class
     {
@@ -67,7 +55,7 @@ public static class TenantBatches
         return storage.AskAsync(batch => batch.Query<T>(sql.Text, parameters), token);
     }
 
-    /// <summary>Runs a statement with the commit.</summary>
+    /// <summary>Runs a statement at the commit.</summary>
     internal static void Queue(this IDocumentSession storage, SqlStatement sql, params ReadOnlySpan<(string Name, object Value)> named) =>
         storage.QueueSqlCommand(sql.Text, sql.Values(named));
 }

@@ -1,6 +1,5 @@
 namespace Chat.Features.Shared.Validation;
 
-/// <summary>Rules for texts, with the messages that clients read.</summary>
 internal static class TextRules
 {
     internal static IRuleBuilderOptions<T, string?> AtMost<T>(this IRuleBuilder<T, string?> rule, int limit) =>
