@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Chat.Features;
 
-/// <summary>Registers all areas and their slices. The host adds what they stand on: <c>ChatOptions</c>, the document store, authentication.</summary>
+/// <summary>Registers all areas and their slices. The host adds <c>ChatOptions</c>, the document store and authentication.</summary>
 public static class FeaturesSetup
 {
     private static readonly Type[] Types = typeof(FeaturesSetup).Assembly.GetTypes();
@@ -13,7 +13,7 @@ public static class FeaturesSetup
     /// <summary>The Carter modules, one per endpoint.</summary>
     public static Type[] EndpointModules { get; } = [.. Types.Where(type => type.IsClass && !type.IsAbstract && type.IsAssignableTo(typeof(ICarterModule)))];
 
-    /// <summary>All events, by the names that they are stored under.</summary>
+    /// <summary>The types of events by their stored names.</summary>
     public static IReadOnlyDictionary<string, Type> Events { get; } =
         All.SelectMany(feature => feature.Events).ToDictionary(e => e.Key, e => e.Value, StringComparer.Ordinal);
 
@@ -41,7 +41,7 @@ public static class FeaturesSetup
     /// <summary>Registers requests with their pipeline, validators and handlers, and what the areas need.</summary>
     public static void AddChatFeatures(this IServiceCollection services)
     {
-        // Errors name fields as clients do.
+        // Errors name fields in snake_case.
         ValidatorOptions.Global.PropertyNameResolver = (_, member, _) => member is null ? null : JsonNamingPolicy.SnakeCaseLower.ConvertName(member.Name);
         ValidatorOptions.Global.DisplayNameResolver = ValidatorOptions.Global.PropertyNameResolver;
 
@@ -49,7 +49,7 @@ public static class FeaturesSetup
         services.AddSingleton<UserChanges>();
         services.AddCaching();
         services.AddPipeline();
-        // For requests whose slice has no validator of its own.
+        // For slices without a validator.
         services.AddSingleton(typeof(IValidator<>), typeof(RequestValidator<>));
         services.AddValidatorsFromAssembly(typeof(FeaturesSetup).Assembly, ServiceLifetime.Singleton, includeInternalTypes: true);
         foreach (var feature in All)

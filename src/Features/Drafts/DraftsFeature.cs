@@ -2,7 +2,7 @@ using Chat.Features.Drafts.InterruptDrafts;
 
 namespace Chat.Features.Drafts;
 
-/// <summary>Messages that grow: text is appended until they are finished, aborted, or left alone for too long.</summary>
+/// <summary>Messages that grow by appends until they are finished, aborted or timed out.</summary>
 internal sealed class DraftsFeature : Feature
 {
     public override IReadOnlyCollection<DocumentTable> Documents => [DocumentTable.Of<MessageDraft>(), DocumentTable.Of<MessageDelta>()];

@@ -3,7 +3,7 @@ namespace Chat.Features.Drafts;
 /// <summary>A part that was appended to a message.</summary>
 public sealed record MessageDelta
 {
-    /// <summary>The message and the place, which no two parts share.</summary>
+    /// <summary>The message's id and the start.</summary>
     public string Id { get; set; } = "";
 
     /// <summary>The message.</summary>
@@ -12,7 +12,7 @@ public sealed record MessageDelta
     /// <summary>Code points of the message before it.</summary>
     public long Start { get; init; }
 
-    /// <summary>The text; never empty, except where the history of messages is not kept.</summary>
+    /// <summary>Never empty while message history is kept.</summary>
     public string Text { get; init; } = "";
 
     public static void ConfigureMarten(DocumentMapping<MessageDelta> mapping)

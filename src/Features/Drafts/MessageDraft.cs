@@ -1,10 +1,6 @@
 namespace Chat.Features.Drafts;
 
-/// <summary>
-/// A message that grows: its row is the lock that makes appends take turns, and says how far it has come. What was appended
-/// lies beside it as <see cref="MessageDelta"/>s, so that an append costs the same however long the message is. Gone when
-/// the parts have been put together.
-/// </summary>
+/// <summary>A message that grows. Its row is the lock for appends; the texts are <see cref="MessageDelta"/>s. Deleted when the message is closed.</summary>
 public sealed record MessageDraft
 {
     public long Id { get; set; }
@@ -22,7 +18,7 @@ public sealed record MessageDraft
     /// <summary>Code points of the message so far.</summary>
     public long Length { get; init; }
 
-    /// <summary>The most it may have.</summary>
+    /// <summary>Most code points of the message.</summary>
     public long MaxLength { get; init; }
 
     /// <summary>When it last grew: UTC, microseconds, later each time.</summary>
@@ -44,7 +40,7 @@ public sealed record MessageDraft
     {
         Duplicate(nameof(SessionId), "session_id");
         Duplicate(nameof(TouchedAt), "touched_at");
-        // Not the time: an append that changes no indexed column leaves the indexes alone.
+        // No index on the time: an append then updates no index.
         mapping.AddIndex("tenant_id", "session_id").Name = "ix_messagedraft_session";
 
         void Duplicate(string member, string column) =>

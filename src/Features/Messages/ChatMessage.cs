@@ -40,22 +40,18 @@ public sealed record ChatMessage
     /// <summary>1, and one more with each edit; earlier ones stay readable.</summary>
     public long Revision { get; init; } = 1;
 
-    /// <summary>The entity tag: another one with every change.</summary>
-    [JsonIgnore]
-    public string EntityTag => EntityTagOf(Revision, UpdatedAt);
+    internal string EntityTag => EntityTagOf(Revision, UpdatedAt);
 
-    /// <summary>
-    /// The column <c>type_sequence</c>: the place among the messages of its type in its session, so that a page of one type
-    /// is a range as well. Known when the message is stored; 0 on one that was read.
-    /// </summary>
+    internal OkWithETag<ChatMessage> ToResult() => new(this, EntityTag);
+
+    /// <summary>The column <c>type_sequence</c>: its place among the session's messages of its type. 0 on a message that was read.</summary>
     [JsonIgnore]
     public long TypeSequence { get; init; }
 
-    /// <summary>The column <c>message_type</c>: the word, which an enum's column would not hold.</summary>
+    /// <summary>The column <c>message_type</c>, as the word, which Marten would not store for an enum.</summary>
     [JsonIgnore]
     public string TypeWord => Wire.Name(MessageType);
 
-    /// <summary>The entity tag of a message with this revision that last changed then: later each time, whatever the clocks say.</summary>
     internal static string EntityTagOf(long revision, DateTimeOffset updatedAt) =>
         $"\"{revision}-{(updatedAt - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond}\"";
 
@@ -64,10 +60,10 @@ public sealed record ChatMessage
         Duplicate(nameof(SessionId), "session_id");
         Duplicate(nameof(Sequence), "sequence");
         Duplicate(nameof(TypeWord), "message_type");
-        // Nullable, since it came to tables that had rows; every message has it.
+        // Nullable because the column was added to tables with rows.
         Duplicate(nameof(TypeSequence), "type_sequence", notNull: false);
 
-        // Never violated in normal work: the last wall of gapless sequences.
+        // The user's lock keeps sequences unique; this index enforces it.
         var sequence = mapping.AddIndex("tenant_id", "session_id", "sequence");
         (sequence.Name, sequence.IsUnique) = ("ux_chatmessage_sequence", true);
         mapping.AddIndex("session_id", "message_type", "type_sequence").Name = "ix_chatmessage_of_type";

@@ -1,2 +1,2 @@
--- Locks what says how far a message has grown; LINQ has no "for update".
+-- Locks a draft; LINQ has no "for update".
 where tenant_id = @tenant and id = @message and session_id = @session for update

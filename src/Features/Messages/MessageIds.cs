@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 
 namespace Chat.Features.Messages;
 
-/// <summary>Ids of messages. Take one before the user's stream is locked: a new block of ids may need a second connection.</summary>
-/// <remarks>The store's own way is synchronous and now and then asks the database. Here one thread does, for all calls, and none of theirs.</remarks>
+/// <summary>Ids of messages. Take one before the user's stream is locked: a new hi-lo block needs another connection.</summary>
+/// <remarks>Marten's sequence blocks while it fetches a block, so one background task does it for all calls.</remarks>
 internal sealed class MessageIds(IDocumentStore store) : IDisposable
 {
     private const int AtOnce = 50;

@@ -3,7 +3,7 @@ namespace Chat.Features.Messages;
 /// <summary>A message as it was before an edit.</summary>
 public sealed record MessageRevision
 {
-    /// <summary>The message and the revision, which no two share.</summary>
+    /// <summary>The message's id and the revision.</summary>
     public string Id { get; set; } = "";
 
     /// <summary>The message.</summary>

@@ -3,12 +3,12 @@ namespace Chat.Features.Messages;
 /// <summary>Whether all of a message is there.</summary>
 public enum MessageStatus
 {
-    /// <summary>All of it is there (<c>complete</c>).</summary>
+    /// <summary><c>complete</c>.</summary>
     Complete,
 
-    /// <summary>More is to come: what is there so far can be read at any moment (<c>streaming</c>).</summary>
+    /// <summary><c>streaming</c>: more will be appended; what is there can be read.</summary>
     Streaming,
 
-    /// <summary>No more will come, and what is there may be cut off (<c>interrupted</c>).</summary>
+    /// <summary><c>interrupted</c>: no more will come, and the text may be cut off.</summary>
     Interrupted,
 }

@@ -1,11 +1,11 @@
 namespace Chat.Features.Messages;
 
-/// <summary>What a message must be to be added, as far as the message alone can tell.</summary>
+/// <summary>The structure of a message to be added.</summary>
 internal static class NewMessageRules
 {
     internal static void AddNewMessageRules<T>(this AbstractValidator<T> validator, ChatOptions options) where T : NewMessage
     {
-        // The limit of the session's own agent type is the decision's: only the session knows the type.
+        // The handler checks the limit of the session's agent type.
         validator.RuleFor(message => message.Content).AtMost(options.LargestMessageLength);
         validator.RuleFor(message => message.Content).NotNull().WithMessage("{PropertyName} must be given")
             .Must(content => content is null || !string.IsNullOrWhiteSpace(content)).WithMessage("{PropertyName} must hold more than white space")

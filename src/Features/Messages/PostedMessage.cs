@@ -1,9 +1,6 @@
 namespace Chat.Features.Messages;
 
-/// <summary>What a session takes when a message is posted to it.</summary>
-/// <param name="Message">The message.</param>
-/// <param name="Draft">What is kept while it grows; null for one that is complete.</param>
-/// <param name="Event">What happened.</param>
+/// <summary>What posting a message stores; no draft for a complete message.</summary>
 internal sealed record PostedMessage(ChatMessage Message, MessageDraft? Draft, MessagePosted Event)
 {
     /// <summary>The next message of a session. The place in the request is for errors: empty, or <c>messages[3].</c></summary>

@@ -1,11 +1,11 @@
 namespace Chat.Features.Messages;
 
-/// <summary>Whether a message comes whole.</summary>
+/// <summary>The status that a message is posted with.</summary>
 public enum PostedStatus
 {
-    /// <summary>It does (<c>complete</c>).</summary>
+    /// <summary><c>complete</c>.</summary>
     Complete,
 
-    /// <summary>More will be appended to it (<c>streaming</c>).</summary>
+    /// <summary><c>streaming</c>: more will be appended.</summary>
     Streaming,
 }

@@ -1,11 +1,11 @@
 namespace Chat.Features.Messages;
 
-/// <summary>The one place that opens stored messages for change, and changes them.</summary>
+/// <summary>Opens stored messages for change, and changes them.</summary>
 internal sealed class UserMessages(UserStream users, IDocumentSession storage, CurrentUser user, IOptions<ChatOptions> options)
 {
     private static readonly JsonTypeInfo<ChatMessage> Json = (JsonTypeInfo<ChatMessage>)ChatJson.Options.GetTypeInfo(typeof(ChatMessage));
 
-    /// <summary>Locks the user's stream and the message, and puts together what was appended to it.</summary>
+    /// <summary>Locks the user's stream and the draft, and reads the message with its deltas.</summary>
     /// <exception cref="NotFoundException">The user has no such session, or it has no such message.</exception>
     /// <exception cref="ForbiddenException">An agent may not change it.</exception>
     internal async Task<OpenMessage> OpenAsync(long sessionId, long messageId, CancellationToken token)
@@ -18,7 +18,7 @@ internal sealed class UserMessages(UserStream users, IDocumentSession storage, C
         return new OpenMessage(stream, session, message, await AssembleAsync(message, draft, token), draft);
     }
 
-    /// <summary>Locks how far a message has grown; null when the session has no such message that grows. Needs no lock of the user's stream, and takes none.</summary>
+    /// <summary>Locks a draft, without the user's stream; null when the message does not grow.</summary>
     internal async Task<MessageDraft?> LockDraftAsync(long sessionId, long messageId, CancellationToken token)
     {
         await storage.BeginAsync(token);
@@ -34,7 +34,7 @@ internal sealed class UserMessages(UserStream users, IDocumentSession storage, C
         return message with { Content = message.Content + appended[0], UpdatedAt = draft.TouchedAt };
     }
 
-    /// <summary>Records the message as it is from now on; what was appended to it is part of it then, or given up.</summary>
+    /// <summary>Stores the changed message and deletes its draft and deltas.</summary>
     internal void Change(OpenMessage open, ChatMessage changed)
     {
         var kept = options.Value.EnableMessageHistory ? changed : changed with { Content = "", Metadata = ChatJson.EmptyObject };
@@ -65,8 +65,7 @@ internal sealed class UserMessages(UserStream users, IDocumentSession storage, C
         return interrupted;
     }
 
-    /// <summary>An agent changes its own messages only; the user changes all of them.</summary>
-    /// <exception cref="ForbiddenException">It is not the agent's.</exception>
+    /// <exception cref="ForbiddenException">An agent did not post the message itself.</exception>
     internal void CheckPoster(string? postedBy)
     {
         if (user.Agent is { } agent && agent.Id != postedBy)

@@ -1,15 +1,14 @@
 namespace Chat.Features.Sessions;
 
-/// <summary>The limit of active sessions: one that becomes active displaces those whose newest message is oldest.</summary>
+/// <summary>The limit of active sessions: over it, those with the oldest last message become inactive.</summary>
 internal sealed class ActiveSessions(IDocumentSession storage, CurrentUser user, IOptions<ChatOptions> options)
 {
     private static readonly SqlStatement OldestOthers = SqlStatement.Load("OldestActiveSessions");
 
-    /// <summary>How many active sessions are too many once one more becomes active.</summary>
     internal static long Excess(UserStats? stats, AgentType agentType, int limit) =>
         Math.Max(0, (stats?.Of(agentType).Active ?? 0) + 1 - limit);
 
-    /// <summary>The sessions to deactivate so that another one may become active. Call it with the user's stream locked.</summary>
+    /// <summary>The deactivations that keep the limit when another session becomes active. Needs the user's stream locked.</summary>
     internal async Task<IReadOnlyList<SessionDeactivated>> MakeRoomAsync(
         UserStats? stats, AgentType agentType, long activated, DateTimeOffset at, CancellationToken token)
     {

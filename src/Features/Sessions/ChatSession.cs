@@ -1,12 +1,9 @@
 namespace Chat.Features.Sessions;
 
-/// <summary>
-/// A conversation: the document that <see cref="SessionProjection"/> keeps from the user's events. Its JSON is the
-/// contract's session, and <see cref="Internals"/> besides.
-/// </summary>
+/// <summary>The document of <see cref="SessionProjection"/>. Its JSON is the contract's session and <see cref="Internals"/>.</summary>
 public sealed record ChatSession
 {
-    /// <summary>The sequence that ids come from; taken under the user's lock, so that they follow the order of creation.</summary>
+    /// <summary>The sequence of ids. Taken under the user's lock, so that ids follow the order of creation.</summary>
     public const string IdSequence = "chat_session_ids";
 
     /// <summary>Positive, unique in the installation, at most 2^53 - 1.</summary>
@@ -24,33 +21,32 @@ public sealed record ChatSession
     /// <summary>UTC, microseconds.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>When the newest message came; the time of creation before the first.</summary>
+    /// <summary>The time of the newest message, or of the creation before the first.</summary>
     public DateTimeOffset LastMessageAt { get; init; }
 
-    /// <summary>When anything of it last changed.</summary>
+    /// <summary>UTC, microseconds.</summary>
     public DateTimeOffset UpdatedAt { get; init; }
 
-    /// <summary>False once deleted by the user or displaced by the limit of active sessions.</summary>
+    /// <summary>False after a DELETE or over the limit of active sessions.</summary>
     public bool IsActive { get; init; }
 
     /// <summary>The client's own data: a JSON object.</summary>
     public JsonElement Metadata { get; init; } = ChatJson.EmptyObject;
 
-    /// <summary>Messages in it, and the <c>sequence</c> of its newest.</summary>
+    /// <summary>Also the <c>sequence</c> of the newest message.</summary>
     public long MessageCount { get; init; }
 
-    /// <summary>What clients do not see.</summary>
+    /// <summary>Never sent to clients.</summary>
     public SessionInternals Internals { get; init; } = SessionInternals.None;
 
-    /// <summary>The entity tag: another one with every change of the session or of a message in it; null while an earlier version of the service changes it.</summary>
-    [JsonIgnore]
-    public string? EntityTag => Internals.Changed == 0 ? null : $"\"{Internals.Changed}\"";
+    /// <summary>Changes with the session and with each of its messages; null when an earlier version of the service wrote it.</summary>
+    internal string? EntityTag => Internals.Changed == 0 ? null : $"\"{Internals.Changed}\"";
 
-    /// <summary>The column <c>agent_type</c>: the word, which an enum's column would not hold.</summary>
+    /// <summary>The column <c>agent_type</c>, as the word, which Marten would not store for an enum.</summary>
     [JsonIgnore]
     public string AgentWord => Wire.Name(AgentType);
 
-    /// <summary>The column <c>search_title</c>: folded here, since what the database folds depends on its locale.</summary>
+    /// <summary>The column <c>search_title</c>. Folded here, since Postgres's folding depends on its locale.</summary>
     [JsonIgnore]
     public string SearchTitle => Fold(Title);
 
@@ -62,13 +58,13 @@ public sealed record ChatSession
         Duplicate(nameof(UpdatedAt), "updated_at");
         Duplicate(nameof(SearchTitle), "search_title");
 
-        // Lists run down these; the first also holds what a search looks at, so that it reads no documents but those it finds.
+        // For lists. The first includes the title, so that a search reads only the documents that it finds.
         mapping.Indexes.Add(Newest("ix_chatsession_newest", includes: ["search_title"]));
         mapping.Indexes.Add(Newest("ix_chatsession_newest_active", where: "is_active"));
         mapping.Indexes.Add(Newest("ix_chatsession_newest_inactive", where: "not is_active"));
         mapping.AddIndex("tenant_id", "agent_type", "last_message_at", "id").Name = "ix_chatsession_list_by_agent";
 
-        // Not by AddIndex, which takes indexes of the same columns for one.
+        // AddIndex would merge indexes on the same columns.
         DocumentIndex Newest(string name, string? where = null, string[]? includes = null) =>
             new(mapping, "tenant_id", "last_message_at", "id") { Name = name, Predicate = where, IncludeColumns = includes };
 
@@ -117,7 +113,7 @@ public sealed record ChatSession
 
     internal ChatSession ChangedAt(long version) => this with { Internals = Internals with { Changed = version } };
 
-    /// <summary>What changes when the user gives another title, other metadata or another state; null leaves what is there.</summary>
+    /// <summary>The events of a change; null leaves a member as it is.</summary>
     internal IEnumerable<ISessionEvent> Change(string? title, JsonElement? metadata, bool? isActive, DateTimeOffset at)
     {
         if (title is not null || metadata is not null)
@@ -128,6 +124,5 @@ public sealed record ChatSession
             yield return new SessionDeactivated(Id, AgentType, DeactivationReason.UserRequest, at);
     }
 
-    /// <summary>A text as titles are searched: without case.</summary>
     internal static string Fold(string text) => text.ToUpperInvariant();
 }

@@ -1,4 +1,4 @@
--- The ids of other active sessions of a type, those with the oldest newest message first: read from the index alone.
+-- The ids of other active sessions of an agent type, oldest last message first: an index-only scan.
 select id from mt_doc_chatsession
 where tenant_id = @tenant and agent_type = @agent_type and is_active and id <> @session
 order by last_message_at, id

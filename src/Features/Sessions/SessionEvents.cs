@@ -1,17 +1,17 @@
 namespace Chat.Features.Sessions;
 
-/// <summary>Something that happened to one session. Events carry what projections need, and never the text of a message.</summary>
+/// <summary>An event of one session. Events never hold the text of a message.</summary>
 public interface ISessionEvent
 {
     long SessionId { get; }
 
-    /// <summary>When it happened: UTC, microseconds.</summary>
+    /// <summary>UTC, microseconds.</summary>
     DateTimeOffset At { get; }
 }
 
 public sealed record SessionCreated(long SessionId, string Title, AgentType AgentType, bool IsActive, JsonElement Metadata, DateTimeOffset At) : ISessionEvent;
 
-/// <summary>A session got another title or other metadata; null leaves what was there.</summary>
+/// <summary>A session got another title or other metadata; null means unchanged.</summary>
 public sealed record SessionUpdated(long SessionId, string? Title, JsonElement? Metadata, DateTimeOffset At) : ISessionEvent;
 
 /// <summary>An active session became inactive.</summary>
@@ -30,9 +30,9 @@ public sealed record MessageEdited(long SessionId, long MessageId, long Revision
 /// <summary>A message that was posted in parts is complete.</summary>
 public sealed record MessageFinished(long SessionId, long MessageId, DateTimeOffset At) : ISessionEvent;
 
-/// <summary>A message that was posted in parts will not be completed: it was given up, or nothing came for too long.</summary>
+/// <summary>A message that was posted in parts was aborted or timed out.</summary>
 public sealed record MessageInterrupted(long SessionId, long MessageId, DateTimeOffset At) : ISessionEvent;
 
-/// <summary>An inactive session was removed for good; <paramref name="Oldest"/> and <paramref name="Newest"/> are the creations among the sessions of its agent type that remain.</summary>
+/// <summary>A session was purged. <paramref name="Oldest"/> and <paramref name="Newest"/> are creation times of the remaining sessions of its agent type.</summary>
 public sealed record SessionPurged(
     long SessionId, AgentType AgentType, long MessageCount, DateTimeOffset? Oldest, DateTimeOffset? Newest, DateTimeOffset At) : ISessionEvent;

@@ -1,16 +1,12 @@
 namespace Chat.Features.Sessions;
 
-/// <summary>What the service notes about a session beside what clients see; stored with it, never sent.</summary>
-/// <param name="User">Messages of type <c>user</c>.</param>
-/// <param name="Assistant">Messages of type <c>assistant</c>.</param>
-/// <param name="System">Messages of type <c>system</c>.</param>
-/// <param name="FirstText">The version of the user's stream whose event is the first that holds a title or metadata of this session.</param>
-/// <param name="LastText">The version of the last such event.</param>
-/// <param name="Changed">The version of the user's stream at the last change of the session or of a message in it; 0 where an earlier version of the service wrote it.</param>
+/// <summary>
+/// Stored with a session, never sent: the number of messages of each type, and versions in the user's stream: of the first and
+/// the last event with its title or metadata, and of its last change or that of its messages (0 when an old release wrote it).
+/// </summary>
 public sealed record SessionInternals(long User, long Assistant, long System, long FirstText, long LastText, long Changed = 0)
 {
-    /// <summary>Nothing noted yet.</summary>
-    public static SessionInternals None { get; } = new(0, 0, 0, 0, 0);
+    internal static SessionInternals None { get; } = new(0, 0, 0, 0, 0);
 
     internal long CountOf(MessageType type) => type switch
     {

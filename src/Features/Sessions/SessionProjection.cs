@@ -1,9 +1,9 @@
 namespace Chat.Features.Sessions;
 
-/// <summary>Keeps <see cref="ChatSession"/>. Exact because all events of a session come through its user's one stream, fetched for exclusive writing.</summary>
+/// <summary>Keeps <see cref="ChatSession"/>. Exact, since all events of a session are in one stream that is locked for writing.</summary>
 public sealed partial class SessionProjection : MultiStreamProjection<ChatSession, long>
 {
-    /// <summary>Sorts events by their session.</summary>
+    /// <summary>Groups events by session.</summary>
     public SessionProjection() => Identity<ISessionEvent>(e => e.SessionId);
 
     public override ChatSession? Evolve(ChatSession? snapshot, long id, IEvent e)
@@ -12,7 +12,7 @@ public sealed partial class SessionProjection : MultiStreamProjection<ChatSessio
             return snapshot;
         if (ChatSession.Next(snapshot, e.TenantId, change) is not { } session)
             return null;
-        // Where the private text lies is noted, so that a purge need not look for it in the user's whole stream.
+        // Versions of events with private text, so that a purge need not scan the stream.
         var internals = change is SessionCreated or SessionUpdated ? session.Internals.WithText(e.Version) : session.Internals;
         return (session with { Internals = internals }).ChangedAt(e.Version);
     }

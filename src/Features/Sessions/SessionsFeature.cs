@@ -2,7 +2,7 @@ using Chat.Features.Sessions.PurgeSessions;
 
 namespace Chat.Features.Sessions;
 
-/// <summary>Sessions: the events of a user's stream, and the documents that follow from them.</summary>
+/// <summary>Sessions, and the events of a user's stream.</summary>
 internal sealed class SessionsFeature : Feature
 {
     public override IReadOnlyCollection<DocumentTable> Documents => [DocumentTable.Of<ChatSession>(fillFactor: 80), DocumentTable.Of<PurgedSession>()];

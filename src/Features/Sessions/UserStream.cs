@@ -1,9 +1,6 @@
 namespace Chat.Features.Sessions;
 
-/// <summary>
-/// The one place that opens the user's stream for writing. From then until the commit no other command of the user runs,
-/// on any host; what a command decides on is read after it.
-/// </summary>
+/// <summary>Locks the user's stream until the commit, across all hosts. Read what a command decides on after it.</summary>
 internal sealed class UserStream(IDocumentSession storage, CurrentUser user)
 {
     private static readonly SqlStatement LockUser = SqlStatement.Load("LockUser");
@@ -16,14 +13,14 @@ internal sealed class UserStream(IDocumentSession storage, CurrentUser user)
         return (stream, session);
     }
 
-    /// <summary>The same, with one more document of the user in the same round trip; null when there is none.</summary>
+    /// <summary>Also loads one more document in the same round trip; null when there is none.</summary>
     /// <exception cref="Shared.Errors.NotFoundException">The user has no such session.</exception>
     internal Task<(IEventStream<UserStats> Stream, ChatSession Session, T? Document)> OpenForSessionAsync<T>(long sessionId, long id, CancellationToken token)
         where T : class => OpenAsync(sessionId, batch => batch.Load<T>(id), token);
 
     private async Task<(IEventStream<UserStats>, ChatSession, T)> OpenAsync<T>(long sessionId, Func<IBatchedQuery, Task<T>> more, CancellationToken token)
     {
-        // The projection then starts from what is loaded here.
+        // The projection then reuses the loaded session.
         storage.UseIdentityMapFor<ChatSession>();
         await storage.BeginAsync(token);
         var batch = storage.CreateTenantBatch();
@@ -39,7 +36,7 @@ internal sealed class UserStream(IDocumentSession storage, CurrentUser user)
     {
         await storage.BeginAsync(token);
         var batch = storage.CreateTenantBatch();
-        // A stream that does not exist has no row to lock: without this, two first writes of a user would race.
+        // A new stream has no row to lock: two first writes of a user would race.
         _ = batch.AddItem(new RowsQuery<bool>(LockUser.Text, LockUser.Values(("tenant", user.Id)), _ => true));
         var stream = batch.Events.FetchForExclusiveWriting<UserStats>(user.Id);
         await batch.Execute(token);

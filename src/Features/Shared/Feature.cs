@@ -1,14 +1,13 @@
 namespace Chat.Features.Shared;
 
-/// <summary>What an area adds to the service beside its slices. The service finds it by its type: nothing else names an area.</summary>
+/// <summary>The documents, events and services of an area. Found by reflection: nothing else names an area.</summary>
 public abstract class Feature
 {
     public virtual IReadOnlyCollection<DocumentTable> Documents => [];
 
     /// <summary>
-    /// Its events, by the names that they are stored under. A class may be renamed or moved; its name here stays. An event that
-    /// needs another shape gets a new name, and the old one is read through <c>Events.Upcast</c>
-    /// (docs/adr/0009-schema-and-events-that-evolve.md).
+    /// Its events by their stored names, which never change. An event of another shape gets a new name, and the old one is read
+    /// through <c>Events.Upcast</c> (docs/adr/0009-schema-and-events-that-evolve.md).
     /// </summary>
     public virtual IReadOnlyDictionary<string, Type> Events { get; } = new Dictionary<string, Type>(StringComparer.Ordinal);
 

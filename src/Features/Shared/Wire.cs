@@ -1,6 +1,6 @@
 namespace Chat.Features.Shared;
 
-/// <summary>The words that enum values have on the wire and in storage: snake case, lower, compared exactly.</summary>
+/// <summary>The words of enum values in the API and in storage: <c>snake_case</c>, compared exactly.</summary>
 public static class Wire
 {
     /// <summary>The word of a value.</summary>
@@ -9,13 +9,13 @@ public static class Wire
     /// <summary>The words of all values, in the order of the enum.</summary>
     public static IReadOnlyCollection<string> Names<T>() where T : struct, Enum => Cache<T>.Values.Keys;
 
-    /// <summary>The value of a word; false when there is none.</summary>
+    /// <summary>False for an unknown word.</summary>
     public static bool TryParse<T>(string word, out T value) where T : struct, Enum => Cache<T>.Values.TryGetValue(word, out value);
 
-    /// <summary>What a value that is none of the words is told: <c>must be one of user, assistant, system</c>.</summary>
+    /// <summary><c>must be one of user, assistant, system</c>.</summary>
     public static string MustBeOneOf(Type type) => $"must be one of {string.Join(", ", Words(type).Keys)}";
 
-    /// <summary>The values of an enum by their words, in its order.</summary>
+    /// <summary>The values by their words, in the order of the enum.</summary>
     public static IReadOnlyDictionary<string, object> Words(Type type) =>
         Enum.GetValues(type).Cast<object>().ToDictionary(value => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString()!), StringComparer.Ordinal);
 

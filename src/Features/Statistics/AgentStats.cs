@@ -1,15 +1,14 @@
 namespace Chat.Features.Statistics;
 
-/// <summary>What a user has with one agent type.</summary>
+/// <summary>A user's numbers for one agent type.</summary>
 /// <param name="Total">Sessions, inactive ones included.</param>
 /// <param name="Active">Active sessions.</param>
-/// <param name="Messages">Messages in all of these sessions.</param>
-/// <param name="Oldest">The first creation among the sessions.</param>
-/// <param name="Newest">The last creation among the sessions.</param>
+/// <param name="Messages">Messages in all sessions.</param>
+/// <param name="Oldest">The first creation of a session.</param>
+/// <param name="Newest">The last creation of a session.</param>
 public sealed record AgentStats(long Total, long Active, long Messages, DateTimeOffset? Oldest, DateTimeOffset? Newest)
 {
-    /// <summary>No sessions.</summary>
-    public static AgentStats None { get; } = new(0, 0, 0, null, null);
+    internal static AgentStats None { get; } = new(0, 0, 0, null, null);
 
     internal AgentStats WithSession(bool isActive, DateTimeOffset createdAt) => this with
     {

@@ -1,6 +1,5 @@
 namespace Chat.Features.Statistics;
 
-/// <summary>What a user's sessions and messages come to, kept exact with every event.</summary>
 internal sealed class StatisticsFeature : Feature
 {
     public override IReadOnlyCollection<DocumentTable> Documents => [DocumentTable.Of<UserStats>(fillFactor: 50)];

@@ -5,11 +5,10 @@ public sealed record UserStats
 {
     public string Id { get; set; } = "";
 
-    /// <summary>Per agent type; only those with at least one session.</summary>
+    /// <summary>Only agent types with at least one session.</summary>
     public IReadOnlyDictionary<AgentType, AgentStats> Agents { get; init; } = new Dictionary<AgentType, AgentStats>();
 
-    /// <summary>What the user has with one agent type.</summary>
-    public AgentStats Of(AgentType agentType) => Agents.GetValueOrDefault(agentType, AgentStats.None);
+    internal AgentStats Of(AgentType agentType) => Agents.GetValueOrDefault(agentType, AgentStats.None);
 
     /// <summary>The statistics after one more event.</summary>
     public static UserStats Next(UserStats? stats, string userId, ISessionEvent e)

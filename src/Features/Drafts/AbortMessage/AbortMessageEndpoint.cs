@@ -9,9 +9,6 @@ internal sealed class AbortMessageEndpoint : ICarterModule
         .WithDescription("What is there stays and can be read; the message is `interrupted`. On an interrupted message the answer is the same; on a complete one a 409.")
         .ProducesProblem(StatusCodes.Status409Conflict);
 
-    private static async Task<OkWithETag<ChatMessage>> HandleAsync(AbortMessageCommand command, IMediator mediator, CancellationToken token)
-    {
-        var interrupted = await mediator.Send(command, token);
-        return new(interrupted, interrupted.EntityTag);
-    }
+    private static async Task<OkWithETag<ChatMessage>> HandleAsync(AbortMessageCommand command, IMediator mediator, CancellationToken token) =>
+        (await mediator.Send(command, token)).ToResult();
 }

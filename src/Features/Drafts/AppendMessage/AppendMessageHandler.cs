@@ -1,9 +1,6 @@
 namespace Chat.Features.Drafts.AppendMessage;
 
-/// <summary>
-/// A message that grows is locked by its own row alone, not by the user's stream, and each part is a row of its own: what an
-/// append costs depends neither on the length of the message nor on what else the user does.
-/// </summary>
+/// <summary>Locks the draft's row, not the user's stream, and stores each delta as a row: the cost does not grow with the message.</summary>
 internal sealed class AppendMessageHandler(
     UserMessages messages, IDocumentSession storage, Precondition precondition, IOptions<ChatOptions> options, TimeProvider time)
     : IRequestHandler<AppendMessageCommand, AppendMessageResponse>
@@ -21,11 +18,11 @@ internal sealed class AppendMessageHandler(
                 ? AppendMessageResponse.Of(draft)
                 : throw new ConflictException($"The message has {draft.Length} characters", draft.Length);
         }
-        // Nothing for a complete message tells nothing, while a streaming one stays open with it.
+        // An empty delta keeps a streaming message open; for a complete one it means nothing.
         if (delta.Length == 0 && !draft.IsStreaming)
             return AppendMessageResponse.Of(draft);
 
-        // Not before: what is there already changes nothing when it is sent again.
+        // Checked only now: a delta that is sent again changes nothing.
         precondition.Check(ChatMessage.EntityTagOf(draft.Revision, draft.TouchedAt));
         var grown = AppendMessageDecision.Grow(draft, delta, time.UtcNowMicroseconds());
         if (delta.Length > 0 && options.Value.EnableMessageHistory)
@@ -34,14 +31,14 @@ internal sealed class AppendMessageHandler(
         return AppendMessageResponse.Of(grown);
     }
 
-    /// <summary>A message that does not grow yet is looked at with the user's stream locked, so that nobody edits it meanwhile.</summary>
+    // With the user's stream locked, so that nobody edits the message at the same time.
     private async Task<MessageDraft> BeginAsync(long sessionId, long messageId, CancellationToken token)
     {
         var open = await messages.OpenAsync(sessionId, messageId, token);
         return open.Draft ?? AppendMessageDecision.Begin(open, options.Value.MaxMessageLengthFor(open.Session.AgentType));
     }
 
-    /// <summary>Whether a part was appended before. Where texts are not kept, a place that is taken is taken by it.</summary>
+    // Without message history the texts cannot be compared: a delta that fits into the length counts as appended.
     private async Task<bool> IsThereAsync(MessageDraft draft, (long Offset, string Text) part, CancellationToken token)
     {
         var (tenant, offset, count) = (storage.TenantId, part.Offset, CodePoints.Count(part.Text));

@@ -1,5 +1,4 @@
--- What a message holds from a place on, in code points: of the text it had when it began to grow, and of no more parts appended
--- since than lie there.
+-- A part of a message's text, in code points. Reads only the deltas that overlap it.
 select substr(m.data ->> 'content', @first, @count) || coalesce((
   select substr(string_agg(p.data ->> 'text', '' order by p.start), greatest(1, @offset - min(p.start) + 1)::int, @count)
   from mt_doc_messagedelta p

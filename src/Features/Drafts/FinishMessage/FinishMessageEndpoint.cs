@@ -10,9 +10,6 @@ internal sealed class FinishMessageEndpoint : ICarterModule
         .WithMetadata(new RequestExample("With final metadata", """{"metadata": {"tokens": 42}}"""))
         .ProducesProblem(StatusCodes.Status409Conflict);
 
-    private static async Task<OkWithETag<ChatMessage>> HandleAsync(FinishMessageCommand command, IMediator mediator, CancellationToken token)
-    {
-        var finished = await mediator.Send(command, token);
-        return new(finished, finished.EntityTag);
-    }
+    private static async Task<OkWithETag<ChatMessage>> HandleAsync(FinishMessageCommand command, IMediator mediator, CancellationToken token) =>
+        (await mediator.Send(command, token)).ToResult();
 }

@@ -1,6 +1,6 @@
 namespace Chat.Features.Drafts.InterruptDrafts;
 
-/// <summary>Interrupts messages that nothing was appended to for <c>CHAT_DRAFT_TIMEOUT_SECONDS</c>.</summary>
+/// <summary>Interrupts messages that did not grow for <c>CHAT_DRAFT_TIMEOUT_SECONDS</c>.</summary>
 internal sealed partial class DraftWorker(
     IServiceScopeFactory scopes, CrossTenantQueries crossTenant, IOptions<ChatOptions> options, TimeProvider time, ILogger<DraftWorker> logger)
     : UserJob(scopes, time)

@@ -16,12 +16,12 @@ internal sealed class InterruptDraftsHandler(UserMessages messages, IDocumentSes
         }
         catch (NotFoundException)
         {
-            // Its session was purged since the draft was found.
+            // Its session was purged meanwhile.
             storage.Queue(MessageSql.DeleteDeltas, ("tenant", user.Id), ("message", due.Id));
             storage.Delete<MessageDraft>(due.Id);
             return 1;
         }
-        // It may have grown, or been put together, since it was found.
+        // It grew or was closed meanwhile.
         if (open.Draft is not { } draft || draft.TouchedAt >= request.Before)
             return 1;
         var at = open.NextUpdate(time.UtcNowMicroseconds());

@@ -1,20 +1,18 @@
 namespace Chat.Features.Live.WatchEvents;
 
 /// <summary>
-/// An answer that goes on: a page of events, then more as they happen, until the reader goes, reads too slowly, its token
-/// expires, or the host stops. Nothing is kept for a reader but its position: what it has not taken yet is in the database.
+/// Writes server-sent events until the reader disconnects or reads too slowly, its token expires, or the host stops. Keeps only
+/// the reader's position in memory.
 /// </summary>
-/// <param name="first">The first page.</param>
-/// <param name="sessionId">The session; null for all of the user.</param>
-public sealed partial class EventStream(EventPage first, long? sessionId) : IResult
+internal sealed partial class EventStream(EventPage first, long? sessionId) : IResult
 {
-    // A comment is sent when nothing else was, so that proxies keep the connection and a dead one is found.
+    // A comment after this silence keeps proxies from closing the connection, and finds dead ones.
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
 
-    // A reader that takes nothing for so long is cut off; it goes on from its last event when it comes again.
+    // A reader that takes nothing for this long is disconnected.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    // Timers go no further; a reader whose token lives longer connects again then.
+    // Timers have at most 49 days.
     private static readonly TimeSpan MaxTimer = TimeSpan.FromDays(40);
 
     public async Task ExecuteAsync(HttpContext httpContext)
@@ -25,7 +23,7 @@ public sealed partial class EventStream(EventPage first, long? sessionId) : IRes
         using var end = CancellationTokenSource.CreateLinkedTokenSource(
             httpContext.RequestAborted, services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping, expiry.Token);
         httpContext.Response.ContentType = "text/event-stream";
-        httpContext.Response.Headers["X-Accel-Buffering"] = "no"; // A proxy that gathers answers would hold events back.
+        httpContext.Response.Headers["X-Accel-Buffering"] = "no"; // Proxies must not buffer events.
         try
         {
             using var watch = services.GetRequiredService<UserChanges>().Watch(user.Id);
@@ -33,11 +31,11 @@ public sealed partial class EventStream(EventPage first, long? sessionId) : IRes
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
-            // The end of the answer is all there is to say.
+            // The response just ends.
         }
         catch (Exception error) when (httpContext.Response.HasStarted)
         {
-            // No error can be answered any more. The reader sees a broken connection, and goes on from its last event.
+            // Too late for an error response: the reader reconnects from its last event.
             LogBroken(services.GetRequiredService<ILogger<EventStream>>(), FaultReport.Of(error));
             httpContext.Abort();
         }
@@ -45,11 +43,10 @@ public sealed partial class EventStream(EventPage first, long? sessionId) : IRes
 
     private async Task RunAsync(HttpContext context, IMediator mediator, UserWatch watch, TimeProvider time, CancellationToken token)
     {
-        // What happened since the first page was read is found now that changes wake.
+        // The first page was read before the watch began, so the second read does not wait.
         var (page, comment) = (first, true);
         while (true)
         {
-            // The reader knows by it that it is connected, and that it still is.
             if (comment)
                 context.Response.BodyWriter.Write(":\n\n"u8);
             foreach (var e in page.Events)
@@ -64,7 +61,7 @@ public sealed partial class EventStream(EventPage first, long? sessionId) : IRes
         }
     }
 
-    /// <returns>False when the reader has gone or takes nothing.</returns>
+    /// <returns>False when the reader has disconnected or takes nothing.</returns>
     private static async Task<bool> FlushAsync(HttpContext context, CancellationToken token)
     {
         try

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Chat.Features.Live.WatchEvents;
 
 /// <summary>One event as it is sent (<see href="https://html.spec.whatwg.org/multipage/server-sent-events.html"/>).</summary>
-/// <param name="Version">Its version in the user's stream, which is its <c>id</c>; null for a part of a message that grows.</param>
+/// <param name="Version">The version in the user's stream, sent as <c>id</c>; null for a delta.</param>
 /// <param name="Type">Such as <c>message.posted</c>.</param>
 /// <param name="Data">The session or the message as JSON, on one line.</param>
 public sealed record LiveEvent(long? Version, string Type, string Data)

@@ -1,3 +1,3 @@
--- The text of a message so far.
+-- The text of a message with its deltas.
 select {MessageContentSoFar}
 from mt_doc_chatmessage m where m.tenant_id = @tenant and m.id = @message

@@ -1,5 +1,4 @@
--- Events with the message or the session that they tell of as it is now; null where it was purged since and there is nothing to
--- tell. Looked up one by one, as in lists.
+-- Events with the current message or session as JSON; null when it was purged.
 select e.version, e.type, coalesce((e.data ->> 'message_id')::bigint, 0) as message_id,
   exists (select from mt_doc_messagedraft g where g.tenant_id = e.tenant_id and g.id = (e.data ->> 'message_id')::bigint) as grows, (
   select case when e.data ->> 'message_id' is not null then (

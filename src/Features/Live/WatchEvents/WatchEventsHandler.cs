@@ -1,9 +1,6 @@
 namespace Chat.Features.Live.WatchEvents;
 
-/// <summary>
-/// Events come from the user's stream, whose versions have no gaps and are committed in order, so that nothing is missed and
-/// nothing comes twice; parts of growing messages come after the events that were read before them.
-/// </summary>
+/// <summary>Reads events by version: versions are gapless and committed in order, so none is missed or sent twice. Deltas follow the events.</summary>
 internal sealed class WatchEventsHandler(IQuerySession storage, CurrentUser user) : IRequestHandler<WatchEventsQuery, EventPage>
 {
     internal const long MostVersions = 200;
@@ -23,7 +20,7 @@ internal sealed class WatchEventsHandler(IQuerySession storage, CurrentUser user
         var last = await storage.RowsAsync(Version, row => row.GetInt64(0), cancellationToken, ("tenant", user.Id)) is [var version] ? version : 0;
         var events = new List<LiveEvent>();
 
-        // A reader from the future has read a database that is no more: it goes on from here.
+        // A position beyond the last version is from a database that was replaced: go on from here.
         var seen = request.Seen is { } position && position.Version <= last ? position : new Position(last, request.Seen?.Growing);
         var growing = seen.Growing ?? await TellGrowingAsync(session, events, cancellationToken);
 
@@ -69,7 +66,7 @@ internal sealed class WatchEventsHandler(IQuerySession storage, CurrentUser user
     {
         foreach (var (id, of, isStreaming) in await GrowingAsync(session, token))
         {
-            // A message that streams and that the reader does not have yet was posted after the events were read.
+            // Posted after the events were read: its event comes first.
             var isKnown = growing.TryGetValue(id, out var sent);
             if (!isKnown && isStreaming)
                 continue;
@@ -77,7 +74,7 @@ internal sealed class WatchEventsHandler(IQuerySession storage, CurrentUser user
                 Deltas, row => (row.GetInt64(0), row.GetString(1)), token, ("tenant", user.Id), ("message", id), ("from", sent));
             if (deltas is not [var (offset, text)])
                 continue;
-            // It was finished and grows again: the event that says so comes first.
+            // Finished and appended to again: the event of the finish comes first.
             if (isKnown && offset != sent)
                 continue;
             events.Add(LiveEvent.Delta(of, id, offset, text));

@@ -12,9 +12,6 @@ internal sealed class EditMessageEndpoint : ICarterModule
             new RequestExample("More metadata", """{"metadata": {"rating": 5}}"""))
         .ProducesProblem(StatusCodes.Status409Conflict);
 
-    private static async Task<OkWithETag<ChatMessage>> HandleAsync(EditMessageCommand command, IMediator mediator, CancellationToken token)
-    {
-        var edited = await mediator.Send(command, token);
-        return new(edited, edited.EntityTag);
-    }
+    private static async Task<OkWithETag<ChatMessage>> HandleAsync(EditMessageCommand command, IMediator mediator, CancellationToken token) =>
+        (await mediator.Send(command, token)).ToResult();
 }

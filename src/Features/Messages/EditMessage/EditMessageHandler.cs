@@ -11,7 +11,7 @@ internal sealed class EditMessageHandler(UserMessages messages, Precondition pre
         return messages.Edit(open, open.Message, Decide(open.Message, request, maxLength, open.NextUpdate(time.UtcNowMicroseconds())));
     }
 
-    /// <summary>The message with what is given; an agent that still writes it would not know where it is.</summary>
+    // A streaming message is not edited: its agent would lose its offset.
     internal static ChatMessage Decide(ChatMessage message, EditMessageCommand command, int maxLength, DateTimeOffset at)
     {
         if (message.Status == MessageStatus.Streaming)

@@ -1,7 +1,6 @@
--- What of a session fits into the context of a model; no row when there is no such session.
--- Two walks from the newest message back, each step a look at the index of types, until the next message does not fit: first the
--- system messages, then users and assistants, of whom the later one is next. What is not taken is not read, however long the session
--- is. ("offset 0" and the tenant are for the planner: it knows the average session only.)
+-- The messages of a session that fit into a model's context; no row for an unknown session.
+-- Two walks back from the newest message over the index of types, until a message does not fit: the system messages, then those of
+-- users and assistants. Reads only what it takes. "offset 0" and "tenant_id || ''" keep the planner on that index.
 with recursive conversation as (
   select s.tenant_id, s.id, @max_tokens::bigint as most, @most_messages::bigint as many, (s.data ->> 'message_count')::bigint as messages,
     (s.data -> 'internals' ->> 'system')::bigint as systems, (s.data -> 'internals' ->> 'user')::bigint as users,

@@ -1,5 +1,5 @@
--- The tokens of the message m: what the client says, or what its text is likely to have: a token for four bytes of UTF-8, and four
--- for the role around it. What is more than the call asks for need not be told apart.
+-- The tokens of the message m: metadata.tokens, or an estimate: one for each four bytes of UTF-8, and four for the role. Numbers
+-- beyond the limit are cut, so that they fit a bigint.
 select coalesce(
   case when said.tokens >= 0 and said.tokens = trunc(said.tokens) then least(said.tokens, c.most + 1)::bigint end,
   (octet_length(m.data ->> 'content') + (case when c.grows then (

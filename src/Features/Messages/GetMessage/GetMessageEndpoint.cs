@@ -8,9 +8,6 @@ internal sealed class GetMessageEndpoint : ICarterModule
         .WithSummary("Reads a message")
         .WithDescription("A message that is streaming comes with what is there so far.");
 
-    private static async Task<OkWithETag<ChatMessage>> HandleAsync(GetMessageQuery query, IMediator mediator, CancellationToken token)
-    {
-        var message = await mediator.Send(query, token);
-        return new(message, message.EntityTag);
-    }
+    private static async Task<OkWithETag<ChatMessage>> HandleAsync(GetMessageQuery query, IMediator mediator, CancellationToken token) =>
+        (await mediator.Send(query, token)).ToResult();
 }

@@ -1,2 +1,2 @@
--- What is said of the messages on one side of a cursor.
+-- The columns of a page at a cursor, but for its messages.
 part.total as total_count, part.above > 0 as has_previous, part.upto < part.total as has_next

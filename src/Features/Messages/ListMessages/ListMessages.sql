@@ -1,6 +1,5 @@
--- A page of a session's messages; no row when there is no such session. A page is a range of sequence, so page 10,000 costs what
--- page 1 costs. SQL, since the stored JSON is the answer: one row of fifty documents costs half of fifty rows of one.
--- Messages that wait to be purged have no session, and are not there for anybody.
+-- A page of a session's messages; no row for an unknown session. A page is a range of sequence, so every page costs the same. SQL,
+-- since the stored JSON is the answer: one row of fifty documents costs half of fifty rows.
 select (s.data ->> 'message_count')::bigint as total_count, '[' || coalesce((
   select string_agg(page.data, ',') from (
     select {MessageJson} as data from mt_doc_chatmessage m

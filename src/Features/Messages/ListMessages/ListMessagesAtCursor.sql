@@ -1,5 +1,4 @@
--- The messages on one side of a cursor; no row when there is no such session. As a page is, so is this a range of places, and its
--- cost the same anywhere.
+-- The messages before or behind a cursor; no row for an unknown session. A range of sequence, so every cursor costs the same.
 with place as (
   select c.total, least(c.total, @cursor::bigint) as at from (
     select (s.data ->> 'message_count')::bigint as total from mt_doc_chatsession s where s.tenant_id = @tenant and s.id = @session

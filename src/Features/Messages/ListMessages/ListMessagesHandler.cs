@@ -44,7 +44,7 @@ internal sealed class ListMessagesHandler(IQuerySession storage, CurrentUser use
             ("tenant", user.Id),
             ("session", request.SessionId),
             ("type", TypeOf(request)),
-            // The last place before the range, or in it.
+            // The last sequence before the range (after), or in it (before).
             ("cursor", request.AfterSequence ?? request.BeforeSequence!.Value - 1),
             ("back", isAfter ? 0L : limit),
             ("forth", isAfter ? limit : 0L));

@@ -1,6 +1,5 @@
--- The same of messages of one type. The place of the cursor among them is found by halving, in at most as many looks at an index
--- as its number has bits: messages of a type are in the order of all messages. The tenant is as in ListMessagesOfType; "offset 0"
--- makes sure that each look is one, since the planner would rather read all messages of the type and compare.
+-- Like ListMessagesAtCursor, for one type. A binary search over the index of types finds the cursor's place. The tenant is as in
+-- ListMessagesOfType; "offset 0" keeps the planner from reading all messages of the type.
 with recursive kind as (
   select (s.data -> 'internals' ->> @type::text)::bigint as total, (s.data ->> 'message_count')::bigint as messages, @cursor::bigint as cursor
   from mt_doc_chatsession s where s.tenant_id = @tenant and s.id = @session

@@ -1,6 +1,6 @@
 namespace Chat.Features.Messages.ListMessages;
 
-/// <summary>Reads a page of a session's messages, or those on one side of a cursor, in ascending sequence.</summary>
+/// <summary>Reads a page of a session's messages, or those before or behind a cursor, in ascending sequence.</summary>
 public sealed record ListMessagesQuery(
     [FromRoute] long SessionId,
     [Description("The page."), Range(1, Bounds.MaxSafeInteger), DefaultValue(1)] long? Page = null,
@@ -11,7 +11,7 @@ public sealed record ListMessagesQuery(
     [Description("Most messages of a cursor; not looked at without one."), Range(1, 200), DefaultValue(ListMessagesQuery.DefaultPageSize)] long? Limit = null)
     : IQuery<JsonList>, IFromUrl<ListMessagesQuery>
 {
-    /// <summary>Messages that come when the call does not say how many.</summary>
+    /// <summary>The default of both sizes.</summary>
     public const int DefaultPageSize = 50;
 
     /// <summary>Most messages of a cursor; null without one.</summary>

@@ -1,4 +1,4 @@
--- A page of a message's versions; no row when the session has no such message. SQL, since the stored JSON is the answer.
+-- A page of a message's earlier versions; no row for an unknown message. SQL, since the stored JSON is the answer.
 select
   (select count(*) from mt_doc_messagerevision c where c.tenant_id = @tenant and c.message_id = @message) as total_count,
   '[' || coalesce((

@@ -1,4 +1,4 @@
--- The session with its newest 200 messages in ascending order; no tag while one of them grows, which changes no session.
+-- The session with its newest 200 messages in ascending order; no entity tag while one grows, since appends do not change the session.
 select
   case when not exists (select from mt_doc_messagedraft g where g.tenant_id = s.tenant_id and g.session_id = s.id) then {SessionEntityTag} end as entity_tag,
   left((s.data - 'internals')::text, -1) || ',"messages":[' || coalesce((

@@ -1,2 +1,2 @@
--- The entity tag of the session s, as ChatSession has it; null while it has none.
+-- The entity tag of the session s, as in ChatSession.EntityTag.
 '"' || nullif(s.data -> 'internals' ->> 'changed', '0') || '"'

@@ -1,5 +1,5 @@
--- A page of sessions, newest last message first. Without a search the total comes from the user's statistics: nothing is counted.
--- {Filter} holds only the conditions that are asked for, so that each form has a plan of its own.
+-- A page of sessions, newest last message first. The total comes from the user's statistics, without counting rows. {Filter} holds
+-- only the conditions that the call has, so that each combination has its own plan.
 select ({ListSessionsTotal}) as total_count, '[' || coalesce((
   select string_agg(page.data, ',') from (
     select (s.data - 'internals')::text as data from mt_doc_chatsession s where s.tenant_id = @tenant{Filter}

@@ -1,5 +1,5 @@
--- A page further on. The last page of 10,000 sessions costs what the first one costs: it is read from the other end. What is
--- skipped is skipped in the index, without its documents.
+-- A page further on: pages in the second half are read from the end, and skipped rows are skipped in the index alone. The last page
+-- of 10,000 sessions costs what the first costs.
 with page as materialized (
   select @offset::bigint as before, @size::bigint as size, t.total from ({ListSessionsTotal}) as t(total)
 ), found as (

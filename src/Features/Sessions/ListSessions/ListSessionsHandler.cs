@@ -6,7 +6,7 @@ internal sealed class ListSessionsHandler(IQuerySession storage, CurrentUser use
     {
         var (number, size) = (request.Page, request.PageSize);
         var offset = Page.Offset(number, size);
-        // Subscripts are 32 bits wide, and nobody has as many sessions.
+        // Array subscripts in Postgres have 32 bits.
         var first = (int)Math.Min(offset, int.MaxValue - size - 1) + 1;
         var rows = await storage.RowsAsync(
             ListSessionsSql.For(request, offset),

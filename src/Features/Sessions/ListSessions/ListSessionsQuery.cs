@@ -1,6 +1,6 @@
 namespace Chat.Features.Sessions.ListSessions;
 
-/// <summary>Reads a page of the current user's sessions, newest last message first. Filters combine with AND; null is no filter, and so is an empty search.</summary>
+/// <summary>Reads a page of the current user's sessions, newest last message first. An empty search is no filter.</summary>
 public sealed record ListSessionsQuery(
     [Description("The page."), Range(1, Bounds.MaxSafeInteger), DefaultValue(1)] long Page,
     [Description("Most sessions on a page."), UpToSetting(nameof(ChatOptions.MaxPageSize), Default = nameof(ChatOptions.DefaultPageSize))] long PageSize,

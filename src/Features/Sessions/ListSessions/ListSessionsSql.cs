@@ -1,9 +1,9 @@
 namespace Chat.Features.Sessions.ListSessions;
 
-/// <summary>The statements of <see cref="ListSessionsHandler"/>, one of each form for each combination of filters.</summary>
+/// <summary>Three statements for each combination of filters.</summary>
 internal sealed class ListSessionsSql
 {
-    // So many sessions are skipped faster than the plan for pages further on is set up.
+    // Up to this offset, skipping rows is faster than ListSessionsFar.
     private const long Near = 200;
 
     private static readonly Dictionary<(bool HasAgent, bool? IsActive), ListSessionsSql> ByFilter = (

@@ -1,4 +1,4 @@
--- A page of those whose title holds a text: one pass down the index that holds the titles; documents are read for the page alone.
+-- A page of the sessions whose title contains a text: one scan of an index with the titles; reads only the documents of the page.
 with matches as materialized (
   select array(
     select s.id from mt_doc_chatsession s

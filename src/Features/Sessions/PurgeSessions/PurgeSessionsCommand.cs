@@ -1,10 +1,9 @@
 namespace Chat.Features.Sessions.PurgeSessions;
 
 /// <summary>
-/// Takes one bounded step in removing the current user's old inactive sessions for good: one session, or one batch of the
-/// messages of a session that was removed before. Send it again until nothing was removed.
+/// Purges one inactive session of the current user that last changed before <paramref name="Before"/>, or one batch of messages
+/// of a session purged earlier. Send it until nothing was removed.
 /// </summary>
-/// <param name="Before">Sessions that last changed before this are removed.</param>
 public sealed record PurgeSessionsCommand(DateTimeOffset Before) : ICommand<PurgeSessionsResult>, IMeasured<PurgeSessionsResult>
 {
     private static readonly Counter<long> Sessions =

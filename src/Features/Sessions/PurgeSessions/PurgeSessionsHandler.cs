@@ -1,9 +1,8 @@
 namespace Chat.Features.Sessions.PurgeSessions;
 
 /// <summary>
-/// The session goes in one transaction: out of reach, out of the statistics, its titles and metadata out of the events. Its
-/// messages, of which there may be a million, follow in batches; a <see cref="PurgedSession"/> keeps count, so that a host
-/// that dies half-way leaves nothing behind that the next run does not find.
+/// One transaction removes the session, its share of the statistics, and its text in the events. Its messages follow in
+/// batches; a <see cref="PurgedSession"/> counts what is left, so that the next run continues after a crash.
 /// </summary>
 internal sealed class PurgeSessionsHandler(UserStream users, IDocumentSession storage, CurrentUser user, TimeProvider time)
     : IRequestHandler<PurgeSessionsCommand, PurgeSessionsResult>
@@ -17,7 +16,7 @@ internal sealed class PurgeSessionsHandler(UserStream users, IDocumentSession st
         EraseEventTexts = SqlStatement.Load("EraseEventTexts"),
         DeleteDrafts = SqlStatement.Load("DeleteSessionDrafts");
 
-    // Messages last: what belongs to them is found by them.
+    // Messages last: deltas and revisions are found by joining them.
     private static readonly SqlStatement[] DeleteMessages =
         [SqlStatement.Load("DeleteSessionDeltas"), SqlStatement.Load("DeleteSessionRevisions"), SqlStatement.Load("DeleteSessionMessages")];
 

@@ -1,12 +1,9 @@
 namespace Chat.Features.Sessions.PurgeSessions;
 
-/// <summary>What one or several steps removed.</summary>
-/// <param name="Sessions">Sessions.</param>
-/// <param name="Messages">Messages.</param>
+/// <summary>The numbers of sessions and messages removed.</summary>
 public sealed record PurgeSessionsResult(long Sessions, long Messages)
 {
-    /// <summary>There was nothing left to remove.</summary>
-    public static PurgeSessionsResult Nothing { get; } = new(0, 0);
+    internal static PurgeSessionsResult Nothing { get; } = new(0, 0);
 
     internal bool IsNothing => this == Nothing;
 

@@ -1,9 +1,6 @@
 namespace Chat.Features.Sessions.PurgeSessions;
 
-/// <summary>
-/// Removes sessions that were inactive for <c>CHAT_SESSION_CLEANUP_DAYS</c>, and answers to calls with an idempotency key that
-/// are kept no longer.
-/// </summary>
+/// <summary>Removes sessions inactive for <c>CHAT_SESSION_CLEANUP_DAYS</c>, and expired answers to calls with an idempotency key.</summary>
 internal sealed partial class PurgeWorker(
     IServiceScopeFactory scopes, CrossTenantQueries crossTenant, IdempotentAnswers answers, IOptions<ChatOptions> options, TimeProvider time,
     ILogger<PurgeWorker> logger)
@@ -18,7 +15,6 @@ internal sealed partial class PurgeWorker(
 
     protected override TimeSpan Interval => options.Value.CleanupInterval;
 
-    /// <summary>Removes all sessions that are due now; none are ever where the cleanup is turned off.</summary>
     internal async Task<PurgeSessionsResult> RemoveSessionsAsync(CancellationToken token)
     {
         var removed = PurgeSessionsResult.Nothing;

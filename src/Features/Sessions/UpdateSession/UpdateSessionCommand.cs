@@ -1,7 +1,7 @@
 namespace Chat.Features.Sessions.UpdateSession;
 
 /// <summary>Changes a session of the current user. Null leaves what is there.</summary>
-/// <remarks>Members have setters, since the serializer calls one exactly when the body names the member: <c>{"title": null}</c> names one.</remarks>
+/// <remarks>Members have setters, which the serializer calls only for members in the body: <c>{"title": null}</c> has one.</remarks>
 public sealed record UpdateSessionCommand : ICommand<ChatSession>, IFromBody<UpdateSessionCommand>
 {
     [JsonIgnore, FromRoute]
@@ -29,7 +29,6 @@ public sealed record UpdateSessionCommand : ICommand<ChatSession>, IFromBody<Upd
         set => (field, NamesAField) = (value, true);
     }
 
-    /// <summary>Whether any of the three was named, be it with null.</summary>
-    [JsonIgnore]
-    public bool NamesAField { get; private set; }
+    /// <summary>Whether the body has any of the three, even as null.</summary>
+    internal bool NamesAField { get; private set; }
 }

@@ -1,9 +1,7 @@
 namespace Chat.Features.Shared.Caching;
 
-/// <summary>
-/// What moves with every change of a user's data: of two stamps that are equal, all that the user could read is equal.
-/// </summary>
-/// <param name="Version">Events of the user's stream.</param>
-/// <param name="ChangedAt">When the stream was last written: an event, or documents built anew from the events.</param>
-/// <param name="Grows">Whether a message of the user grows, which moves nothing else. Such stamps say nothing.</param>
+/// <summary>Changes with every change of a user's data: equal stamps mean equal answers.</summary>
+/// <param name="Version">The stream's version.</param>
+/// <param name="ChangedAt">The last write of the stream: an event, or a rebuild of its documents.</param>
+/// <param name="Grows">Whether a message of the user grows, which does not change the others. Such a stamp is useless.</param>
 public readonly record struct StreamStamp(long Version, DateTime ChangedAt, bool Grows);

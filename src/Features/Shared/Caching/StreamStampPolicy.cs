@@ -3,21 +3,20 @@ using Microsoft.AspNetCore.OutputCaching;
 namespace Chat.Features.Shared.Caching;
 
 /// <summary>
-/// Lets the output cache of ASP.NET Core answer again what it answered before, but only when the database has said, after the
-/// call came, that nothing of the user has changed since: the user and the stamp of the user's stream are part of the key. So an
-/// answer is never older than what a query would have found (docs/adr/0015-answers-that-are-checked.md).
+/// Output caching by user and stream stamp. The stamp is read after the call came, so a cached answer is never older than what
+/// a query would find (docs/adr/0015-answers-that-are-checked.md).
 /// </summary>
 internal sealed class StreamStampPolicy(StreamStamps stamps, IOptions<ChatOptions> options, TimeProvider time) : IOutputCachePolicy
 {
     internal const string Name = "StreamStamp";
 
-    /// <summary>Larger answers are not kept, in bytes.</summary>
+    /// <summary>Larger answers are not cached, in bytes.</summary>
     internal const int MostBytes = 256 * 1024;
 
-    /// <summary>Calls with a longer query string are not kept: the cache counts the bytes of answers, not those of keys.</summary>
+    /// <summary>Answers to longer query strings are not cached: the cache does not count the bytes of keys.</summary>
     internal const int LongestQuery = 256;
 
-    /// <summary>For what is changed in the database by hand, without an event.</summary>
+    /// <summary>Bounds the age of answers when data is changed by hand, without an event.</summary>
     private static readonly TimeSpan LongestUse = TimeSpan.FromMinutes(1);
 
     public async ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
@@ -29,12 +28,12 @@ internal sealed class StreamStampPolicy(StreamStamps stamps, IOptions<ChatOption
         var user = call.RequestServices.GetRequiredService<CurrentUser>().Id;
         var start = time.GetTimestamp();
         var stamp = await stamps.FindAsync(user);
-        // A check that took long has taken from the time in which the call must be answered.
+        // The time of the lookup counts against the deadline of the call.
         call.RequestServices.GetRequiredService<CallDeadline>().Waited = time.GetElapsedTime(start);
         if (stamp is not { Grows: false } known)
             return;
 
-        // Waiting for another call that reads the same would be waiting without a bound.
+        // The wait for another call with the same key would have no bound.
         context.AllowLocking = false;
         context.EnableOutputCaching = context.AllowCacheLookup = context.AllowCacheStorage = true;
         context.ResponseExpirationTimeSpan = LongestUse;
@@ -43,7 +42,7 @@ internal sealed class StreamStampPolicy(StreamStamps stamps, IOptions<ChatOption
         context.CacheVaryByRules.HeaderNames = HeaderNames.Origin;
     }
 
-    /// <summary>The answer is as good as new, so it has no age and the date of now.</summary>
+    // The answer was checked just now: no Age, and a new Date.
     public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation)
     {
         context.HttpContext.Response.OnStarting(static state =>
@@ -62,10 +61,7 @@ internal sealed class StreamStampPolicy(StreamStamps stamps, IOptions<ChatOption
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>
-    /// Whether the cache knows the call's conditions as the endpoint does: it would compare times of a second, and take <c>*</c>
-    /// for answers without an entity tag.
-    /// </summary>
+    // The output cache handles If-Modified-Since, and "*" without an entity tag, in another way than the endpoints.
     private static bool IsConditionKnown(HttpContext call)
     {
         var headers = call.Request.Headers;

@@ -1,20 +1,19 @@
 namespace Chat.Features.Shared.Caching;
 
 /// <summary>
-/// Asks the database for the stamps of all users whose calls wait, in one query: a call that comes while a query is under way
-/// goes into the next one. So nobody waits to be gathered, and the busier the host, the less a call costs. Every call is
-/// answered by a query that began after the call came, so that it sees whatever was acknowledged to anybody before.
+/// Reads the stamps of all waiting calls in one query; calls that come meanwhile join the next query. Every call gets a stamp
+/// that was read after the call came, so it sees all commits acknowledged before.
 /// </summary>
 internal sealed class StreamStamps(CrossTenantQueries crossTenant)
 {
-    // Long for a lookup, short enough that the call can still be answered in another way.
+    // Long for a lookup, short enough that the call can still run its query.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
     private Round? _next;
     private bool _isAsking;
 
-    /// <summary>The user's stamp, as of now or later; null for a user who has never written, and when the database does not tell.</summary>
+    /// <summary>Null for a user without a stream, and when the query fails or takes too long.</summary>
     internal async Task<StreamStamp?> FindAsync(string user) =>
         await Join(user) is { } stamps && stamps.TryGetValue(user, out var stamp) ? stamp : null;
 
@@ -29,7 +28,7 @@ internal sealed class StreamStamps(CrossTenantQueries crossTenant)
                 return round.Stamps.Task;
             (_isAsking, _next) = (true, null);
         }
-        // It asks for others as well and goes on for them: nothing of this call's context is its own.
+        // The query also runs for other calls: it must not inherit this call's context.
         using (ExecutionContext.SuppressFlow())
             _ = AskAsync(round);
         return round.Stamps.Task;
@@ -52,12 +51,12 @@ internal sealed class StreamStamps(CrossTenantQueries crossTenant)
     {
         try
         {
-            // A query that hangs is left behind: those who come next may find another connection.
+            // A query that hangs is abandoned: the next one may get another connection.
             return await crossTenant.StampsAsync(users).WaitAsync(Patience);
         }
         catch (Exception)
         {
-            // Whatever it is, the reads will find it themselves, each with an answer of its own.
+            // The call's own query will fail in the same way and answer the error.
             return null;
         }
     }

@@ -1,6 +1,6 @@
 namespace Chat.Features.Shared.Configuration;
 
-/// <summary>Limits of one agent type; null leaves the general limit.</summary>
+/// <summary>Limits of one agent type; null means the general limit.</summary>
 public sealed class AgentLimits
 {
     /// <summary>Active sessions per user.</summary>

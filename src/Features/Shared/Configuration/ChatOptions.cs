@@ -1,6 +1,6 @@
 namespace Chat.Features.Shared.Configuration;
 
-/// <summary>The limits of the service, section <c>Chat</c>; <c>CHAT_TITLE_MAX_LENGTH</c> is <see cref="TitleMaxLength"/>, and so on.</summary>
+/// <summary>The section <c>Chat</c>. The variable <c>CHAT_TITLE_MAX_LENGTH</c> sets <see cref="TitleMaxLength"/>, and so on.</summary>
 public sealed class ChatOptions
 {
     /// <summary>Active sessions per user and agent type.</summary>
@@ -38,25 +38,23 @@ public sealed class ChatOptions
     [Range(1, 1_000)]
     public int MaxPageSize { get; set; } = 100;
 
-    /// <summary>Memory for answers that may be given again, in MiB; 0 keeps none.</summary>
+    /// <summary>Size of the output cache in MiB; 0 turns it off.</summary>
     [Range(0, 4_096)]
     public int ReadCacheMb { get; set; } = 32;
 
-    /// <summary>Overrides per agent type, keyed by its word on the wire: <c>Chat:Agents:log_analysis:MaxActiveSessions</c>.</summary>
+    /// <summary>Overrides by agent type: <c>Chat:Agents:log_analysis:MaxActiveSessions</c>.</summary>
     public IDictionary<string, AgentLimits> Agents { get; init; } = new Dictionary<string, AgentLimits>(StringComparer.Ordinal);
 
-    /// <summary>Time between two runs of the job that removes sessions.</summary>
+    /// <summary>Time between two runs of the purge.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan CleanupInterval { get; set; } = TimeSpan.FromHours(1);
 
-    /// <summary>The code points that a message may have in any session.</summary>
+    /// <summary>Most code points of a message to any session.</summary>
     public int LargestMessageLength => Enum.GetValues<AgentType>().Max(MaxMessageLengthFor);
 
-    /// <summary>The limit of active sessions for an agent type.</summary>
-    public int MaxActiveSessionsFor(AgentType agentType) => LimitsOf(agentType)?.MaxActiveSessions ?? MaxSessionsPerAgent;
+    internal int MaxActiveSessionsFor(AgentType agentType) => LimitsOf(agentType)?.MaxActiveSessions ?? MaxSessionsPerAgent;
 
-    /// <summary>The code points that a message to a session of this agent type may have.</summary>
-    public int MaxMessageLengthFor(AgentType agentType) => LimitsOf(agentType)?.MaxMessageLength ?? MessageMaxLength;
+    internal int MaxMessageLengthFor(AgentType agentType) => LimitsOf(agentType)?.MaxMessageLength ?? MessageMaxLength;
 
     private AgentLimits? LimitsOf(AgentType agentType) => Agents.TryGetValue(Wire.Name(agentType), out var limits) ? limits : null;
 }

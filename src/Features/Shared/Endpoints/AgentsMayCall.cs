@@ -1,4 +1,4 @@
 namespace Chat.Features.Shared.Endpoints;
 
-/// <summary>Endpoint metadata: agents may call it for a user. Without it an endpoint is for users alone.</summary>
+/// <summary>Endpoint metadata: agents may call it for a user. Endpoints without it are for users only.</summary>
 public sealed class AgentsMayCall;

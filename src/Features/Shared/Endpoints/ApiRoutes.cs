@@ -6,10 +6,7 @@ internal static class ApiRoutes
 
     private const string Root = "/api/v1";
 
-    /// <summary>The group of an area's routes: for users, with the errors that any call may be answered with.</summary>
-    /// <param name="app">The host's routes.</param>
-    /// <param name="tag">Heads them in the OpenAPI document.</param>
-    /// <param name="prefix">Where they lie.</param>
+    /// <summary>The route group of an area: needs a user, and declares the errors of every call.</summary>
     internal static RouteGroupBuilder MapArea(this IEndpointRouteBuilder app, string tag, string prefix = "")
     {
         var routes = app.MapGroup(Root + prefix).WithTags(tag).RequireAuthorization();

@@ -9,7 +9,7 @@ internal static class BodyBinder<T> where T : class
 
     internal static async ValueTask<T?> BindAsync(HttpContext call, T? withoutBody)
     {
-        // Before the body: a malformed id is a 404, whatever is sent to it.
+        // Before the body: a malformed id is a 404 whatever the body is.
         var ids = Array.ConvertAll(Parameters, parameter => (long)parameter.Read(call)!);
         var request = await JsonBody.ReadAsync(call.Request, withoutBody, call.RequestAborted);
         for (var i = 0; i < ids.Length; i++)

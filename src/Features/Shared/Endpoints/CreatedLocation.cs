@@ -1,4 +1,4 @@
 namespace Chat.Features.Shared.Endpoints;
 
-/// <summary>Says of an endpoint that its success names, in the header <c>Location</c>, the address of what was created.</summary>
+/// <summary>Endpoint metadata: successful answers have the header <c>Location</c>.</summary>
 public sealed record CreatedLocation;

@@ -2,11 +2,9 @@ namespace Chat.Features.Shared.Endpoints;
 
 internal static class EndpointDescriptions
 {
-    /// <summary>Lets agents call it as well, for the user whom they name.</summary>
     internal static TBuilder ForAgentsToo<TBuilder>(this TBuilder endpoints) where TBuilder : IEndpointConventionBuilder =>
         endpoints.WithMetadata(new AgentsMayCall());
 
-    /// <summary>Declares what is read of path and query, and that an id may be unknown.</summary>
     internal static void AddParameters(this EndpointBuilder endpoint, IReadOnlyList<RequestParameter> parameters)
     {
         foreach (var parameter in parameters)

@@ -2,11 +2,10 @@ using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Chat.Features.Shared.Endpoints;
 
-/// <summary>A request that ASP.NET Core binds from the JSON of the body, and from the path what has <c>[FromRoute]</c>.</summary>
-/// <typeparam name="TSelf">The request.</typeparam>
+/// <summary>A request bound from the JSON body, and its members with <c>[FromRoute]</c> from the path.</summary>
 public interface IFromBody<TSelf> : IBindableFromHttpContext<TSelf>, IEndpointParameterMetadataProvider where TSelf : class, IFromBody<TSelf>
 {
-    /// <summary>What a call without a body means; null where it must have one.</summary>
+    /// <summary>The request of a call without a body; null when a body is required.</summary>
     static virtual TSelf? WithoutBody => null;
 
     static ValueTask<TSelf?> IBindableFromHttpContext<TSelf>.BindAsync(HttpContext context, ParameterInfo parameter) =>

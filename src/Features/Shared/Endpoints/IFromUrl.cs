@@ -3,11 +3,10 @@ using Microsoft.AspNetCore.Http.Metadata;
 namespace Chat.Features.Shared.Endpoints;
 
 /// <summary>
-/// A request that ASP.NET Core binds from path and query, each constructor parameter by its name in <c>snake_case</c>. Ids of the
-/// path have <c>[FromRoute]</c>, the others a <c>[Description]</c> and their bounds.
+/// A request bound from path and query, each constructor parameter by its name in <c>snake_case</c>. Ids in the path have
+/// <c>[FromRoute]</c>, the others a <c>[Description]</c> and bounds.
 /// </summary>
-/// <remarks>Not <c>[AsParameters]</c>: its errors name no parameter, and it joins texts that are given twice (ADR 19).</remarks>
-/// <typeparam name="TSelf">The request.</typeparam>
+/// <remarks>Not <c>[AsParameters]</c>: its errors name no parameter, and it joins repeated texts (ADR 19).</remarks>
 public interface IFromUrl<TSelf> : IBindableFromHttpContext<TSelf>, IEndpointParameterMetadataProvider where TSelf : class, IFromUrl<TSelf>
 {
     static ValueTask<TSelf?> IBindableFromHttpContext<TSelf>.BindAsync(HttpContext context, ParameterInfo parameter) =>

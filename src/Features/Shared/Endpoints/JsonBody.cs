@@ -2,15 +2,14 @@ using System.Text.Unicode;
 
 namespace Chat.Features.Shared.Endpoints;
 
-/// <summary>Reads a request's body as JSON. Whatever is wrong with it becomes one of the errors of the contract.</summary>
-/// <remarks>By hand: the framework's own reading names no field in its errors, takes U+0000, and answers 400 without a body of ours.</remarks>
+/// <summary>Reads a request's JSON body, with the errors of the contract.</summary>
+/// <remarks>ASP.NET Core's reader names no field in its errors, accepts U+0000, and answers 400 without problem details.</remarks>
 internal static class JsonBody
 {
     internal const int MaxBytes = 1024 * 1024;
 
     private const string Body = "body";
 
-    /// <summary>Reads and deserializes the body; when it is left out, the request without a body, if there is one.</summary>
     /// <exception cref="UnsupportedBodyException">It is not declared as JSON in UTF-8 (415), or too large (413).</exception>
     /// <exception cref="InvalidRequestException">It is no JSON object, or a member has the wrong type.</exception>
     internal static async Task<T> ReadAsync<T>(HttpRequest request, T? withoutBody, CancellationToken token) where T : class
@@ -27,7 +26,7 @@ internal static class JsonBody
 
     private static void CheckMediaType(HttpRequest request)
     {
-        // A body that is not there is no JSON, whatever its type: 400, not 415.
+        // A missing body is a 400, not a 415.
         if (IsLeftOut(request))
             return;
         if (request.Headers.ContentEncoding.Count > 0)
@@ -87,8 +86,7 @@ internal static class JsonBody
 
     private static InvalidRequestException Explain(JsonException error, JsonTypeInfo type)
     {
-        // The inner exception tells what happened: a JsonException for text that is no JSON, any other for a value of
-        // the wrong type, none for a member that is given twice.
+        // Inner exception: a JsonException for invalid JSON, another for a wrong type, none for a member given twice.
         if (error.InnerException is JsonException || error.Path is null)
             return new InvalidRequestException(Body, "body is not valid JSON");
         if (JsonPlace.Find(error.Path, type) is not var (field, member, expected))
@@ -100,7 +98,7 @@ internal static class JsonBody
         return new InvalidRequestException(field, $"{member} {MustBe(expected)}");
     }
 
-    // A list or an object that is something else is told like one that is given twice.
+    // The serializer reports a wrong type instead of a list or an object in the same way as a member given twice.
     private static string MustBeOnce(JsonTypeInfoKind kind) => kind switch
     {
         JsonTypeInfoKind.Enumerable => "must be a list, given once",

@@ -1,15 +1,12 @@
 namespace Chat.Features.Shared.Endpoints;
 
-/// <summary>What of a body an error of the serializer is about.</summary>
-/// <param name="Field">As clients name it: <c>content</c>, or <c>messages[3].content</c> in a list.</param>
-/// <param name="Member">The last member of it, for sentences.</param>
-/// <param name="Type">What the member must be; null when it is not known.</param>
+/// <summary>The member of a body that a <see cref="JsonException"/> is about.</summary>
+/// <param name="Field">Such as <c>content</c>, or <c>messages[3].content</c> in a list.</param>
+/// <param name="Member">The last part of the field.</param>
+/// <param name="Type">Null when the member is unknown.</param>
 internal readonly record struct JsonPlace(string Field, string Member, Type? Type)
 {
-    /// <summary>
-    /// Finds it by the serializer's path: <c>$.metadata.key[0]</c> is about <c>metadata</c>, <c>$.messages[3].content</c> about
-    /// the content of a message, <c>$</c> about the whole body, and then there is none.
-    /// </summary>
+    /// <summary>The field of a path: <c>$.metadata.key[0]</c> is <c>metadata</c>; null for the whole body, <c>$</c>.</summary>
     internal static JsonPlace? Find(string path, JsonTypeInfo body)
     {
         if (!path.StartsWith("$.", StringComparison.Ordinal))

@@ -1,6 +1,6 @@
 namespace Chat.Features.Shared.Endpoints;
 
-/// <summary>What several parts of the document add to an operation.</summary>
+/// <summary>Adds headers to operations.</summary>
 public static class OpenApiOperationExtensions
 {
     /// <summary>Adds a header that a call may have.</summary>

@@ -1,6 +1,6 @@
 namespace Chat.Features.Shared.Endpoints;
 
-/// <summary>A parameter of a request in the path or the query: endpoint metadata, by which it is read and described.</summary>
+/// <summary>Endpoint metadata: a parameter in the path or the query. Reads and describes it.</summary>
 public sealed class RequestParameter
 {
     private readonly Func<string, object?> _parse;
@@ -18,7 +18,7 @@ public sealed class RequestParameter
             ?? Attribute<UpToSettingAttribute>()?.DefaultIn(options)
             ?? (attributes as ParameterInfo)?.DefaultValue as IConvertible;
         Default = otherwise is IConvertible and not DBNull ? Convert.ChangeType(otherwise, Type, CultureInfo.InvariantCulture) : null;
-        // Of a parameter that may be null the default is for the handler, which can so tell that it was not given.
+        // A nullable parameter stays null when absent: its handler applies the default.
         var isNullable = type != Type || !type.IsValueType;
         (_whenAbsent, IsRequired) = (isNullable ? null : Default, IsInPath || (!isNullable && Default is null));
         (_parse, _mustBe) = Reader(Type);
@@ -26,13 +26,13 @@ public sealed class RequestParameter
         T? Attribute<T>() where T : Attribute => attributes.GetCustomAttributes(typeof(T), inherit: false).OfType<T>().FirstOrDefault();
     }
 
-    /// <summary>The name, in <c>snake_case</c>.</summary>
+    /// <summary>In <c>snake_case</c>.</summary>
     public string Name { get; }
 
-    /// <summary>The kind of value: <c>string</c>, <c>long</c>, <c>bool</c>, or an enum whose words are the only values.</summary>
+    /// <summary><c>string</c>, <c>long</c>, <c>bool</c>, or an enum.</summary>
     public Type Type { get; }
 
-    /// <summary>Whether it is an id in the path; otherwise it is in the query.</summary>
+    /// <summary>Whether it is an id in the path, not a value in the query.</summary>
     public bool IsInPath { get; }
 
     /// <summary>Whether every call must give it.</summary>
@@ -41,15 +41,15 @@ public sealed class RequestParameter
     /// <summary>The bounds of a number.</summary>
     public Bounds? Bounds { get; }
 
-    /// <summary>The value when the call gives none; null when absence itself means something.</summary>
+    /// <summary>The value when absent; null when there is no default.</summary>
     public object? Default { get; }
 
-    /// <summary>One sentence for the reader.</summary>
+    /// <summary>One sentence for the OpenAPI document.</summary>
     public string Description { get; }
 
     private string Noun => Name.Replace("_id", "", StringComparison.Ordinal);
 
-    /// <summary>Reads it. Bounds are the validator's, but for ids.</summary>
+    // Validators check the bounds, except those of ids.
     internal object? Read(HttpContext call)
     {
         if (IsInPath)

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Routing.Patterns;
 
 namespace Chat.Features.Shared.Endpoints;
 
-/// <summary>Makes a request of path and query. Compiled once for each endpoint, so that a call needs no reflection.</summary>
+/// <summary>Binds a request from path and query. Compiled once per endpoint, so that a call needs no reflection.</summary>
 internal sealed class UrlBinder<T> where T : class
 {
     private readonly List<RequestParameter> _parameters = [];
@@ -18,7 +18,7 @@ internal sealed class UrlBinder<T> where T : class
         foreach (var argument in constructor.GetParameters())
         {
             var parameter = new RequestParameter(argument.Name!, argument.ParameterType, argument, options);
-            // An id that this address does not have: the request is about all.
+            // The route may lack an id of the request, which is then null.
             var isLeftOut = parameter.IsInPath && route.GetParameter(parameter.Name) is null;
             if (!isLeftOut)
                 _parameters.Add(parameter);
@@ -31,7 +31,7 @@ internal sealed class UrlBinder<T> where T : class
 
     internal IReadOnlyList<RequestParameter> Parameters => _parameters;
 
-    /// <exception cref="NotFoundException">An id of the path can be none.</exception>
-    /// <exception cref="InvalidRequestException">A value of the query is of the wrong kind, or given twice.</exception>
+    /// <exception cref="NotFoundException">An id in the path is malformed.</exception>
+    /// <exception cref="InvalidRequestException">A query value is malformed, missing or given twice.</exception>
     internal T Bind(HttpContext call) => _bind(call);
 }

@@ -2,8 +2,8 @@ namespace Chat.Features.Shared.EntityTags;
 
 internal static class EntityTagExtensions
 {
-    /// <summary>Tells the client the tag of what it is answered; null for none.</summary>
-    /// <returns>Whether the client has it already, as it says in <c>If-None-Match</c>: the answer is then a 304 without a body.</returns>
+    /// <summary>Sets the header <c>ETag</c>, except for null.</summary>
+    /// <returns>Whether <c>If-None-Match</c> holds the tag: the answer to a GET is then a 304.</returns>
     internal static bool SetETag(this HttpContext call, string? entityTag)
     {
         if (entityTag is null)

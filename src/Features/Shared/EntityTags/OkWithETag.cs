@@ -2,11 +2,7 @@ using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Chat.Features.Shared.EntityTags;
 
-/// <summary>A 200 with an <c>ETag</c>; a GET whose client has that state already, as <c>If-None-Match</c> says, gets a 304 without a body.</summary>
-/// <typeparam name="T">What the body holds.</typeparam>
-/// <param name="body">The body.</param>
-/// <param name="entityTag">Its state; null for none.</param>
-/// <param name="location">The address of what was created; null when nothing was.</param>
+/// <summary>A 200 with <c>ETag</c> and <c>Location</c>, each unless null; a 304 to a GET whose <c>If-None-Match</c> holds the tag.</summary>
 internal sealed class OkWithETag<T>(T body, string? entityTag, string? location = null) : IResult, IEndpointMetadataProvider
 {
     public Task ExecuteAsync(HttpContext httpContext)

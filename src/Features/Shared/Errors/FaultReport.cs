@@ -1,10 +1,10 @@
 namespace Chat.Features.Shared.Errors;
 
-/// <summary>What of an exception may be logged: types, the database's code and names, and where it was thrown.</summary>
-/// <remarks>Messages may quote what users wrote, the database's and the framework's own ones alike, or the SQL.</remarks>
+/// <summary>Describes an exception for logs: types, SQL state, names of tables and the like, stack traces.</summary>
+/// <remarks>Without messages, which may quote users' texts or SQL.</remarks>
 public static class FaultReport
 {
-    /// <summary>The exception and its causes, without a word of their messages.</summary>
+    /// <summary>The exception and its inner exceptions.</summary>
     public static string Of(Exception exception)
     {
         var report = new StringBuilder();

@@ -1,4 +1,4 @@
 namespace Chat.Features.Shared.Errors;
 
-/// <summary>The caller is known and may not do this: 403. Nothing was done.</summary>
+/// <summary>The caller may not do this: 403. Nothing was done.</summary>
 public sealed class ForbiddenException(string detail) : Exception(detail);

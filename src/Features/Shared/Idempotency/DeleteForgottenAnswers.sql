@@ -1,4 +1,4 @@
--- Deletes some answers that are forgotten, and says how many. What another host deletes is passed over.
+-- Deletes a batch of expired answers and returns their number. Skips rows that another host is deleting.
 with deleted as (
   delete from mt_doc_idempotentanswer
   where tenant_id = @tenant and answered_at < @before and (tenant_id, id) in (

@@ -1,6 +1,6 @@
 namespace Chat.Features.Shared.Idempotency;
 
-/// <summary>A command with an idempotency key is handled once; sent again, it gets the first answer.</summary>
+/// <summary>Handles a command with an idempotency key once; sent again, it gets the first answer.</summary>
 internal sealed class IdempotencyBehavior<TRequest, TResponse>(CallScope scope, IdempotentAnswers answers, IDocumentSession storage)
     : PipelineBehavior<TRequest, TResponse> where TRequest : ICommand<TResponse>
 {

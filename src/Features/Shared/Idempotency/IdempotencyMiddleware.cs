@@ -2,14 +2,14 @@ using Microsoft.Extensions.Primitives;
 
 namespace Chat.Features.Shared.Idempotency;
 
-/// <summary>Reads the <c>Idempotency-Key</c> of every POST that has one, and marks answers that are replayed.</summary>
+/// <summary>Reads the <c>Idempotency-Key</c> of every POST that has one, and marks replayed answers.</summary>
 public static class IdempotencyMiddleware
 {
     internal const string KeyHeader = "Idempotency-Key", ReplayedHeader = "Idempotency-Replayed";
 
     internal const int MaxLength = 255;
 
-    /// <summary>Call it last: a call that has no user, or no endpoint, needs no key.</summary>
+    /// <summary>Call it last: calls without a user or an endpoint need no key.</summary>
     public static void UseIdempotencyKeys(this IApplicationBuilder app) => app.Use((context, next) =>
         HttpMethods.IsPost(context.Request.Method) && context.Request.Headers.TryGetValue(KeyHeader, out var values)
             ? CallAsync(context, values, next)
@@ -32,10 +32,10 @@ public static class IdempotencyMiddleware
         await next(context);
     }
 
-    /// <summary>Reads the body, which the endpoint can then read again. What an agent did is not told to the user's own call, nor to another agent's.</summary>
+    // Includes the agent: an agent's answer is not replayed to the user or another agent.
     private static async Task<byte[]> DigestAsync(HttpRequest request, ActingAgent? agent, CancellationToken token)
     {
-        // More than a body may have: memory then grows with the body, and nothing of it goes to a file.
+        // Above the limit of a body, so that it is buffered in memory and never in a file.
         request.EnableBuffering(bufferThreshold: JsonBody.MaxBytes + 1);
         var body = await SHA256.HashDataAsync(request.Body, token);
         request.Body.Position = 0;

@@ -1,22 +1,21 @@
 namespace Chat.Features.Shared.Idempotency;
 
 /// <summary>
-/// What a command with an idempotency key answered, stored in its transaction. It is sealed with a key made of the request:
-/// whoever sends the request again can open it, nobody else can, so that it keeps nothing of what a purge erases or of
-/// messages that are not to be kept.
+/// The answer to a command with an idempotency key, stored in the command's transaction. Encrypted with the digest of the
+/// request, so that only the same request can read it, and no text survives a purge.
 /// </summary>
 public sealed record IdempotentAnswer
 {
     private const int NonceBytes = 12;
     private const int TagBytes = 16;
 
-    /// <summary>The text of the key. That it is the table's primary key makes two calls with it do one thing, whatever races.</summary>
+    /// <summary>The text of the key. As the primary key it lets only one of two racing calls commit.</summary>
     public string Id { get; set; } = "";
 
     /// <summary>UTC, microseconds.</summary>
     public DateTimeOffset AnsweredAt { get; init; }
 
-    /// <summary>Nonce, tag and text of AES-256 in Galois/counter mode.</summary>
+    /// <summary>AES-256-GCM: nonce, tag, ciphertext.</summary>
     public byte[] Sealed { get; init; } = [];
 
     public static void ConfigureMarten(DocumentMapping<IdempotentAnswer> mapping)

@@ -1,6 +1,6 @@
 namespace Chat.Features.Shared.Json;
 
-/// <summary>Finds text that Postgres cannot keep: U+0000 and halves of surrogate pairs.</summary>
+/// <summary>Finds text that Postgres cannot store: U+0000 and halves of surrogate pairs.</summary>
 internal static class BrokenText
 {
     internal const string Problem = "must not hold U+0000 or half of a surrogate pair";
@@ -16,10 +16,10 @@ internal static class BrokenText
         return false;
     }
 
-    /// <summary>The first member of a JSON object with such text in it, at any depth; null when there is none, or no valid JSON.</summary>
+    /// <summary>The first member of a JSON object that holds such text at any depth; null for none and for invalid JSON.</summary>
     internal static string? FindIn(ReadOnlySpan<byte> json)
     {
-        // Valid UTF-8 holds neither, and JSON no plain U+0000: only an escape can bring them.
+        // In valid UTF-8 and JSON only an escape can hold them.
         if (json.IndexOf("\\u"u8) < 0)
             return null;
         var reader = new Utf8JsonReader(json);
@@ -38,7 +38,7 @@ internal static class BrokenText
         }
         catch (JsonException)
         {
-            // Whoever reads the body says what is wrong with it.
+            // The deserializer reports it.
         }
         return null;
     }
@@ -51,7 +51,7 @@ internal static class BrokenText
         }
         catch (InvalidOperationException)
         {
-            return true; // So the reader answers to half of a pair.
+            return true; // Half of a pair.
         }
     }
 }

@@ -2,22 +2,18 @@ using System.Text.Encodings.Web;
 
 namespace Chat.Features.Shared.Json;
 
-/// <summary>
-/// How everything becomes JSON, on the wire and in storage alike: <c>snake_case</c> names, enum values as exact words,
-/// times in UTC with microseconds, no member given twice, unknown members ignored.
-/// </summary>
+/// <summary>The JSON options of the API and of storage: <c>snake_case</c>, enums as words, UTC with microseconds, no duplicate members.</summary>
 public static class ChatJson
 {
-    /// <summary>Most levels of what is read; metadata, which may have 32 of its own, lies deepest.</summary>
     private const int MaxDepth = 64;
 
     /// <summary>The options, frozen.</summary>
     public static JsonSerializerOptions Options { get; } = CreateOptions();
 
-    /// <summary>The object without members: metadata that was not given.</summary>
+    /// <summary><c>{}</c>.</summary>
     public static JsonElement EmptyObject { get; } = JsonElement.Parse("{}"u8);
 
-    /// <summary>Gives other options (the store's, the host's) the same rules.</summary>
+    /// <summary>Applies the same rules to the options of Marten and ASP.NET Core.</summary>
     public static void Configure(JsonSerializerOptions options)
     {
         options.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
@@ -25,9 +21,9 @@ public static class ChatJson
         options.NumberHandling = JsonNumberHandling.Strict;
         options.AllowDuplicateProperties = false;
         options.MaxDepth = MaxDepth;
-        // Bodies are application/json and never part of a page, so only what JSON itself asks for is escaped.
+        // JSON is never embedded in HTML, so it needs no further escapes.
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
-        // First, since the store brings a laxer enum converter of its own.
+        // First, before Marten's laxer enum converter.
         options.Converters.Insert(0, new SnakeCaseEnumConverterFactory());
         options.Converters.Insert(0, new UtcTimeConverter());
     }

@@ -1,13 +1,12 @@
 namespace Chat.Features.Shared.Json;
 
-/// <summary>An answer that is JSON already. It is given once.</summary>
-/// <param name="json">What the database wrote of it; null for an answer that was made here.</param>
+/// <summary>A result that writes JSON from the database, if any. Execute it once.</summary>
 public abstract class JsonAnswer(JsonText? json = null) : IResult
 {
-    /// <summary>The tag of its state; null for an answer without.</summary>
+    /// <summary>Null for an answer without an entity tag.</summary>
     protected virtual string? EntityTag => null;
 
-    /// <summary>What the database wrote; valid while the parts are made and written.</summary>
+    /// <summary>The JSON from the database; valid until the parts are written.</summary>
     protected ReadOnlyMemory<byte> Stored => json is null ? default : json.Bytes;
 
     public async Task ExecuteAsync(HttpContext httpContext)
@@ -26,10 +25,10 @@ public abstract class JsonAnswer(JsonText? json = null) : IResult
             foreach (var part in parts)
                 response.BodyWriter.Write(part.Span);
         }
-        // Written means copied: the pooled memory is free before a slow client has read a byte.
+        // The parts are copied: the pooled memory is free before a slow client reads.
         await response.BodyWriter.FlushAsync(httpContext.RequestAborted);
     }
 
-    /// <summary>The parts of the answer, one behind the other.</summary>
+    /// <summary>The parts of the body, in order.</summary>
     protected abstract ReadOnlyMemory<byte>[] Parts();
 }

@@ -1,13 +1,13 @@
 namespace Chat.Features.Shared.Json;
 
-/// <summary>Bytes in pooled memory. What the database streams is gathered here first, so that no connection waits for a slow client.</summary>
+/// <summary>Bytes in pooled memory. Buffers answers, so that no database connection waits for a slow client.</summary>
 internal sealed class JsonBuffer : IBufferWriter<byte>, IDisposable
 {
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(16 * 1024);
 
     public int Length { get; private set; }
 
-    /// <summary>What was written; valid until the next write or the end of the buffer.</summary>
+    /// <summary>Valid until the next write or <see cref="Dispose"/>.</summary>
     public Memory<byte> Written => _bytes.AsMemory(0, Length);
 
     public Memory<byte> GetMemory(int sizeHint = 0)

@@ -1,9 +1,6 @@
 namespace Chat.Features.Shared.Json;
 
-/// <summary>A list and what the query says of it, written as <c>{"messages":[…],…}</c>.</summary>
-/// <param name="name">The name of the list.</param>
-/// <param name="items">The items, a JSON array.</param>
-/// <param name="members">The other members, as in JSON.</param>
+/// <summary>An object of a JSON array and other members: <c>{"messages":[…],…}</c>.</summary>
 public sealed class JsonList(string name, JsonText items, string members) : JsonAnswer(items)
 {
     protected override ReadOnlyMemory<byte>[] Parts() =>

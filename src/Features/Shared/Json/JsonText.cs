@@ -1,6 +1,6 @@
 namespace Chat.Features.Shared.Json;
 
-/// <summary>JSON as the database wrote it, in pooled memory.</summary>
+/// <summary>JSON from the database, in pooled memory.</summary>
 public sealed class JsonText : IDisposable
 {
     private readonly JsonBuffer _buffer = new();
@@ -21,7 +21,7 @@ public sealed class JsonText : IDisposable
 
     internal ReadOnlyMemory<byte> Bytes => _buffer.Written;
 
-    /// <summary>Copies a column of text, whose row is in memory whole.</summary>
+    // The row is in memory, so the reads do not block.
     internal static JsonText Of(NpgsqlDataReader row, int column)
     {
         var json = new JsonText();

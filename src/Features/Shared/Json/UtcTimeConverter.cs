@@ -1,6 +1,6 @@
 namespace Chat.Features.Shared.Json;
 
-/// <summary>Writes a time as RFC 3339 in UTC with a <c>Z</c> and always six digits, so that stored times also sort as text.</summary>
+/// <summary>Writes RFC 3339 in UTC with six fractional digits, so that stored times sort as text.</summary>
 internal sealed class UtcTimeConverter : JsonConverter<DateTimeOffset>
 {
     private const string Format = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";

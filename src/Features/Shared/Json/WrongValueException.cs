@@ -1,4 +1,4 @@
 namespace Chat.Features.Shared.Json;
 
-/// <summary>A value that a converter refuses; the message completes a sentence that begins with the member's name.</summary>
+/// <summary>A converter refuses a value. The message follows the member's name in a sentence.</summary>
 internal sealed class WrongValueException(string problem) : JsonException(problem);

@@ -2,19 +2,16 @@ using System.Threading.Channels;
 
 namespace Chat.Features.Shared.Notifications;
 
-/// <summary>
-/// Tells those who watch a user's data that it may have changed. It only wakes them: what changed they read themselves, so
-/// that a signal too many does no harm, and one that is lost only delays.
-/// </summary>
+/// <summary>Wakes readers when a user's data may have changed. They read it themselves: an extra signal does no harm, a lost one delays.</summary>
 public sealed class UserChanges
 {
-    // While nobody takes them, as when the database is away, the newest are dropped.
+    // While the database is away and nobody reads them, new ones are dropped.
     private readonly Channel<ulong> _toTell = Channel.CreateBounded<ulong>(
         new BoundedChannelOptions(100_000) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly Lock _lock = new();
     private readonly Dictionary<ulong, ImmutableList<UserWatch>> _watches = [];
 
-    /// <summary>Tags of the users whose data this host has changed, for the other hosts.</summary>
+    /// <summary>Tags of users whose data this host changed, for the other hosts.</summary>
     public ChannelReader<ulong> ToTell => _toTell.Reader;
 
     /// <summary>All watches of this host.</summary>
@@ -27,10 +24,10 @@ public sealed class UserChanges
         }
     }
 
-    /// <summary>What stands for a user where others can see it: it tells nothing of the user, and two users may share it.</summary>
+    /// <summary>A hash that stands for the user in notifications; two users may share it.</summary>
     public static ulong TagOf(string user) => BitConverter.ToUInt64(SHA256.HashData(Encoding.UTF8.GetBytes(user)));
 
-    /// <summary>Something of a user may have changed.</summary>
+    /// <summary>Wakes the readers of a user.</summary>
     public void Wake(ulong tag)
     {
         ImmutableList<UserWatch>? watches;

@@ -1,6 +1,6 @@
 namespace Chat.Features.Shared.Notifications;
 
-/// <summary>Waits for changes of one user's data; for one reader.</summary>
+/// <summary>One reader's wait for changes of a user's data.</summary>
 public sealed class UserWatch : IDisposable
 {
     private readonly UserChanges _changes;
@@ -8,18 +8,18 @@ public sealed class UserWatch : IDisposable
 
     internal UserWatch(UserChanges changes, string user) => (_changes, User, Tag) = (changes, user, UserChanges.TagOf(user));
 
-    /// <summary>The user.</summary>
+    /// <summary>The user's id.</summary>
     public string User { get; }
 
-    /// <summary>The version of the user's stream that the reader has seen; one that is out of date wakes it once too often.</summary>
+    /// <summary>The version that the reader has seen. A stale one wakes it once too often.</summary>
     public long Version { get; set; }
 
-    /// <summary>Whether a message of the user grows, which moves no version.</summary>
+    /// <summary>Whether a message grows, which changes no version.</summary>
     public bool IsGrowing { get; set; }
 
     internal ulong Tag { get; }
 
-    /// <summary>Makes the reader look.</summary>
+    /// <summary>Ends the reader's wait.</summary>
     public void Wake() => Volatile.Read(ref _change).TrySetResult();
 
     public void Dispose() => _changes.Remove(this);
@@ -34,7 +34,7 @@ public sealed class UserWatch : IDisposable
         {
             return false;
         }
-        // Before the reader looks: what is committed from now on wakes it again.
+        // Before the reader reads: later commits wake it again.
         Volatile.Write(ref _change, NewChange());
         return true;
     }

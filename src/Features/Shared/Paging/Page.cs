@@ -1,14 +1,12 @@
 namespace Chat.Features.Shared.Paging;
 
-/// <summary>A page of a list, as the database gives it.</summary>
-/// <param name="TotalCount">All items that the filter lets through.</param>
-/// <param name="Items">Those of the page, a JSON array.</param>
+/// <summary>A page of a list: its items as a JSON array, and the number of all items.</summary>
 internal sealed record Page(long TotalCount, JsonText Items)
 {
-    /// <summary>Reads <c>total_count bigint, items text</c>.</summary>
+    /// <summary>Reads the columns <c>total_count bigint, items text</c>.</summary>
     internal static Page Of(NpgsqlDataReader row) => new(row.GetInt64(0), JsonText.Of(row, 1));
 
-    /// <summary>Items before a page. The largest page times any page size fits a long.</summary>
+    /// <summary>Does not overflow: the largest page times the largest size fits a long.</summary>
     internal static long Offset(long number, long size) => (number - 1) * size;
 
     /// <summary>The page as clients see it: <c>{"sessions":[…],"total_count":n,"page":p,"page_size":s,"has_next":b,"has_previous":b}</c>.</summary>

@@ -1,25 +1,24 @@
 namespace Chat.Features.Shared.Pipeline;
 
 /// <summary>
-/// The time that a call gives the database. To end a statement the driver asks the server, over a connection of its own and
-/// on the thread that cancelled, and waits until it has been heard: with a database that hangs that takes seconds more, and
-/// a few dozen calls would take every thread. So the answer does not wait for it, and threads of their own do.
+/// The time that a call gives the database. Npgsql cancels a statement over another connection and blocks the cancelling thread,
+/// for seconds when the database hangs. So the answer does not wait, and dedicated threads cancel.
 /// </summary>
 public sealed class CallDeadline(TimeProvider time) : IDisposable
 {
-    /// <summary>From the first question to the last answer of the database; short enough that a client hears within five seconds.</summary>
+    /// <summary>For all queries of a call; short enough that a client gets an answer within five seconds.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(4);
 
-    /// <summary>What is left at least to a call that has waited for its turn; with <see cref="UserGate.Patience"/> still within five seconds.</summary>
+    /// <summary>The least time after a wait for the turn; with <see cref="UserGate.Patience"/> still within five seconds.</summary>
     public static readonly TimeSpan Least = TimeSpan.FromSeconds(0.9);
 
     private CancellationTokenSource? _end;
     private CancellationTokenRegistration _aborted;
 
-    /// <summary>How long the call has waited for its turn: its client has waited as long.</summary>
+    /// <summary>How long the call has waited before its queries.</summary>
     public TimeSpan Waited { private get; set; }
 
-    /// <summary>Work that goes on after the answer and still uses the services of the call; null in nearly every call.</summary>
+    /// <summary>Work that still uses the call's services after the answer; null in nearly every call.</summary>
     public Task? LeftBehind { get; private set; }
 
     /// <summary>Makes the scope that of a call. Without it, in a background job, nobody waits for an answer and there is no deadline.</summary>
@@ -51,7 +50,7 @@ public sealed class CallDeadline(TimeProvider time) : IDisposable
 
     public void Dispose() => _aborted.Dispose();
 
-    /// <summary>Who waited longer than any call is good for stood in a long queue that moved: the database was there all the time.</summary>
+    // A wait beyond the patience was in a moving queue: the database works, so the call gets its full time.
     private static TimeSpan Left(TimeSpan waited) =>
         waited > UserGate.Patience ? Limit : waited > Limit - Least ? Least : Limit - waited;
 

@@ -1,13 +1,13 @@
 namespace Chat.Features.Shared.Pipeline;
 
-/// <summary>Holds the call that a scope of services works for, and whether its answer was replayed.</summary>
+/// <summary>The call of a service scope, and whether its answer was replayed.</summary>
 public sealed class CallScope
 {
     private CallContext? _call;
     private bool _isKeyTaken;
 
-    /// <summary>Never replaced by a call of another user: the scope's storage sessions are the user's.</summary>
-    /// <exception cref="InvalidOperationException">The scope works for no user yet, or for another.</exception>
+    /// <summary>Never replaced by a call of another user, since the scope's Marten sessions belong to one tenant.</summary>
+    /// <exception cref="InvalidOperationException">The scope has no user, or another one.</exception>
     public CallContext Call
     {
         get => _call ?? throw new InvalidOperationException("This scope works for no user.");
@@ -20,7 +20,7 @@ public sealed class CallScope
     public bool IsReplayed { get; internal set; }
 
     /// <summary>The idempotency key, for the one command of the call.</summary>
-    /// <exception cref="InvalidOperationException">A second command asks for it: it would be given the first one's answer.</exception>
+    /// <exception cref="InvalidOperationException">A second command would get the answer of the first.</exception>
     internal IdempotencyKey? TakeKey()
     {
         if (Call.IdempotencyKey is not null && _isKeyTaken)

@@ -1,6 +1,6 @@
 namespace Chat.Features.Shared.Pipeline;
 
-/// <summary>Says whether a command that failed is tried again: a few times, after a short random pause, and soon or not at all.</summary>
+/// <summary>Decides whether a failed command is tried again, and pauses before it.</summary>
 internal sealed partial class CommandRetries(TimeProvider time, ILogger<CommandRetries> logger)
 {
     private const int MostTries = 4;
@@ -16,13 +16,13 @@ internal sealed partial class CommandRetries(TimeProvider time, ILogger<CommandR
 
     internal long Start() => time.GetTimestamp();
 
-    /// <summary>Whether another try can help and does no harm: an idempotent one finds out a try that was committed all the same.</summary>
+    // After a lost connection the command may be committed; only an idempotency key shows whether it was.
     internal bool Allow(Exception error, int tries, long start, bool isIdempotent) =>
         tries < MostTries
         && time.GetElapsedTime(start) < LatestTry
         && (IsConflict(error) || (isIdempotent && IsLostConnection(error)));
 
-    /// <summary>Waits before the next try, longer each time; by chance, so that those who collided do not meet again.</summary>
+    // Random, so that commands that conflicted do not meet again.
     internal async Task PauseAsync(string command, Exception error, int tries, CancellationToken token)
     {
         LogRetry(command, tries, FaultReport.Of(error));
@@ -32,7 +32,7 @@ internal sealed partial class CommandRetries(TimeProvider time, ILogger<CommandR
         await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(5, 10 << tries)), time, token);
     }
 
-    /// <summary>The database took nothing of the command, since others wrote at the same time.</summary>
+    /// <summary>Nothing was committed, since others wrote at the same time.</summary>
     private static bool IsConflict(Exception error) => error is ExistingStreamIdCollisionException or DocumentAlreadyExistsException
         || Causes(error).Any(cause => cause is PostgresException
         {

@@ -1,6 +1,6 @@
 namespace Chat.Features.Shared.Pipeline;
 
-/// <summary>Commands of one user run one after another, so that a busy user holds one connection and not all of them.</summary>
+/// <summary>Runs the commands of a user one after another, so that a busy user holds one connection.</summary>
 internal sealed class ConcurrencyBehavior<TRequest, TResponse>(UserGate gate, CurrentUser user, CallDeadline deadline)
     : PipelineBehavior<TRequest, TResponse> where TRequest : ICommand<TResponse>
 {
@@ -14,7 +14,7 @@ internal sealed class ConcurrencyBehavior<TRequest, TResponse>(UserGate gate, Cu
         }
         catch (Exception error) when (error is BusyException or StreamLockedException || CommandRetries.IsLostConnection(error))
         {
-            // Whoever waits behind this one would have to wait as long again.
+            // The waiting commands would have to wait as long again.
             turn.RefuseWaiting();
             throw;
         }

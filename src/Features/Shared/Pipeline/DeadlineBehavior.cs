@@ -1,6 +1,6 @@
 namespace Chat.Features.Shared.Pipeline;
 
-/// <summary>Answers in time, whatever the database does.</summary>
+/// <summary>Answers in time even when the database hangs.</summary>
 internal sealed class DeadlineBehavior<TRequest, TResponse>(CallDeadline deadline)
     : PipelineBehavior<TRequest, TResponse> where TRequest : IRequest<TResponse>
 {

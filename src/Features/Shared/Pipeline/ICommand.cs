@@ -1,16 +1,14 @@
 namespace Chat.Features.Shared.Pipeline;
 
-/// <summary>A request that may change the user's data: it waits for its turn and is committed once, by the pipeline.</summary>
-/// <typeparam name="TResponse">What the command answers.</typeparam>
+/// <summary>A request that may change data; the pipeline commits it.</summary>
 public interface ICommand<out TResponse> : IRequest<TResponse>, ICommand;
 
-/// <summary>A command whatever its response is.</summary>
+/// <summary>A command of any response.</summary>
 public interface ICommand
 {
     /// <summary>
-    /// Commands of a user with the same key run one after another; null, the usual key, is that of commands that lock the user's
-    /// stream. A command that locks less may name one of a few others, so that it and the usual ones do not wait for each other;
-    /// their number bounds the connections that one user can hold.
+    /// Commands of a user with the same key run one after another. Null for commands that lock the user's stream; others use a few
+    /// numbers, which bound the connections of one user.
     /// </summary>
     int? ConcurrencyKey => null;
 }

@@ -1,14 +1,14 @@
 namespace Chat.Features.Shared.Pipeline;
 
-/// <summary>What MediatR 5 leaves to us and later versions do themselves: its registration, and the order of a behavior's parameters.</summary>
+/// <summary>The registration that later versions of MediatR have built in.</summary>
 internal static class MediatRAdapter
 {
-    /// <summary>Registers the mediator, every handler of this assembly, and the behaviors around them, the first outermost.</summary>
+    /// <summary>Registers the mediator, all handlers, and the behaviors, the first outermost.</summary>
     internal static void AddMediator(this IServiceCollection services, IEnumerable<Type> behaviors)
     {
         services.AddTransient<ServiceFactory>(provider => provider.GetService!);
         services.AddTransient<IMediator, Mediator>();
-        // Each where its constraints allow it: some are for commands alone, some for queries.
+        // Generic constraints select the requests of each behavior.
         foreach (var behavior in behaviors)
             services.AddTransient(typeof(IPipelineBehavior<,>), behavior);
         var handlers =
@@ -22,7 +22,7 @@ internal static class MediatRAdapter
     }
 }
 
-/// <summary>A behavior whose one method has the parameters of later versions.</summary>
+/// <summary>A behavior with the parameter order of later versions of MediatR.</summary>
 internal abstract class PipelineBehavior<TRequest, TResponse> : IPipelineBehavior<TRequest, TResponse> where TRequest : IRequest<TResponse>
 {
     public abstract Task<TResponse> Handle(TRequest request, RequestHandlerDelegate<TResponse> next, CancellationToken cancellationToken);

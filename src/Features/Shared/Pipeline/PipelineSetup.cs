@@ -10,7 +10,7 @@ internal static class PipelineSetup
         services.AddSingleton<CommandRetries>();
         services.AddScoped<CallDeadline>();
         services.TryAddScoped<CallScope>();
-        // What of a call most handlers need. Transient: a middleware may replace the call by one that carries more.
+        // Transient, since middlewares replace the call.
         services.AddTransient(provider => provider.GetRequiredService<CallScope>().Call.User);
         services.AddTransient(provider => provider.GetRequiredService<CallScope>().Call.Precondition);
         services.AddMediator(
@@ -21,7 +21,7 @@ internal static class PipelineSetup
             typeof(DeadlineBehavior<,>),
             typeof(RetryBehavior<,>), // commands
             typeof(CommitBehavior<,>), // commands
-            typeof(IdempotencyBehavior<,>), // commands; inside of the commit, which stores the answer with what the command did
+            typeof(IdempotencyBehavior<,>), // commands, inside the commit, which stores the answer
         ]);
     }
 }

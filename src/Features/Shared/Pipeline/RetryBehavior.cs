@@ -1,9 +1,6 @@
 namespace Chat.Features.Shared.Pipeline;
 
-/// <summary>
-/// Tries a command again when that can help and does no harm. Each further try goes through the rest of the pipeline in a
-/// scope of its own, so that nothing of the try before is left in it, its storage session least of all.
-/// </summary>
+/// <summary>Tries a failed command again. Each further try runs the rest of the pipeline in a new scope with a new Marten session.</summary>
 internal sealed class RetryBehavior<TRequest, TResponse>(CommandRetries retries, CallScope scope, IServiceScopeFactory scopes)
     : PipelineBehavior<TRequest, TResponse> where TRequest : ICommand<TResponse>
 {

@@ -1,6 +1,6 @@
 namespace Chat.Features.Shared.Pipeline;
 
-/// <summary>One span for each request that is traced: its name, and what became of it.</summary>
+/// <summary>Creates a span for each traced request, with its name and outcome.</summary>
 internal sealed class TracingBehavior<TRequest, TResponse>(CallScope scope)
     : PipelineBehavior<TRequest, TResponse> where TRequest : IRequest<TResponse>
 {
@@ -11,7 +11,7 @@ internal sealed class TracingBehavior<TRequest, TResponse>(CallScope scope)
 
     private async Task<TResponse> HandleInSpanAsync(RequestHandlerDelegate<TResponse> next)
     {
-        // Null when this trace is not sampled.
+        // Null when the trace is not sampled.
         using var span = ChatTelemetry.Source.StartActivity(typeof(TRequest).Name);
         try
         {
@@ -26,7 +26,7 @@ internal sealed class TracingBehavior<TRequest, TResponse>(CallScope scope)
         }
     }
 
-    // By type only: messages of exceptions may quote what users wrote.
+    // Only the type: messages of exceptions may quote users' texts.
     private static void Fail(Activity? span, Exception error)
     {
         var isRefused = error is ValidationException or InvalidRequestException or NotFoundException or ConflictException;
@@ -34,7 +34,7 @@ internal sealed class TracingBehavior<TRequest, TResponse>(CallScope scope)
         if (isRefused)
             return;
         span?.SetStatus(ActivityStatusCode.Error);
-        // The driver's span of a batch ends well where the store reads a later statement's error.
+        // Npgsql's span of a batch misses the error of a later statement.
         if (error.GetBaseException() is PostgresException refused)
             span?.SetTag("db.response.status_code", refused.SqlState);
     }

@@ -1,25 +1,25 @@
 namespace Chat.Features.Shared.Pipeline;
 
 /// <summary>
-/// Lets one command of a user at a time go to the database, first come, first served. The database's own lock stays the
-/// truth between hosts; this gate keeps the calls of one hot user from holding every pooled connection while they wait for it.
+/// Lets one command of a user at a time use the database, first come, first served. Postgres's lock orders commands across
+/// hosts; this gate keeps one user's waiting calls from holding all pooled connections.
 /// </summary>
 internal sealed class UserGate(TimeProvider time)
 {
     public const int MaxWaiting = 1_000;
 
-    /// <summary>The wait that any call is good for.</summary>
+    /// <summary>The wait that every call gets.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
-    /// <summary>Beyond its patience a call waits only while the queue moves: as long as the last turn ended no longer ago than this.</summary>
+    /// <summary>Beyond the patience a call waits only while turns end, with at most this time between two ends.</summary>
     public static readonly TimeSpan Standstill = TimeSpan.FromSeconds(2);
 
-    /// <summary>The longest wait: long enough for hundreds of calls that were sent at once, on a slow machine too.</summary>
+    /// <summary>Long enough for hundreds of calls sent at once, even on a slow machine.</summary>
     public static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(15);
 
     private readonly Lock _lock = new();
 
-    // A user is here while a command of theirs is under way; the queue is only made for the first that has to wait.
+    // Users with a running command; the queue is created for the first that waits.
     private readonly Dictionary<string, Queue?> _queues = new(StringComparer.Ordinal);
 
     public int Count
@@ -31,7 +31,7 @@ internal sealed class UserGate(TimeProvider time)
         }
     }
 
-    /// <summary>Waits for the user's turn. Disposing of the result, exactly once, ends it.</summary>
+    /// <summary>Waits for the user's turn. Dispose the result exactly once.</summary>
     /// <exception cref="BusyException">Too many commands of this user wait, or the wait took too long.</exception>
     public ValueTask<Turn> EnterAsync(string user, CancellationToken token)
     {
@@ -62,7 +62,7 @@ internal sealed class UserGate(TimeProvider time)
             }
             catch (TimeoutException)
             {
-                // Perhaps the queue moves, and there is more time.
+                // There is more time while the queue moves.
             }
             catch (OperationCanceledException)
             {
@@ -81,11 +81,11 @@ internal sealed class UserGate(TimeProvider time)
     {
         lock (_lock)
         {
-            // Faulted: it was refused in the same moment.
+            // Faulted: it was refused at the same moment.
             if (queue.Places.Remove(place) || place.Task.IsFaulted)
                 return;
         }
-        // The turn came in the same moment: it goes on to the next.
+        // It got the turn at the same moment, and passes it on.
         Leave(user);
     }
 
@@ -118,7 +118,6 @@ internal sealed class UserGate(TimeProvider time)
 
     internal readonly record struct Turn(UserGate Gate, string User, TimeSpan Waited) : IDisposable
     {
-        /// <summary>Refuses all calls that wait for the turn to end: it took too long, and the next would.</summary>
         public void RefuseWaiting() => Gate.RefuseWaiting(User);
 
         public void Dispose() => Gate.Leave(User);

@@ -1,6 +1,5 @@
 namespace Chat.Features.Shared.Pipeline;
 
-/// <summary>Refuses a request whose structure is not valid, before anything is asked of the database.</summary>
 internal sealed class ValidationBehavior<TRequest, TResponse>(IValidator<TRequest> validator)
     : PipelineBehavior<TRequest, TResponse> where TRequest : IRequest<TResponse>
 {

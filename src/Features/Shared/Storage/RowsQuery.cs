@@ -2,10 +2,7 @@ using System.Data.Common;
 
 namespace Chat.Features.Shared.Storage;
 
-/// <summary>A query of our own SQL in a batch of the store.</summary>
-/// <param name="sql">With a <c>?</c> for each parameter.</param>
-/// <param name="parameters">The parameters, in order.</param>
-/// <param name="read">Makes something of a row.</param>
+/// <summary>SQL with a <c>?</c> for each parameter in a Marten batch.</summary>
 internal sealed class RowsQuery<T>(string sql, object[] parameters, Func<NpgsqlDataReader, T> read) : IQueryHandler<IReadOnlyList<T>>
 {
     public void ConfigureCommand(ICommandBuilder builder, IStorageSession session)
@@ -13,7 +10,7 @@ internal sealed class RowsQuery<T>(string sql, object[] parameters, Func<NpgsqlD
         var slots = builder.AppendWithParameters(sql);
         for (var i = 0; i < slots.Length; i++)
         {
-            // The store's builder types every slot as text; the driver knows the type of a value.
+            // Marten's builder types every parameter as text; Npgsql infers the type of a value.
             slots[i].ResetDbType();
             slots[i].Value = parameters[i];
         }

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace Chat.Features.Shared.Storage;
 
 /// <summary>
-/// The statement of a <c>.sql</c> file, which lies beside its handler. Parameters have names, such as <c>@tenant</c>;
-/// <c>{Name}</c> stands for the text of another file, or of a part that the caller gives. Lines that begin with <c>--</c> are comments.
+/// The statement of an embedded <c>.sql</c> file, with parameters such as <c>@tenant</c>. <c>{Name}</c> is replaced by another file
+/// or by a part that the caller gives.
 /// </summary>
 internal sealed partial class SqlStatement
 {
@@ -16,7 +16,7 @@ internal sealed partial class SqlStatement
         Text = Parameter().Replace(text, "?");
     }
 
-    /// <summary>The statement as the store takes it, with a <c>?</c> for each parameter.</summary>
+    /// <summary>The SQL for Marten, with a <c>?</c> for each parameter.</summary>
     internal string Text { get; }
 
     /// <summary>Reads a file.</summary>

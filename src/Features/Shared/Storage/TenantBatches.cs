@@ -1,8 +1,8 @@
 namespace Chat.Features.Shared.Storage;
 
 /// <summary>
-/// Row-level security shows a transaction only the rows of the tenant that it has named (docs/adr/0011-row-level-security.md).
-/// A batch made here names it first, in the round trip of its queries; outside of a transaction a batch is one.
+/// Batches that set the tenant for row-level security in the round trip of their queries
+/// (docs/adr/0011-row-level-security.md). Outside a transaction a batch is one.
 /// </summary>
 public static class TenantBatches
 {
@@ -23,9 +23,8 @@ public static class TenantBatches
 
     /// <summary>Begins the session's transaction; does nothing when it has begun.</summary>
     /// <remarks>
-    /// Not cancelled once it opens a connection: when the begin after it is cancelled, Marten 9.58 drops that connection without
-    /// closing it (<c>AutoClosingLifetime.StartAsync</c>), and clients that go away empty the pool for good. The wait for a
-    /// connection has a bound of its own.
+    /// Not cancelled once it opens a connection: Marten 9.58 leaks the connection when the begin is cancelled
+    /// (<c>AutoClosingLifetime.StartAsync</c>). The pool bounds the wait for a connection.
     /// </remarks>
     public static async Task BeginAsync(this IDocumentSession storage, CancellationToken token)
     {
@@ -50,7 +49,6 @@ public static class TenantBatches
         return storage.AskAsync(batch => batch.AddItem(query), token);
     }
 
-    /// <summary>Runs a statement for documents, in a batch of its own.</summary>
     internal static Task<IReadOnlyList<T>> DocumentsAsync<T>(
         this IQuerySession storage, SqlStatement sql, CancellationToken token, params ReadOnlySpan<(string Name, object Value)> named) where T : class
     {

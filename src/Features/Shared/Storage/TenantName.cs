@@ -1,6 +1,6 @@
 namespace Chat.Features.Shared.Storage;
 
-/// <summary>Names the session's tenant to the database, until the transaction ends.</summary>
+/// <summary>Sets the session's tenant until the transaction ends.</summary>
 internal sealed class TenantName : IQueryHandler<bool>
 {
     public void ConfigureCommand(ICommandBuilder builder, IStorageSession session)

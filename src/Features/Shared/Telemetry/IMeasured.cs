@@ -1,8 +1,7 @@
 namespace Chat.Features.Shared.Telemetry;
 
-/// <summary>A command that counts in the metrics: once for what was committed, never for a try that failed or an answer that was replayed.</summary>
+/// <summary>A command with metrics. Called once after the commit, not for failed tries or replayed answers.</summary>
 internal interface IMeasured<TResponse>
 {
-    /// <summary>Called by the pipeline, after the commit.</summary>
     void Measure(TResponse response);
 }

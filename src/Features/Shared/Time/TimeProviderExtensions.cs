@@ -1,9 +1,9 @@
 namespace Chat.Features.Shared.Time;
 
-/// <summary>The service's clock.</summary>
+/// <summary>Times as they are stored.</summary>
 public static class TimeProviderExtensions
 {
-    /// <summary>Now in UTC, cut to microseconds: Postgres keeps no more, and a rebuild must give the same bytes.</summary>
+    /// <summary>UTC, cut to microseconds like Postgres, so that a rebuild gives the same bytes.</summary>
     public static DateTimeOffset UtcNowMicroseconds(this TimeProvider time)
     {
         var now = time.GetUtcNow();

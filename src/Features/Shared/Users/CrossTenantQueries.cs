@@ -2,11 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Chat.Features.Shared.Users;
 
-/// <summary>
-/// The one way past row-level security: queries over several users, for background work, maintenance and the check of answers
-/// that are kept. They read ids of users and versions of their streams and nothing else; what is done for a user is then done
-/// as that user.
-/// </summary>
+/// <summary>The one way past row-level security: reads ids of users and stamps of their streams, for background jobs, maintenance and caching.</summary>
 public sealed class CrossTenantQueries(NpgsqlDataSource pool)
 {
     private const int UsersAPage = 100;
@@ -14,10 +10,10 @@ public sealed class CrossTenantQueries(NpgsqlDataSource pool)
     /// <summary>The setting that the policies read the tenant from.</summary>
     public const string TenantSetting = "chat.tenant";
 
-    /// <summary>The setting that, while it is <c>on</c>, shows the rows of all tenants.</summary>
+    /// <summary>The setting that shows the rows of all tenants while it is <c>on</c>.</summary>
     public const string Setting = "chat.every_tenant";
 
-    /// <summary>Options of a connection string with which every statement sees the rows of all tenants: for tools, never for the service.</summary>
+    /// <summary>Connection options that show all statements the rows of all tenants: for tools, never for the service.</summary>
     public const string ConnectionOptions = $"-c {Setting}=on -c {TenantSetting}=";
 
     private static readonly SqlStatement Stamps = SqlStatement.Load("StreamStamps");
@@ -31,10 +27,7 @@ public sealed class CrossTenantQueries(NpgsqlDataSource pool)
         return ids;
     }
 
-    /// <summary>Runs a query page by page: users in the order of their ids, each once.</summary>
-    /// <param name="sql">Its first parameter is the id behind which the page begins, its last the number of users of a page.</param>
-    /// <param name="token">Ends the search.</param>
-    /// <param name="parameters">Those between the two.</param>
+    /// <summary>Runs a query for ids of users page by page. Its first parameter is the last id of the page before, its last the page size.</summary>
     public async IAsyncEnumerable<string> UsersAsync(string sql, [EnumeratorCancellation] CancellationToken token, params object[] parameters)
     {
         IReadOnlyList<string> page;
@@ -48,7 +41,7 @@ public sealed class CrossTenantQueries(NpgsqlDataSource pool)
         }
     }
 
-    /// <summary>The stamps of users' streams, in one query; users without a stream are left out.</summary>
+    /// <summary>Stamps by user, without users that have no stream.</summary>
     /// <exception cref="NpgsqlException">The database refused or could not run it.</exception>
     internal async Task<IReadOnlyDictionary<string, StreamStamp>> StampsAsync(string[] users)
     {
@@ -62,7 +55,7 @@ public sealed class CrossTenantQueries(NpgsqlDataSource pool)
     {
         await using var batch = pool.CreateBatch();
         batch.Timeout = 10;
-        // A batch is a transaction: its end takes the setting back. "set local" would do the same, and have the server warn each time.
+        // A batch is a transaction: the setting ends with it. "set local" would log a warning each time.
         batch.BatchCommands.Add(new NpgsqlBatchCommand($"select set_config('{Setting}', 'on', true)"));
         var query = new NpgsqlBatchCommand(sql);
         foreach (var value in parameters)

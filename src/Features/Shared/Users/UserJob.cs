@@ -1,19 +1,16 @@
 namespace Chat.Features.Shared.Users;
 
-/// <summary>
-/// A background job that works user by user, with commands. Several hosts may run it at once: every command takes the user's
-/// lock and looks again for something to do.
-/// </summary>
+/// <summary>A background job that sends commands user by user. Several hosts may run it at once, since commands lock the user.</summary>
 internal abstract class UserJob(IServiceScopeFactory scopes, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(10);
 
-    /// <summary>From the end of a run to the next; the first begins after ten seconds at most.</summary>
+    /// <summary>From the end of a run to the next.</summary>
     protected abstract TimeSpan Interval { get; }
 
     protected abstract Task RunAsync(CancellationToken token);
 
-    /// <summary>Logs what went wrong, for one user or with the whole run; the next run tries again.</summary>
+    /// <summary>Logs a failure of one user or of the whole run; the next run tries again.</summary>
     protected abstract void Fail(Exception error);
 
     protected sealed override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -25,16 +22,12 @@ internal abstract class UserJob(IServiceScopeFactory scopes, TimeProvider time) 
         }
     }
 
-    /// <summary>Sends a command for one user after the other, for each until it has nothing more to do.</summary>
-    /// <param name="users">The users.</param>
-    /// <param name="command">Takes one step.</param>
-    /// <param name="record">Takes what a step did; false when it was nothing.</param>
-    /// <param name="token">Ends it between two steps.</param>
+    /// <summary>Sends a command for each user until <paramref name="record"/> returns false.</summary>
     protected async Task SendForEachAsync<T>(IAsyncEnumerable<string> users, ICommand<T> command, Func<T, bool> record, CancellationToken token)
     {
         await foreach (var user in users.WithCancellation(token))
         {
-            // One user's trouble must not keep the job from the others.
+            // A failure for one user must not stop the others.
             await TryAsync(
                 async () =>
                 {

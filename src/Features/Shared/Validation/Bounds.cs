@@ -1,14 +1,12 @@
 namespace Chat.Features.Shared.Validation;
 
-/// <summary>Bounds that a parameter or a member has by its attributes: validation and the OpenAPI document read them here.</summary>
-/// <param name="Minimum">The smallest number, the fewest items, the shortest text.</param>
-/// <param name="Maximum">The largest number, the most items, the most code points.</param>
+/// <summary>Bounds of a number, of the items of a list, or of the code points of a text, for validation and the OpenAPI document.</summary>
 public sealed record Bounds(long Minimum, long Maximum)
 {
-    /// <summary>2^53 - 1: the largest integer that a client's number holds exactly.</summary>
+    /// <summary>2^53 - 1: the largest integer that a double holds exactly.</summary>
     public const long MaxSafeInteger = (1L << 53) - 1;
 
-    /// <summary>Those of a member, which may stand at the constructor's parameter of its name; null for one without.</summary>
+    /// <summary>From the attributes of a member or of its constructor parameter; null without any.</summary>
     public static Bounds? Of(PropertyInfo member, ChatOptions options) =>
         Of((ICustomAttributeProvider)member, options) ?? (ParameterOf(member) is { } parameter ? Of(parameter, options) : null);
 

@@ -2,7 +2,7 @@ namespace Chat.Features.Shared.Validation;
 
 internal static class CodePoints
 {
-    /// <summary>The Unicode code points of a text: a surrogate pair is one.</summary>
+    /// <summary>A surrogate pair counts as one.</summary>
     internal static int Count(ReadOnlySpan<char> text)
     {
         var count = text.Length;
@@ -14,6 +14,6 @@ internal static class CodePoints
         return count;
     }
 
-    /// <summary>Whether a text has at most so many; without counting when even its UTF-16 units are no more.</summary>
+    // Counts only when there are more UTF-16 units than the limit.
     internal static bool AtMost(string text, int limit) => text.Length <= limit || Count(text) <= limit;
 }

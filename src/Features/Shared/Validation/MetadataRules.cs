@@ -3,13 +3,13 @@ using System.Text.Json.Nodes;
 
 namespace Chat.Features.Shared.Validation;
 
-/// <summary>What metadata may be: a JSON object within the contract's bounds, with numbers that the database and every client can hold.</summary>
+/// <summary>Metadata is a JSON object within the contract's bounds, with numbers that Postgres and clients can hold.</summary>
 internal static class MetadataRules
 {
     internal const int MaxBytes = 65_536;
     internal const int MaxLevels = 32;
 
-    // Digits behind the point that even the smallest double does not need.
+    // More fractional digits than the smallest double needs.
     private const int MaxScale = 1_100;
 
     internal static IRuleBuilderOptionsConditions<T, JsonElement?> Metadata<T>(this IRuleBuilder<T, JsonElement?> rule) =>
@@ -19,8 +19,8 @@ internal static class MetadataRules
                 context.AddFailure($"{context.DisplayName} {problem}");
         });
 
-    /// <summary>Metadata with members added, or put in place of those of the same name; null adds none.</summary>
-    /// <exception cref="ValidationException">The result would not be metadata that can be kept.</exception>
+    /// <summary>Adds or replaces members; null adds none.</summary>
+    /// <exception cref="ValidationException">The result is out of bounds.</exception>
     internal static JsonElement Merged(JsonElement metadata, JsonElement? added)
     {
         if (added is not { } more)
@@ -34,7 +34,7 @@ internal static class MetadataRules
             : result;
     }
 
-    /// <summary>What is wrong, as the end of a sentence; null for metadata that can be kept.</summary>
+    /// <summary>The end of a sentence; null for valid metadata.</summary>
     internal static string? Problem(JsonElement metadata)
     {
         if (metadata.ValueKind != JsonValueKind.Object)
@@ -60,7 +60,7 @@ internal static class MetadataRules
         token is not (JsonTokenType.EndObject or JsonTokenType.EndArray)
         && before is not (JsonTokenType.None or JsonTokenType.StartObject or JsonTokenType.StartArray or JsonTokenType.PropertyName);
 
-    // Bytes of a token in the shortest JSON with the same values, a property's colon included.
+    // Bytes of a token in the shortest JSON, with a property's colon; false for a number out of range.
     private static bool TryWidth(ref Utf8JsonReader reader, out int width)
     {
         width = reader.TokenType switch
@@ -99,12 +99,12 @@ internal static class MetadataRules
         < ' ' => 6,
         < 0x80 => 1,
         < 0x800 => 2,
-        // Half of a pair: the two together take four.
+        // Half of a surrogate pair, which takes four.
         >= 0xD800 and < 0xE000 => 2,
         _ => 3,
     };
 
-    // The database writes 1e300 as a one with 300 zeros, so those count. -1 for what a double or numeric cannot hold.
+    // Postgres writes 1e300 with 300 zeros, so they count. -1 for a number that a double or numeric cannot hold.
     private static int NumberWidth(ReadOnlySpan<byte> text)
     {
         var mantissa = text;

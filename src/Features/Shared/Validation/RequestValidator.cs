@@ -2,16 +2,12 @@ using System.Linq.Expressions;
 
 namespace Chat.Features.Shared.Validation;
 
-/// <summary>
-/// Holds what a request's own members say: their bounds, metadata, and that one without a default is given. A slice whose rules
-/// look at several members has a validator that derives from it.
-/// </summary>
-/// <typeparam name="T">The request.</typeparam>
+/// <summary>Validates each member: bounds, metadata, presence. Slices derive from it for rules over several members.</summary>
 internal class RequestValidator<T> : AbstractValidator<T>
 {
     public RequestValidator(IOptions<ChatOptions> options)
     {
-        // In the order of the constructor, which the order of errors follows.
+        // Errors are in the order of the constructor.
         var members = typeof(T).GetProperties().OrderBy(property => Bounds.ParameterOf(property)?.Position ?? int.MaxValue)
             .Select(property => new Member(property, options.Value)).Where(member => member.HasRules).ToArray();
         RuleFor(request => request).Custom((request, context) =>

@@ -1,7 +1,6 @@
 namespace Chat.Features.Statistics.GetUserStats;
 
 /// <summary>A user's statistics as JSON.</summary>
-/// <param name="statistics">The statistics.</param>
 public sealed class UserStatsAnswer(GetUserStatsResponse statistics) : JsonAnswer
 {
     private static readonly JsonTypeInfo<GetUserStatsResponse> Json = (JsonTypeInfo<GetUserStatsResponse>)ChatJson.Options.GetTypeInfo(typeof(GetUserStatsResponse));
