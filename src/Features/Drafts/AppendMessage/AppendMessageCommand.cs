@@ -8,12 +8,6 @@ public sealed record AppendMessageCommand(string? Delta, long? Offset = null)
 {
     private const int MostAtOnce = 4;
 
-    [JsonIgnore, FromRoute]
-    public long SessionId { get; init; }
-
-    [JsonIgnore, FromRoute]
-    public long MessageId { get; init; }
-
-    /// <summary>Appends to one message take turns, in the order of their arrival.</summary>
+    // Appends to one message run one after another.
     int? ICommand.ConcurrencyKey => (int)(MessageId % MostAtOnce);
 }

@@ -5,10 +5,4 @@ namespace Chat.Features.Drafts.FinishMessage;
 public sealed record FinishMessageCommand(JsonElement? Metadata = null) : MessageCommand, ICommand<ChatMessage>, IFromBody<FinishMessageCommand>
 {
     static FinishMessageCommand IFromBody<FinishMessageCommand>.WithoutBody => new();
-
-    [JsonIgnore, FromRoute]
-    public long SessionId { get; init; }
-
-    [JsonIgnore, FromRoute]
-    public long MessageId { get; init; }
 }

@@ -5,11 +5,4 @@ namespace Chat.Features.Messages.EditMessage;
 /// <param name="Metadata">Members to add to the message's metadata, or to put in place of those of the same name.</param>
 public sealed record EditMessageCommand(
     [UpToSetting(nameof(ChatOptions.LargestMessageLength))] string? Content = null, JsonElement? Metadata = null)
-    : ICommand<ChatMessage>, IFromBody<EditMessageCommand>
-{
-    [JsonIgnore, FromRoute]
-    public long SessionId { get; init; }
-
-    [JsonIgnore, FromRoute]
-    public long MessageId { get; init; }
-}
+    : MessageCommand, ICommand<ChatMessage>, IFromBody<EditMessageCommand>;
