@@ -22,5 +22,5 @@ internal static class DatabaseOutage
         state[..2] is "08" or "53" or "57" or "58" // connection, resources, shutdown or time-out, system
             or "28" or "3D" // login refused, during start or reconfiguration
         || state is PostgresErrorCodes.ReadOnlySqlTransaction // a standby during fail-over
-            or "25P03"; // a transaction in which nothing happened for too long
+            or WriteConflict.IdleTransaction;
 }

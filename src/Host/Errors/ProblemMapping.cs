@@ -4,6 +4,7 @@ namespace Chat.Host.Errors;
 
 internal static class ProblemMapping
 {
+    private const string Locked = "Another call of this user takes too long; try again shortly";
     private const string Unreadable = "The request could not be read";
 
     public static Problem Of(Exception exception) => exception switch
@@ -15,13 +16,13 @@ internal static class ProblemMapping
         ConflictException conflict => new(409, conflict.Message) { Length = conflict.Length },
         PreconditionFailedException => new(412, exception.Message),
         BusyException => new(503, exception.Message),
-        // Others wrote at the same time, until no time was left for another try.
-        StreamLockedException or ExistingStreamIdCollisionException or DocumentAlreadyExistsException => new(503, "Another call of this user takes too long; try again shortly"),
+        StreamLockedException => new(503, Locked),
         UnsupportedBodyException body => new(body.Status, body.Message),
         BadHttpRequestException { StatusCode: 400 } => Invalid([("body", Unreadable)]),
         IOException { InnerException: OverflowException } => Invalid([("body", Unreadable)]), // From Kestrel, for a chunk size over 64 bits.
         BadHttpRequestException broken => Of(broken.StatusCode),
         _ when DatabaseOutage.IsBehind(exception) => new(503, "The database can't be reached right now; try again shortly"),
+        _ when WriteConflict.IsBehind(exception) => new(503, Locked), // Until no time was left for another try.
         _ => Of(500),
     };
 

@@ -39,6 +39,8 @@ public sealed class ConflictTests(ChatFixture chat)
     [Theory]
     [InlineData("40001", 4, 503)]
     [InlineData("40P01", 4, 503)]
+    [InlineData("23505", 4, 503)]
+    [InlineData("25P03", 4, 503)]
     [InlineData("P0001", 1, 500)]
     [InlineData("23514", 1, 500)]
     [InlineData("57014", 1, 503)]

@@ -5,9 +5,6 @@ internal sealed partial class CommandRetries(TimeProvider time, ILogger<CommandR
 {
     private const int MostTries = 4;
 
-    // The server ended a transaction in which nothing happened for too long: nothing of it was committed.
-    private const string TransactionTimeout = "25P03";
-
     private static readonly Counter<long> Retried =
         ChatTelemetry.Meter.CreateCounter<long>("chat.commands.retried", "{retry}", "Commands that were tried again");
 
@@ -20,32 +17,26 @@ internal sealed partial class CommandRetries(TimeProvider time, ILogger<CommandR
     internal bool Allow(Exception error, int tries, long start, bool isIdempotent) =>
         tries < MostTries
         && time.GetElapsedTime(start) < LatestTry
-        && (IsConflict(error) || (isIdempotent && IsLostConnection(error)));
+        && (WriteConflict.IsBehind(error) || (isIdempotent && IsLostConnection(error)));
 
     // Random, so that commands that conflicted do not meet again.
     internal async Task PauseAsync(string command, Exception error, int tries, CancellationToken token)
     {
         LogRetry(command, tries, FaultReport.Of(error));
-        Retried.Add(1, new("chat.command", command), new("chat.reason", IsConflict(error) ? "conflict" : "lost_connection"));
+        Retried.Add(1, new("chat.command", command), new("chat.reason", WriteConflict.IsBehind(error) ? "conflict" : "lost_connection"));
         if (Activity.Current is { Source.Name: ChatTelemetry.Name } span)
             span.SetTag("chat.retries", tries);
         await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(5, 10 << tries)), time, token);
     }
 
-    /// <summary>Nothing was committed, since others wrote at the same time.</summary>
-    private static bool IsConflict(Exception error) => error is ExistingStreamIdCollisionException or DocumentAlreadyExistsException
-        || Causes(error).Any(cause => cause is PostgresException
-        {
-            SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.UniqueViolation
-                or TransactionTimeout,
-        });
-
-    internal static bool IsLostConnection(Exception error) => Causes(error).Any(cause => cause is NpgsqlException { IsTransient: true });
-
-    private static IEnumerable<Exception> Causes(Exception error)
+    internal static bool IsLostConnection(Exception? error)
     {
-        for (var cause = error; cause is not null; cause = cause.InnerException)
-            yield return cause;
+        for (; error is not null; error = error.InnerException)
+        {
+            if (error is NpgsqlException { IsTransient: true })
+                return true;
+        }
+        return false;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Command} is tried again after try {Tries}: {Fault}")]
