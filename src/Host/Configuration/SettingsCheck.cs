@@ -48,7 +48,7 @@ internal sealed class SettingsCheck(IConfiguration configuration, IReadOnlyDicti
 
     private void CheckSwitch(string key)
     {
-        Check(key, "true, false, 1 or 0", text => text is "1" or "0" || bool.TryParse(text, out _));
+        Check(key, "true, false, 1 or 0", text => text.ToUpperInvariant() is "1" or "0" or "TRUE" or "FALSE");
         if (configuration[key] is "1" or "0")
             configuration[key] = configuration[key] == "1" ? "true" : "false"; // The binder parses no digits.
     }

@@ -92,6 +92,7 @@ public sealed partial class SettingsTests
     [InlineData("yes")]
     [InlineData("")]
     [InlineData("2")]
+    [InlineData(" true")]
     public void The_history_takes_no_other_word(string text) =>
         Refusal(("CHAT_ENABLE_MESSAGE_HISTORY", text)).ShouldBe($"CHAT_ENABLE_MESSAGE_HISTORY is '{text}'; it must be true, false, 1 or 0.");
 
