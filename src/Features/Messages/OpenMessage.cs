@@ -6,6 +6,5 @@ namespace Chat.Features.Messages;
 /// </summary>
 internal sealed record OpenMessage(IEventStream<UserStats> Stream, ChatSession Session, ChatMessage Stored, ChatMessage Message, MessageDraft? Draft)
 {
-    /// <summary>Always later than the last change, even when the hosts' clocks differ.</summary>
-    internal DateTimeOffset NextUpdate(DateTimeOffset now) => now > Message.UpdatedAt ? now : Message.UpdatedAt.AddMicroseconds(1);
+    internal DateTimeOffset NextUpdate(DateTimeOffset now) => now.OrJustAfter(Message.UpdatedAt);
 }

@@ -8,7 +8,7 @@ internal static class AppendMessageDecision
         var length = draft.Length + CodePoints.Count(delta);
         if (length > draft.MaxLength)
             throw new ValidationException([new ValidationFailure("delta", TextRules.TooLong("content", (int)draft.MaxLength))]);
-        return draft with { Length = length, TouchedAt = at > draft.TouchedAt ? at : draft.TouchedAt.AddMicroseconds(1) };
+        return draft with { Length = length, TouchedAt = at.OrJustAfter(draft.TouchedAt) };
     }
 
     /// <summary>Starts the draft of a complete message.</summary>

@@ -9,4 +9,7 @@ public static class TimeProviderExtensions
         var now = time.GetUtcNow();
         return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
     }
+
+    /// <summary>Now, or a microsecond after the last change: always later, even when the hosts' clocks differ.</summary>
+    internal static DateTimeOffset OrJustAfter(this DateTimeOffset now, DateTimeOffset last) => now > last ? now : last.AddMicroseconds(1);
 }
