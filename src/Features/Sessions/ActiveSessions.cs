@@ -1,6 +1,6 @@
 namespace Chat.Features.Sessions;
 
-/// <summary>The limit of active sessions: over it, those with the oldest last message become inactive.</summary>
+/// <summary>The limit of active sessions: over it, those with the oldest last message become inactive, those with a growing message last.</summary>
 internal sealed class ActiveSessions(IDocumentSession storage, CurrentUser user, IOptions<ChatOptions> options)
 {
     private static readonly SqlStatement OldestOthers = SqlStatement.Load("OldestActiveSessions");

@@ -1,7 +1,7 @@
 namespace Chat.Features.Sessions;
 
 /// <summary>The document of <see cref="SessionProjection"/>. Its JSON is the contract's session and <see cref="Internals"/>.</summary>
-public sealed record ChatSession
+public record ChatSession
 {
     /// <summary>The sequence of ids. Taken under the user's lock, so that ids follow the order of creation.</summary>
     public const string IdSequence = "chat_session_ids";
@@ -48,7 +48,7 @@ public sealed record ChatSession
 
     /// <summary>The column <c>search_title</c>. Folded here, since Postgres's folding depends on its locale.</summary>
     [JsonIgnore]
-    public string SearchTitle => Fold(Title);
+    public string SearchTitle => SearchText.Fold(Title);
 
     public static void ConfigureMarten(DocumentMapping<ChatSession> mapping)
     {
@@ -113,9 +113,13 @@ public sealed record ChatSession
 
     internal ChatSession ChangedAt(long version) => this with { Internals = Internals with { Changed = version } };
 
-    /// <summary>The events of a change; null leaves a member as it is.</summary>
+    /// <summary>The events of a change; null leaves a member as it is. A value that is there already makes no event.</summary>
     internal IEnumerable<ISessionEvent> Change(string? title, JsonElement? metadata, bool? isActive, DateTimeOffset at)
     {
+        if (title == Title)
+            title = null;
+        if (metadata is { } same && JsonElement.DeepEquals(same, Metadata))
+            metadata = null;
         if (title is not null || metadata is not null)
             yield return new SessionUpdated(Id, title, metadata, at);
         if (isActive is true && !IsActive)
@@ -123,6 +127,4 @@ public sealed record ChatSession
         if (isActive is false && IsActive)
             yield return new SessionDeactivated(Id, AgentType, DeactivationReason.UserRequest, at);
     }
-
-    internal static string Fold(string text) => text.ToUpperInvariant();
 }

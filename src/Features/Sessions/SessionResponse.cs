@@ -1,6 +1,7 @@
 namespace Chat.Features.Sessions;
 
 /// <summary>A session as clients see it; members as in the contract.</summary>
+/// <remarks>The last member is only in the answer to a call that made other sessions inactive, because of the limit.</remarks>
 public sealed record SessionResponse(
     long Id,
     string UserId,
@@ -11,7 +12,8 @@ public sealed record SessionResponse(
     DateTimeOffset UpdatedAt,
     bool IsActive,
     JsonElement Metadata,
-    long MessageCount)
+    long MessageCount,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<long>? DeactivatedSessionIds = null)
 {
     internal static SessionResponse Of(ChatSession session) => new(
         session.Id,

@@ -38,6 +38,7 @@ internal sealed class Operations : IOpenApiOperationTransformer
 
     private static void AddExamples(OpenApiOperation operation, IEnumerable<RequestExample> examples)
     {
+        operation.RequestBody?.Content?.Remove("*/*"); // For the routing of empty bodies only.
         foreach (var media in operation.RequestBody?.Content?.Values ?? [])
         {
             media.Examples = examples.ToDictionary(

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Reflection;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
@@ -51,6 +52,8 @@ internal sealed class WireSchemas(IOptions<ChatOptions> options) : IOpenApiSchem
     private static void Require(OpenApiSchema schema, JsonTypeInfo type)
     {
         var isBody = IsBody(type.Type);
+        foreach (var hidden in type.Properties.Where(property => property.AttributeProvider?.IsDefined(typeof(BrowsableAttribute), inherit: true) is true))
+            schema.Properties?.Remove(hidden.Name);
         schema.Required = type.Properties
             .Where(property => schema.Properties?.ContainsKey(property.Name) is true)
             .Where(property => property.AssociatedParameter is { } parameter ? !parameter.HasDefaultValue : !isBody)

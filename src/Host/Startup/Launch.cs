@@ -5,6 +5,8 @@ internal static class Launch
 {
     public static async Task<int> RunAsync(Func<Task<int>> program)
     {
+        // The language of the machine must not change how numbers are written.
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         try
         {
             return await program();

@@ -36,8 +36,8 @@ public sealed partial class AppendMessageTests
     [InlineData("""{"delta":"\udc4b"}""", "delta", "delta must not hold U+0000 or half of a surrogate pair")]
     [InlineData("""{"delta":"\u0000"}""", "delta", "delta must not hold U+0000 or half of a surrogate pair")]
     [InlineData("""{"delta":"x","offset":-1}""", "offset", "offset must be 0 or more")]
-    [InlineData("""{"delta":"x","offset":"0"}""", "offset", "offset has the wrong type")]
-    [InlineData("""{"delta":"x","offset":1.5}""", "offset", "offset has the wrong type")]
+    [InlineData("""{"delta":"x","offset":"0"}""", "offset", "offset must be an integer")]
+    [InlineData("""{"delta":"x","offset":1.5}""", "offset", "offset must be an integer")]
     [InlineData("[]", "body", "body must be a JSON object")]
     public async Task What_is_wrong_in_the_body_is_a_400_that_names_it(string body, string field, string message)
     {
@@ -46,6 +46,27 @@ public sealed partial class AppendMessageTests
         (await user.RawAsync(HttpMethod.Patch, Calls.Message(session, draft.Id) + "/append", body)).ShouldBeInvalid(field, message);
 
         (await user.ContentAsync(session, draft.Id)).ShouldBe("Safe");
+    }
+
+    [Theory]
+    [InlineData("4", true)]
+    [InlineData("4.0", true)]
+    [InlineData("4e0", true)]
+    [InlineData("0.4E+1", true)]
+    [InlineData("4.5", false)]
+    [InlineData("1e30", false)]
+    [InlineData("9223372036854775808", false)]
+    [InlineData("true", false)]
+    public async Task An_offset_is_an_integer_however_it_is_written(string offset, bool isInteger)
+    {
+        var (user, session, draft) = await OpenAsync("Safe");
+
+        var answer = await user.RawAsync(HttpMethod.Patch, Calls.Message(session, draft.Id) + "/append", $$"""{"delta":"!","offset":{{offset}}}""");
+
+        if (isInteger)
+            answer.Ok()["length"].GetInt64().ShouldBe(5);
+        else
+            answer.ShouldBeInvalid("offset", "offset must be an integer");
     }
 
     [Fact]

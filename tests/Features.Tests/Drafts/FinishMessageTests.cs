@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Features.Tests.Drafts;
@@ -19,7 +20,7 @@ public sealed class FinishMessageTests(ChatFixture chat)
         finished.ShouldBeOk(draft.Json.With(
             ("content", "One two"),
             ("status", "complete"),
-            ("metadata", new { model = "m", tokens = 2, nested = new { whole = true }, done = (string?)null }),
+            ("metadata", new { model = "m", tokens = 2, nested = new { whole = true } }),
             ("updated_at", finished["updated_at"])));
         finished["updated_at"].ShouldBeATime().ShouldBeGreaterThan(draft["updated_at"].ShouldBeATime());
         (await user.MessageAsync(session, draft.Id)).Json.ShouldBeJson(finished.Json);
@@ -69,6 +70,47 @@ public sealed class FinishMessageTests(ChatFixture chat)
     }
 
     [Fact]
+    public async Task Absent_empty_and_null_bodies_mean_the_same_however_they_are_declared()
+    {
+        var user = chat.NewUser();
+        var session = (await user.CreateAsync()).Id;
+        foreach (var close in new[] { "finish", "abort" })
+        {
+            foreach (var (body, type, isChunked) in new[] { ("", null, false), ("", "text/plain", false), ("", null, true), ("", "text/plain", true), ("null", "application/json", false), ("null", "application/json", true), (" null\n", "application/json", false) })
+            {
+                var draft = (await user.DraftAsync(session, "Hi", new { a = 1 })).Id;
+                var bytes = Encoding.UTF8.GetBytes(body);
+                using HttpContent content = isChunked ? new ChunkedContent(bytes) : new ByteArrayContent(bytes);
+                if (type is not null)
+                    content.Headers.TryAddWithoutValidation("Content-Type", type);
+
+                var closed = await user.SendAsync(HttpMethod.Post, $"{Calls.Message(session, draft)}/{close}", content);
+
+                closed.Ok()["metadata"].ShouldBeJson(new { a = 1 });
+                closed["status"].GetString().ShouldBe(close == "finish" ? "complete" : "interrupted", $"{body} {type} {isChunked}");
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("""{"metadata":{"a":null,"b":{"kept":null},"none":null}}""", "", """{"b":{"kept":null},"c":3}""")]
+    [InlineData("""{"metadata":{"a":null,"d":4}}""", "?metadata_mode=merge", """{"b":{"x":2},"c":3,"d":4}""")]
+    [InlineData("""{"metadata":{"a":null,"d":4}}""", "?metadata_mode=replace", """{"a":null,"d":4}""")]
+    [InlineData("""{"metadata":{}}""", "?metadata_mode=replace", "{}")]
+    [InlineData("""{"metadata":null}""", "?metadata_mode=replace", """{"a":1,"b":{"x":2},"c":3}""")]
+    public async Task A_null_removes_a_member_and_replace_takes_the_whole_object(string body, string query, string metadata)
+    {
+        var user = chat.NewUser();
+        var session = (await user.CreateAsync()).Id;
+        var draft = (await user.DraftAsync(session, "Hi", new { a = 1, b = new { x = 2 }, c = 3 })).Id;
+
+        var finished = await user.RawAsync(HttpMethod.Post, $"{Calls.Message(session, draft)}/finish{query}", body, "application/merge-patch+json");
+
+        finished.Ok()["metadata"].ShouldBeJson(JsonSerializer.Deserialize<JsonElement>(metadata));
+        (await user.MessageAsync(session, draft)).Json.ShouldBeJson(finished.Json);
+    }
+
+    [Fact]
     public async Task An_interrupted_message_is_a_409_and_stays_interrupted()
     {
         var user = chat.NewUser();
@@ -100,7 +142,7 @@ public sealed class FinishMessageTests(ChatFixture chat)
     [Theory]
     [InlineData("""{"metadata":[]}""", "metadata", "metadata must be an object")]
     [InlineData("[]", "body", "body must be a JSON object")]
-    [InlineData("{", "body", "body is not valid JSON")]
+    [InlineData("{", "body", "body is not valid JSON at line 1, byte 2")]
     public async Task What_is_wrong_in_the_body_is_a_400_that_names_it(string body, string field, string message)
     {
         var user = chat.NewUser();

@@ -10,7 +10,6 @@ public sealed partial class JsonBodyTests(ChatFixture chat)
     private const string NoUtf8 = "body is not valid UTF-8";
 
     public static TheoryData<string, string> Broken => WriteCall.Times(
-        "",
         "   \r\n ",
         "{",
         """{"title":"A","content":"A" """,
@@ -34,7 +33,7 @@ public sealed partial class JsonBodyTests(ChatFixture chat)
 
     public static TheoryData<string, string> JsonTypes => WriteCall.Times(
         "application/json", "application/json; charset=utf-8", "Application/JSON; charset=UTF-8", "application/json;charset=\"utf-8\"",
-        "application/merge-patch+json");
+        "application/merge-patch+json", "application/json; charset=utf8", "application/json; charset=\"UTF8\"");
 
     public static TheoryData<string, string> OtherTypes => WriteCall.Times(
         "", "text/plain", "text/json", "application/xml", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x",
@@ -50,7 +49,19 @@ public sealed partial class JsonBodyTests(ChatFixture chat)
     {
         var write = await WriteCall.PrepareAsync(call, chat);
 
-        (await write.SendAsync(body)).ShouldBeInvalid("body", NoJson);
+        (await write.SendAsync(body)).ShouldBeNoJson();
+    }
+
+    [Theory]
+    [InlineData("{", 1, 2)]
+    [InlineData("{\"title\":\"A\",}", 1, 14)]
+    [InlineData("{\n  \"title\": \"Ä\" x\n}", 2, 17)]
+    [InlineData("\uFEFF{'title':1}", 1, 2)]
+    public async Task The_place_where_JSON_breaks_is_told_as_line_and_byte(string body, int line, int at)
+    {
+        var write = await WriteCall.PrepareAsync(WriteCall.Create, chat);
+
+        (await write.SendAsync(body)).ShouldBeInvalid("body", $"{NoJson} at line {line}, byte {at}");
     }
 
     [Theory]
@@ -130,6 +141,17 @@ public sealed partial class JsonBodyTests(ChatFixture chat)
         var answer = await write.User.RawAsync(write.Method, write.Path, write.Body, $"application/json; charset={charset}");
 
         answer.ShouldBeProblem(415, "Unsupported Media Type", "The body must be in UTF-8");
+    }
+
+    [Theory]
+    [MemberData(nameof(Writes))]
+    public async Task An_identity_encoding_is_none(string call)
+    {
+        var write = await WriteCall.PrepareAsync(call, chat);
+        using var content = new StringContent(write.Body, Encoding.UTF8, "application/json");
+        content.Headers.ContentEncoding.Add("Identity");
+
+        (await write.User.SendAsync(write.Method, write.Path, content)).Ok()[write.Text].GetString().ShouldBe("A text");
     }
 
     [Theory]

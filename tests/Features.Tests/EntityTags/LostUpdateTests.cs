@@ -17,7 +17,7 @@ public sealed class LostUpdateTests(ChatFixture chat)
         foreach (var other in new[] { "\"x\"", "\"0\"", $"W/{known}", "\"x\", \"y\"", "\"*\"" })
             (await scene.SendAsync(change, other)).ShouldBeChangedSince();
         foreach (var broken in new[] { "x", known.Trim('"'), "\"x", "*, x", "" })
-            (await scene.SendAsync(change, broken)).ShouldBeInvalid("if_match", "If-Match must be * or a list of entity tags in quotes");
+            (await scene.SendAsync(change, broken)).ShouldBeInvalid("If-Match", "If-Match must be * or a list of entity tags in quotes");
         (await scene.SeesAsync()).ShouldBe(before);
 
         (await scene.SendAsync(change, $"\"x\", {known}")).Ok();

@@ -1,3 +1,6 @@
+using System.Net.Http.Json;
+using Features.Tests.EntityTags;
+
 namespace Features.Tests.Messages;
 
 public sealed class EditMessageTests(ChatFixture chat)
@@ -10,14 +13,14 @@ public sealed class EditMessageTests(ChatFixture chat)
         var message = await user.SayAsync(session, "First", "assistant", "research", new { a = 1, b = new { deep = 1 } });
 
         var content = await user.EditAsync(session, message.Id, new { content = " Second " });
-        var metadata = await user.EditAsync(session, message.Id, new { metadata = new { b = new { other = 2 }, c = (string?)null } });
+        var metadata = await user.EditAsync(session, message.Id, new { metadata = new { b = new { other = 2 }, c = 3, d = (string?)null } });
         var both = await user.EditAsync(session, message.Id, new { content = "Third", metadata = new { a = "x" } });
 
         content.ShouldBeOk(message.Json.With(("content", " Second "), ("revision", 2), ("updated_at", content["updated_at"])));
         metadata.ShouldBeOk(content.Json.With(
-            ("metadata", new { a = 1, b = new { other = 2 }, c = (string?)null }), ("revision", 3), ("updated_at", metadata["updated_at"])));
+            ("metadata", new { a = 1, b = new { other = 2 }, c = 3 }), ("revision", 3), ("updated_at", metadata["updated_at"])));
         both.ShouldBeOk(metadata.Json.With(
-            ("content", "Third"), ("metadata", new { a = "x", b = new { other = 2 }, c = (string?)null }), ("revision", 4), ("updated_at", both["updated_at"])));
+            ("content", "Third"), ("metadata", new { a = "x", b = new { other = 2 }, c = 3 }), ("revision", 4), ("updated_at", both["updated_at"])));
         (await user.MessageAsync(session, message.Id)).Json.ShouldBeJson(both.Json);
         var revisions = await user.RevisionsAsync(session, message.Id);
         revisions.Count.ShouldBe(3);
@@ -27,6 +30,50 @@ public sealed class EditMessageTests(ChatFixture chat)
         bare["updated_at"].GetString().ShouldBe(both["updated_at"].GetString());
         bare["last_message_at"].GetString().ShouldBe(message["created_at"].GetString());
         bare["message_count"].GetInt64().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Saving_what_is_there_makes_no_revision_no_event_and_no_tag()
+    {
+        await using var behind = new Behind(chat.ConnectionString);
+        var name = ChatServer.NewUser();
+        var user = chat.Server.User(name);
+        var session = (await user.CreateAsync()).Id;
+        var message = await user.SayAsync(session, "As it is", metadata: new { a = 1, b = new { c = 2, d = new[] { 3 } } });
+        var (before, events) = ((await user.SessionAsync(session)).Body, await EventsAsync());
+
+        foreach (var same in new object[]
+        {
+            new { content = "As it is" },
+            new { metadata = new { } },
+            new { metadata = new { none = (string?)null } },
+            new { metadata = new { b = new { d = new[] { 3 }, c = 2 } }, content = "As it is" },
+        })
+        {
+            var saved = await user.EditAsync(session, message.Id, same);
+            saved.ShouldBeOk(message.Json);
+            saved.Tag().ShouldBe(message.Tag());
+        }
+        (await user.SendAsync(HttpMethod.Put, Calls.Message(session, message.Id) + "?metadata_mode=replace", JsonContent.Create(new { metadata = new { b = new { c = 2, d = new[] { 3 } }, a = 1.0 } }))).ShouldBeOk(message.Json);
+
+        (await user.SessionAsync(session)).Body.ShouldBe(before);
+        (await user.RevisionsAsync(session, message.Id)).ShouldBeEmpty();
+        (await EventsAsync()).ShouldBe(events);
+
+        Task<long> EventsAsync() => behind.AskAsync<long>("select count(*) from mt_events where tenant_id = $1", name);
+    }
+
+    [Fact]
+    public async Task A_member_of_metadata_can_be_removed_and_the_object_replaced()
+    {
+        var user = chat.NewUser();
+        var session = (await user.CreateAsync()).Id;
+        var path = Calls.Message(session, (await user.SayAsync(session, "Hi", metadata: new { a = 1, b = 2 })).Id);
+
+        (await user.RawAsync(HttpMethod.Put, path, """{"metadata":{"a":null}}""", "application/merge-patch+json")).Ok()["metadata"].ShouldBeJson(new { b = 2 });
+        (await user.RawAsync(HttpMethod.Put, path + "?metadata_mode=replace", """{"metadata":{"c":null}}""")).Ok()["metadata"].ShouldBeJson(new { c = (string?)null });
+        (await user.RawAsync(HttpMethod.Put, path + "?metadata_mode=Merge", """{"metadata":{"c":1}}""")).ShouldBeInvalid("metadata_mode", "metadata_mode must be one of merge, replace");
+        (await user.RawAsync(HttpMethod.Put, path + "?metadata_mode=merge&metadata_mode=merge", """{"metadata":{"c":1}}""")).ShouldBeInvalid("metadata_mode", "metadata_mode must be given once");
     }
 
     [Theory]

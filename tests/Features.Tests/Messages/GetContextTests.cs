@@ -10,8 +10,35 @@ public sealed class GetContextTests(ChatFixture chat)
         var user = chat.NewUser();
         var sent = await TalkAsync(user, [("user", 10), ("assistant", 20), ("user", 30), ("assistant", 40)]);
 
-        foreach (var (max, first, total) in new[] { (1, 4, 0), (39, 4, 0), (40, 3, 40), (69, 3, 40), (70, 2, 70), (89, 2, 70), (90, 1, 90), (99, 1, 90), (100, 0, 100), (1_000_000, 0, 100) })
-            (await user.ContextAsync(sent.Session, max)).ShouldBeOk(Context(sent.Messages[first..], total, max, omitted: first));
+        foreach (var (max, first, total) in new[] { (1, 4, 0), (69, 4, 0), (70, 2, 70), (99, 2, 70), (100, 0, 100), (1_000_000, 0, 100) })
+            (await user.ContextAsync(sent.Session, max)).ShouldBeOk(Context(sent.Messages[first..], total, max, omitted: first, truncated: first == 4));
+    }
+
+    [Fact]
+    public async Task It_never_begins_with_an_answer_whose_question_was_cut_off()
+    {
+        var user = chat.NewUser();
+        var sent = await TalkAsync(user, [("assistant", 10), ("user", 10), ("assistant", 10), ("assistant", 10), ("system", 10), ("user", 10), ("assistant", 10)]);
+        var all = sent.Messages;
+
+        // A greeting that begins the session is not cut off from anything.
+        (await user.ContextAsync(sent.Session, 70)).ShouldBeOk(Context(all, 70, 70, omitted: 0));
+        (await user.ContextAsync(sent.Session, 69)).ShouldBeOk(Context(all[1..], 60, 69, omitted: 1));
+        foreach (var max in new[] { 59, 50, 49, 40, 39, 30 })
+            (await user.ContextAsync(sent.Session, max)).ShouldBeOk(Context(all[4..], 30, max, omitted: 4));
+        // The newest message fits, but not its question.
+        (await user.ContextAsync(sent.Session, 29)).ShouldBeOk(Context([all[4]], 10, 29, omitted: 6, truncated: true));
+        (await user.ContextAsync(sent.Session, 9)).ShouldBeOk(Context([], 0, 9, omitted: 7, truncated: true));
+    }
+
+    [Fact]
+    public async Task A_session_of_answers_alone_is_whole_or_empty()
+    {
+        var user = chat.NewUser();
+        var sent = await TalkAsync(user, [("assistant", 10), ("assistant", 10)]);
+
+        (await user.ContextAsync(sent.Session, 20)).ShouldBeOk(Context(sent.Messages, 20, 20, omitted: 0));
+        (await user.ContextAsync(sent.Session, 19)).ShouldBeOk(Context([], 0, 19, omitted: 2, truncated: true));
     }
 
     [Fact]
@@ -31,12 +58,12 @@ public sealed class GetContextTests(ChatFixture chat)
         var all = sent.Messages;
 
         (await user.ContextAsync(sent.Session, 50)).ShouldBeOk(Context(all, 50, 50, omitted: 0));
-        (await user.ContextAsync(sent.Session, 49)).ShouldBeOk(Context([all[0], all[2], all[3], all[4]], 40, 49, omitted: 1));
+        (await user.ContextAsync(sent.Session, 49)).ShouldBeOk(Context([all[0], all[3], all[4]], 30, 49, omitted: 2));
         (await user.ContextAsync(sent.Session, 30)).ShouldBeOk(Context([all[0], all[3], all[4]], 30, 30, omitted: 2));
-        (await user.ContextAsync(sent.Session, 29)).ShouldBeOk(Context([all[0], all[3]], 20, 29, omitted: 3));
+        (await user.ContextAsync(sent.Session, 29)).ShouldBeOk(Context([all[0], all[3]], 20, 29, omitted: 3, truncated: true));
         // If not all of them fit: the newest of them.
-        (await user.ContextAsync(sent.Session, 10)).ShouldBeOk(Context([all[3]], 10, 10, omitted: 4));
-        (await user.ContextAsync(sent.Session, 9)).ShouldBeOk(Context([], 0, 9, omitted: 5));
+        (await user.ContextAsync(sent.Session, 10)).ShouldBeOk(Context([all[3]], 10, 10, omitted: 4, truncated: true));
+        (await user.ContextAsync(sent.Session, 9)).ShouldBeOk(Context([], 0, 9, omitted: 5, truncated: true));
     }
 
     [Theory]
@@ -77,7 +104,7 @@ public sealed class GetContextTests(ChatFixture chat)
         var session = (await user.CreateAsync()).Id;
         await user.PostMessageAsync(session, $$"""{"metadata":{"tokens":{{tokens}} },"content":"x"}""");
 
-        (await user.ContextAsync(session, 1_000_000)).ShouldBeOk(Context([], 0, 1_000_000, omitted: 1));
+        (await user.ContextAsync(session, 1_000_000)).ShouldBeOk(Context([], 0, 1_000_000, omitted: 1, truncated: true));
     }
 
     [Fact]
@@ -168,6 +195,6 @@ public sealed class GetContextTests(ChatFixture chat)
         return (session, [.. sent.Ok().Items("messages")]);
     }
 
-    private static object Context(IEnumerable<JsonElement> messages, long totalTokens, long maxTokens, long omitted) =>
-        new { messages, total_tokens = totalTokens, max_tokens = maxTokens, omitted };
+    private static object Context(IEnumerable<JsonElement> messages, long totalTokens, long maxTokens, long omitted, bool truncated = false) =>
+        new { messages, total_tokens = totalTokens, max_tokens = maxTokens, omitted, truncated };
 }

@@ -67,6 +67,8 @@ public sealed partial class PostMessageBatchTests(ChatFixture chat)
     [Theory]
     [InlineData("""{}""", "messages", "messages must be given")]
     [InlineData("""{"messages":null}""", "messages", "messages must be given")]
+    [InlineData("""[{"content":"a"}]""", "body", "body must be a JSON object, with the list as messages")]
+    [InlineData("7", "body", "body must be a JSON object, with the list as messages")]
     [InlineData("""{"messages":{}}""", "messages", "messages must be a list, given once")]
     [InlineData("""{"messages":[{"content":"a"},null]}""", "messages[1]", "messages must hold objects only")]
     [InlineData("""{"messages":[{"content":"a"},7]}""", "messages[1]", "messages[1] must be an object that holds no member twice")]

@@ -94,6 +94,68 @@ public sealed partial class PostMessageTests
     public async Task U0000_and_half_a_surrogate_pair_in_content_are_a_400(string content) =>
         (await PostAsync($"\"{content}\"")).ShouldBeInvalid("content", "content must not hold U+0000 or half of a surrogate pair");
 
+    [Theory]
+    [InlineData("""{"content":"I am the answer","role":"assistant"}""")]
+    [InlineData("""{"content":"I am the answer","role":"user"}""")]
+    [InlineData("""{"content":"I am the answer","role":{"name":"assistant"},"message_type":null}""")]
+    public async Task A_role_without_a_message_type_is_a_400(string message)
+    {
+        const string problem = "role is no member of a message; use message_type";
+        var user = chat.NewUser();
+        var session = (await user.CreateAsync()).Id;
+
+        (await user.PostMessageAsync(session, message)).ShouldBeInvalid("role", problem);
+        (await user.RawAsync(HttpMethod.Post, Calls.Messages(session) + "/batch", $$"""{"messages":[{"content":"x"},{{message}}]}"""))
+            .ShouldBeInvalid(problem, new Dictionary<string, string[]>(StringComparer.Ordinal) { ["messages[1].role"] = [problem] });
+
+        (await user.SessionAsync(session))["message_count"].GetInt64().ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("""{"content":"x","role":"assistant","message_type":"system"}""", "system")]
+    [InlineData("""{"content":"x","role":null}""", "user")]
+    [InlineData("""{"content":"x","Role":"assistant","name":"me"}""", "user")]
+    public async Task Beside_a_message_type_a_role_is_ignored_as_other_unknown_members_are(string message, string type)
+    {
+        var user = chat.NewUser();
+        var session = (await user.CreateAsync()).Id;
+
+        var posted = (await user.PostMessageAsync(session, message)).Ok();
+
+        posted["message_type"].GetString().ShouldBe(type);
+        posted.Json.TryGetProperty("role", out _).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("\"\"", """{"tool_calls":[{"id":"1","function":{"name":"f","arguments":"{}"}}]}""", true)]
+    [InlineData("null", """{"tool_calls":[]}""", true)]
+    [InlineData("\" \"", """{"tool_call_id":"1"}""", true)]
+    [InlineData("\"\"", """{"tool_calls":null,"tool_call_id":null}""", false)]
+    [InlineData("\"\"", """{"tools":{"tool_calls":[]}}""", false)]
+    [InlineData("\"\"", """{}""", false)]
+    public async Task The_turn_of_a_tool_may_have_no_text(string content, string metadata, bool isAllowed)
+    {
+        var user = chat.NewUser();
+        var session = (await user.CreateAsync()).Id;
+        var message = $$"""{"content":{{content}},"message_type":"assistant","agent_type":"primary","metadata":{{metadata}}}""";
+
+        var posted = await user.PostMessageAsync(session, message);
+        var batch = await user.RawAsync(HttpMethod.Post, Calls.Messages(session) + "/batch", $$"""{"messages":[{{message}}]}""");
+
+        if (!isAllowed)
+        {
+            posted.ShouldBeInvalid("content", Blank);
+            batch.StatusCode.ShouldBe(400);
+            return;
+        }
+        var expected = JsonSerializer.Deserialize<string?>(content) ?? "";
+        posted.Ok()["content"].GetString().ShouldBe(expected);
+        batch.Ok().Items("messages").Single().GetProperty("content").GetString().ShouldBe(expected);
+        (await user.MessageAsync(session, posted.Id)).Json.ShouldBeJson(posted.Json);
+        var draft = (await user.PostMessageAsync(session, $$"""{"content":"","status":"streaming","metadata":{{metadata}}}""")).Ok().Id;
+        (await user.FinishAsync(session, draft)).Ok()["content"].GetString().ShouldBe("");
+    }
+
     private async Task<ApiAnswer> PostAsync(string content)
     {
         var user = chat.NewUser();

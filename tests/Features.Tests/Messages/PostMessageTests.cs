@@ -85,7 +85,7 @@ public sealed partial class PostMessageTests(ChatFixture chat)
         foreach (var sessionId in new[] { $"{other}", "\"abc\"", "null", "{}" })
         {
             (await user.PostMessageAsync(session, $$"""
-                {"session_id":{{sessionId}},"id":1,"sequence":77,"created_at":"2001-01-01T00:00:00Z","content":"Hi","extra":[{"a":null}],"role":"assistant"}
+                {"session_id":{{sessionId}},"id":1,"sequence":77,"created_at":"2001-01-01T00:00:00Z","content":"Hi","extra":[{"a":null}],"author":"assistant"}
                 """)).Ok()["session_id"].GetInt64().ShouldBe(session);
         }
 

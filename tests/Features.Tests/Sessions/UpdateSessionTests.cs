@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Features.Tests.EntityTags;
 
 namespace Features.Tests.Sessions;
 
@@ -89,6 +90,34 @@ public sealed partial class UpdateSessionTests(ChatFixture chat)
 
         foreach (var body in new[] { """{"title":null}""", """{"is_active":null}""", """{"metadata":null}""", """{"title":null,"is_active":null,"metadata":null}""" })
             (await PutAsync(user, session.Id, body)).ShouldBeOk(session.Json);
+    }
+
+    [Fact]
+    public async Task Saving_what_is_there_makes_no_event_and_moves_neither_time_nor_tag()
+    {
+        await using var behind = new Behind(chat.ConnectionString);
+        var name = ChatServer.NewUser();
+        var user = chat.Server.User(name);
+        var session = await user.CreateAsync("Old", metadata: new { a = 1, b = new { c = 2 } });
+
+        foreach (var same in new[]
+        {
+            """{"title":"Old"}""",
+            """{"title":" Old\n"}""",
+            """{"is_active":true}""",
+            """{"metadata":{"b":{"c":2},"a":1}}""",
+            """{"title":"Old","is_active":true,"metadata":{"a":1.0,"b":{"c":2}}}""",
+        })
+        {
+            var saved = await PutAsync(user, session.Id, same);
+            saved.ShouldBeOk(session.Json);
+            saved.Tag().ShouldBe(session.Tag());
+        }
+
+        (await behind.AskAsync<long>("select count(*) from mt_events where tenant_id = $1", name)).ShouldBe(1);
+        (await PutAsync(user, session.Id, """{"title":"Old","metadata":{"a":1}}""")).Ok()["metadata"].ShouldBeJson(new { a = 1 });
+        var stored = await behind.AskAsync<string>("select data::text from mt_events where tenant_id = $1 order by version desc limit 1", name);
+        JsonSerializer.Deserialize<JsonElement>(stored).GetProperty("title").ValueKind.ShouldBe(JsonValueKind.Null);
     }
 
     [Theory]

@@ -29,6 +29,14 @@ internal static class Answers
     public static void ShouldBeInvalid(this ApiAnswer answer, string field, string message) =>
         answer.ShouldBeInvalid(message, new Dictionary<string, string[]>(StringComparer.Ordinal) { [field] = [message] });
 
+    /// <summary>A 400 about a body that is no JSON, with the place where it breaks.</summary>
+    public static void ShouldBeNoJson(this ApiAnswer answer)
+    {
+        var detail = answer["detail"].GetString().ShouldNotBeNull(answer.Body);
+        detail.ShouldMatch("^body is not valid JSON at line [1-9][0-9]*, byte [1-9][0-9]*$");
+        answer.ShouldBeInvalid("body", detail);
+    }
+
     /// <summary>A 400 about several fields.</summary>
     public static void ShouldBeInvalid(this ApiAnswer answer, string detail, IReadOnlyDictionary<string, string[]> errors) =>
         answer.ShouldBeProblem(new { title = "Bad Request", status = 400, detail, traceId = answer.TraceId(), errors });

@@ -1,11 +1,12 @@
 namespace Chat.Features.Drafts.FinishMessage;
 
-internal sealed class FinishMessageHandler(UserMessages messages, TimeProvider time) : IRequestHandler<FinishMessageCommand, ChatMessage>
+internal sealed class FinishMessageHandler(UserMessages messages, Precondition precondition, TimeProvider time) : IRequestHandler<FinishMessageCommand, ChatMessage>
 {
     public async Task<ChatMessage> Handle(FinishMessageCommand request, CancellationToken cancellationToken)
     {
         var open = await messages.OpenAsync(request.SessionId, request.MessageId, cancellationToken);
-        var finished = Decide(open.Message, request.Metadata, open.NextUpdate(time.UtcNowMicroseconds()));
+        precondition.Check(open.Message.EntityTag);
+        var finished = Decide(open.Message, request, open.NextUpdate(time.UtcNowMicroseconds()));
         if (open.Message.Status == MessageStatus.Streaming)
         {
             messages.Change(open, finished);
@@ -16,14 +17,14 @@ internal sealed class FinishMessageHandler(UserMessages messages, TimeProvider t
         return open.Draft is null ? open.Message : messages.Edit(open, open.Stored, finished);
     }
 
-    internal static ChatMessage Decide(ChatMessage message, JsonElement? metadata, DateTimeOffset at)
+    internal static ChatMessage Decide(ChatMessage message, FinishMessageCommand command, DateTimeOffset at)
     {
         if (message.Status == MessageStatus.Interrupted)
             throw new ConflictException("The message was interrupted; post another one");
         return message with
         {
             Status = MessageStatus.Complete,
-            Metadata = MetadataRules.Merged(message.Metadata, metadata),
+            Metadata = command.Changed(message.Metadata),
             UpdatedAt = at,
         };
     }

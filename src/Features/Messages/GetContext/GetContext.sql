@@ -1,27 +1,29 @@
 -- The messages of a session that fit into a model's context; no row for an unknown session.
 -- Two walks back from the newest message over the index of types, until a message does not fit: the system messages, then those of
--- users and assistants. Reads only what it takes. "offset 0" and "tenant_id || ''" keep the planner on that index.
+-- users and assistants. Then answers before the first question are dropped, unless they begin the session. Reads only what it takes.
+-- "offset 0" and "tenant_id || ''" keep the planner on that index.
 with recursive conversation as (
   select s.tenant_id, s.id, @max_tokens::bigint as most, @most_messages::bigint as many, (s.data ->> 'message_count')::bigint as messages,
     (s.data -> 'internals' ->> 'system')::bigint as systems, (s.data -> 'internals' ->> 'user')::bigint as users,
     (s.data -> 'internals' ->> 'assistant')::bigint as assistants,
     exists (select from mt_doc_messagedraft g where g.tenant_id = s.tenant_id and g.session_id = s.id) as grows
   from mt_doc_chatsession s where s.tenant_id = @tenant and s.id = @session
-), instructions(id, place, tokens, kept) as (
-  select null::bigint, c.systems, 0::bigint, 0 from conversation c
+), instructions(id, sequence, place, tokens, kept) as (
+  select null::bigint, null::bigint, c.systems, 0::bigint, 0 from conversation c
   union all
-  select m.id, w.place - 1, w.tokens + t.tokens, w.kept + 1
+  select m.id, m.sequence, w.place - 1, w.tokens + t.tokens, w.kept + 1
   from instructions w cross join conversation c
   cross join lateral (
-    select m.id, m.data, m.tenant_id from mt_doc_chatmessage m
+    select m.id, m.sequence, m.data, m.tenant_id from mt_doc_chatmessage m
     where m.tenant_id || '' = c.tenant_id and m.session_id = c.id and m.message_type = 'system' and m.type_sequence = w.place offset 0
   ) as m
   join lateral ({MessageTokens}) as t on w.kept < c.many and w.tokens + t.tokens <= c.most
-), turns(id, users, assistants, tokens, kept) as (
-  select null::bigint, c.users, c.assistants, i.tokens, i.kept
+), turns(id, sequence, is_question, users, assistants, size, tokens, kept) as (
+  select null::bigint, null::bigint, false, c.users, c.assistants, 0::bigint, i.tokens, i.kept
   from conversation c cross join (select max(tokens) as tokens, max(kept) as kept from instructions) as i
   union all
-  select m.id, w.users - (m.message_type = 'user')::int, w.assistants - (m.message_type = 'assistant')::int, w.tokens + t.tokens, w.kept + 1
+  select m.id, m.sequence, m.message_type = 'user', w.users - (m.message_type = 'user')::int,
+    w.assistants - (m.message_type = 'assistant')::int, t.tokens, w.tokens + t.tokens, w.kept + 1
   from turns w cross join conversation c
   cross join lateral (
     (select m.id, m.data, m.tenant_id, m.message_type, m.sequence from mt_doc_chatmessage m
@@ -32,10 +34,18 @@ with recursive conversation as (
     order by sequence desc limit 1
   ) as m
   join lateral ({MessageTokens}) as t on w.kept < c.many and w.tokens + t.tokens <= c.most
+), taken(id, sequence, tokens) as (
+  select i.id, i.sequence, 0::bigint from instructions i
+  union all
+  select t.id, t.sequence, t.size from turns t
+  where (select min(w.users + w.assistants) from turns w) = 0 or t.sequence >= (select min(q.sequence) from turns q where q.is_question)
 )
-select taken.tokens::bigint as total_tokens, c.messages - taken.kept as omitted, '[' || coalesce((
+select (select max(tokens) from instructions) + coalesce((select sum(tokens) from taken), 0)::bigint as total_tokens,
+  c.messages - (select count(id) from taken) as omitted,
+  c.messages > 0 and not exists (select from taken t where t.sequence = c.messages) as truncated,
+  '[' || coalesce((
   select string_agg(picked.data, ',') from (
     select {MessageJson} as data from mt_doc_chatmessage m
-    where m.tenant_id = @tenant and m.id = any(array(select id from instructions union all select id from turns)) order by m.sequence
+    where m.tenant_id = @tenant and m.id = any(array(select id from taken)) order by m.sequence
   ) as picked), '') || ']' as items
-from conversation c cross join (select max(tokens) as tokens, max(kept) as kept from turns) as taken
+from conversation c

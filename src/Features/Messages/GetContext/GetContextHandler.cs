@@ -8,10 +8,10 @@ internal sealed class GetContextHandler(IQuerySession storage, CurrentUser user,
     public async Task<JsonList> Handle(GetContextQuery request, CancellationToken cancellationToken)
     {
         if (!options.Value.EnableMessageHistory)
-            return await storage.HasSessionAsync(request.SessionId, cancellationToken) ? ToJson(JsonText.NoItems, 0, 0) : throw SessionPath.NotFound();
+            return await storage.HasSessionAsync(request.SessionId, cancellationToken) ? ToJson(JsonText.NoItems, 0, 0, isTruncated: false) : throw SessionPath.NotFound();
         var rows = await storage.RowsAsync(
             Context,
-            row => ToJson(JsonText.Of(row, 2), row.GetInt64(0), row.GetInt64(1)),
+            row => ToJson(JsonText.Of(row, 3), row.GetInt64(0), row.GetInt64(1), row.GetBoolean(2)),
             cancellationToken,
             ("tenant", user.Id),
             ("session", request.SessionId),
@@ -19,9 +19,9 @@ internal sealed class GetContextHandler(IQuerySession storage, CurrentUser user,
             ("most_messages", (long)GetContextQuery.MostMessages));
         return rows is [var context] ? context : throw SessionPath.NotFound();
 
-        JsonList ToJson(JsonText messages, long tokens, long omitted) => new("messages", messages, string.Create(
+        JsonList ToJson(JsonText messages, long tokens, long omitted, bool isTruncated) => new("messages", messages, string.Create(
             CultureInfo.InvariantCulture, $"""
-            "omitted": {omitted}, "max_tokens": {request.MaxTokens}, "total_tokens": {tokens}
+            "omitted": {omitted}, "max_tokens": {request.MaxTokens}, "total_tokens": {tokens}, "truncated": {(isTruncated ? "true" : "false")}
             """));
     }
 }

@@ -4,5 +4,6 @@ namespace Chat.Features.Messages.GetContext;
 /// <param name="Messages">In ascending sequence.</param>
 /// <param name="TotalTokens">The tokens of these messages together.</param>
 /// <param name="MaxTokens">As asked for.</param>
-/// <param name="Omitted">How many messages of the session did not fit.</param>
-public sealed record GetContextResponse(IReadOnlyList<ChatMessage> Messages, long TotalTokens, long MaxTokens, long Omitted);
+/// <param name="Omitted">How many messages of the session are left out.</param>
+/// <param name="Truncated">Whether even the newest message is left out.</param>
+public sealed record GetContextResponse(IReadOnlyList<ChatMessage> Messages, long TotalTokens, long MaxTokens, long Omitted, bool Truncated);

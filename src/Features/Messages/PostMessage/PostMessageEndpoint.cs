@@ -6,7 +6,7 @@ internal sealed class PostMessageEndpoint : ICarterModule
         .MapPost("/messages", HandleAsync)
         .WithName("PostMessage")
         .WithSummary("Adds a message to a session")
-        .WithDescription("Counts, times and statistics move in the same transaction. An inactive session accepts messages and stays inactive. With the status `streaming` the content may be empty; append the rest, then finish the message.")
+        .WithDescription("Counts, times and statistics move in the same transaction. An inactive session accepts messages and stays inactive. With the status `streaming` the content may be empty; append the rest, then finish the message. It may be empty as well where `metadata` has `tool_calls` or `tool_call_id`.")
         .WithMetadata(
             new CreatedLocation(),
             new RequestExample("Of the user", """

@@ -1,7 +1,7 @@
 namespace Chat.Features.Messages.PostMessageBatch;
 
 internal sealed class PostMessageBatchHandler(
-    IDocumentSession storage, UserStream users, MessageIds ids, CurrentUser user, IOptions<ChatOptions> options, TimeProvider time)
+    IDocumentSession storage, UserStream users, MessageIds ids, CurrentUser user, Precondition precondition, IOptions<ChatOptions> options, TimeProvider time)
     : IRequestHandler<PostMessageBatchCommand, PostMessageBatchResponse>
 {
     public async Task<PostMessageBatchResponse> Handle(PostMessageBatchCommand request, CancellationToken cancellationToken)
@@ -11,6 +11,7 @@ internal sealed class PostMessageBatchHandler(
         for (var i = 0; i < own.Length; i++)
             own[i] = await ids.NextAsync(cancellationToken);
         var (stream, session) = await users.OpenForSessionAsync(request.SessionId, cancellationToken);
+        precondition.Check(session.EntityTag);
 
         var maxLength = options.Value.MaxMessageLengthFor(session.AgentType);
         var posted = new ChatMessage[messages.Count];

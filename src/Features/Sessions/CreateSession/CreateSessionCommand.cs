@@ -7,7 +7,7 @@ namespace Chat.Features.Sessions.CreateSession;
 /// <param name="IsActive">Whether it starts active; true when null.</param>
 public sealed record CreateSessionCommand(
     [UpToSetting(nameof(ChatOptions.TitleMaxLength))] string? Title, AgentType? AgentType = null, JsonElement? Metadata = null, bool? IsActive = null)
-    : ICommand<ChatSession>, IFromBody<CreateSessionCommand>, IMeasured<ChatSession>
+    : ICommand<SavedSession>, IFromBody<CreateSessionCommand>, IMeasured<SavedSession>
 {
     private static readonly Counter<long> Created =
         ChatTelemetry.Meter.CreateCounter<long>("chat.sessions.created", "{session}", "Sessions that were created");
@@ -15,7 +15,7 @@ public sealed record CreateSessionCommand(
     /// <summary>The title, trimmed.</summary>
     public string? Title { get; init; } = Title?.Trim();
 
-    void IMeasured<ChatSession>.Measure(ChatSession response)
+    void IMeasured<SavedSession>.Measure(SavedSession response)
     {
         if (Created.Enabled)
             Created.Add(1, new KeyValuePair<string, object?>("chat.agent_type", Wire.Name(response.AgentType)));

@@ -6,7 +6,7 @@ internal sealed class CreateSessionEndpoint : ICarterModule
         .MapPost("/chat-sessions", HandleAsync)
         .WithName("CreateSession")
         .WithSummary("Creates a session")
-        .WithDescription("Over the limit of active sessions of the agent type, the others with the oldest last message become inactive.")
+        .WithDescription("Over the limit of active sessions of the agent type, the others with the oldest last message become inactive, those with a streaming message last; `deactivated_session_ids` names them.")
         .WithMetadata(new CreatedLocation(), new RequestExample("A session", """
             {"title": "My Chat Session", "agent_type": "primary", "metadata": {"key": "value"}, "is_active": true}
             """))
@@ -15,6 +15,6 @@ internal sealed class CreateSessionEndpoint : ICarterModule
     private static async Task<OkWithETag<SessionResponse>> HandleAsync(CreateSessionCommand command, IMediator mediator, CancellationToken token)
     {
         var session = await mediator.Send(command, token);
-        return new(SessionResponse.Of(session), session.EntityTag, SessionPath.To(session.Id));
+        return session.ToResult(SessionPath.To(session.Id));
     }
 }

@@ -6,5 +6,5 @@ public sealed record ListSessionsQuery(
     [Description("Most sessions on a page."), UpToSetting(nameof(ChatOptions.MaxPageSize), Default = nameof(ChatOptions.DefaultPageSize))] long PageSize,
     [Description("Only sessions of this agent type.")] AgentType? AgentType = null,
     [Description("Only active or only inactive sessions; both when absent.")] bool? IsActive = null,
-    [Description("A text within the title, without regard to case.")] string? Search = null)
+    [Description("A text within the title, without regard to case, accents and width.")] string? Search = null)
     : IQuery<JsonList>, IFromUrl<ListSessionsQuery>;

@@ -2,7 +2,7 @@ namespace Chat.Features.Sessions.UpdateSession;
 
 /// <summary>Changes a session of the current user. Null leaves what is there.</summary>
 /// <remarks>Members have setters, which the serializer calls only for members in the body: <c>{"title": null}</c> has one.</remarks>
-public sealed record UpdateSessionCommand : ICommand<ChatSession>, IFromBody<UpdateSessionCommand>
+public sealed record UpdateSessionCommand : ICommand<SavedSession>, IFromBody<UpdateSessionCommand>
 {
     [JsonIgnore, FromRoute]
     public long SessionId { get; init; }

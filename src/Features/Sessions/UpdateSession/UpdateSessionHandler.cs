@@ -1,18 +1,19 @@
 namespace Chat.Features.Sessions.UpdateSession;
 
 internal sealed class UpdateSessionHandler(UserStream users, ActiveSessions activeSessions, Precondition precondition, TimeProvider time)
-    : IRequestHandler<UpdateSessionCommand, ChatSession>
+    : IRequestHandler<UpdateSessionCommand, SavedSession>
 {
-    public async Task<ChatSession> Handle(UpdateSessionCommand request, CancellationToken cancellationToken)
+    public async Task<SavedSession> Handle(UpdateSessionCommand request, CancellationToken cancellationToken)
     {
         var (stream, session) = await users.OpenForSessionAsync(request.SessionId, cancellationToken);
         precondition.Check(session.EntityTag);
         var at = time.UtcNowMicroseconds();
         ISessionEvent[] changes = [.. session.Change(request.Title, request.Metadata, request.IsActive, at)];
 
-        if (changes.OfType<SessionReactivated>().Any())
-            stream.AppendMany([.. await activeSessions.MakeRoomAsync(stream.Aggregate, session.AgentType, session.Id, at, cancellationToken)]);
-        stream.AppendMany([.. changes]);
-        return changes.Length == 0 ? session : session.After(changes).ChangedAt(stream.CurrentVersion!.Value);
+        var displaced = changes.OfType<SessionReactivated>().Any()
+            ? await activeSessions.MakeRoomAsync(stream.Aggregate, session.AgentType, session.Id, at, cancellationToken)
+            : [];
+        stream.AppendMany([.. displaced, .. changes]);
+        return SavedSession.Of(changes.Length == 0 ? session : session.After(changes).ChangedAt(stream.CurrentVersion!.Value), displaced);
     }
 }

@@ -61,11 +61,11 @@ internal sealed class StreamStampPolicy(StreamStamps stamps, IOptions<ChatOption
         return ValueTask.CompletedTask;
     }
 
-    // The output cache handles If-Modified-Since, and "*" without an entity tag, in another way than the endpoints.
+    // The output cache ignores If-Match, and handles If-Modified-Since, and "*" without an entity tag, in another way than the endpoints.
     private static bool IsConditionKnown(HttpContext call)
     {
         var headers = call.Request.Headers;
-        if (headers.IfModifiedSince.Count > 0)
+        if (headers.IfModifiedSince.Count > 0 || headers.IfMatch.Count > 0)
             return false;
         return headers.IfNoneMatch.Count == 0
             || (EntityTagHeaderValue.TryParseStrictList(headers.IfNoneMatch, out var tags) && !tags.Contains(EntityTagHeaderValue.Any));

@@ -8,17 +8,25 @@ internal static class JsonBody
 {
     internal const int MaxBytes = 1024 * 1024;
 
-    private const string Body = "body";
+    private const string Body = "body", NoJson = "body is not valid JSON";
+
+    private static readonly JsonSerializerOptions Options = new(ChatJson.Options) { Converters = { new IntegerConverter() } };
 
     /// <exception cref="UnsupportedBodyException">It is not declared as JSON in UTF-8 (415), or too large (413).</exception>
     /// <exception cref="InvalidRequestException">It is no JSON object, or a member has the wrong type.</exception>
     internal static async Task<T> ReadAsync<T>(HttpRequest request, T? withoutBody, CancellationToken token) where T : class
     {
-        if (withoutBody is not null && (IsLeftOut(request) || request.ContentLength == 0))
-            return withoutBody;
-        CheckMediaType(request);
+        // A body that may be left out has no media type when it is empty.
+        if (withoutBody is null)
+            CheckMediaType(request);
         using var buffer = await BufferAsync(request, token);
-        return Deserialize<T>(buffer.Written.Span);
+        if (withoutBody is not null)
+        {
+            if (buffer.Length == 0)
+                return withoutBody;
+            CheckMediaType(request);
+        }
+        return Deserialize(buffer.Written.Span, withoutBody);
     }
 
     private static bool IsLeftOut(HttpRequest request) =>
@@ -29,7 +37,7 @@ internal static class JsonBody
         // A missing body is a 400, not a 415.
         if (IsLeftOut(request))
             return;
-        if (request.Headers.ContentEncoding.Count > 0)
+        if (request.Headers.ContentEncoding.Any(coding => !"identity".Equals(coding, StringComparison.OrdinalIgnoreCase)))
             throw new UnsupportedBodyException(StatusCodes.Status415UnsupportedMediaType, "The body must not be compressed");
         var isJson = MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
             && type.Type.Equals("application", StringComparison.OrdinalIgnoreCase)
@@ -37,7 +45,7 @@ internal static class JsonBody
         if (!isJson)
             throw new UnsupportedBodyException(StatusCodes.Status415UnsupportedMediaType, "The body must be JSON, sent as application/json");
         var charset = HeaderUtilities.RemoveQuotes(type!.Charset);
-        if (charset.HasValue && !charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+        if (charset.HasValue && !charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) && !charset.Equals("utf8", StringComparison.OrdinalIgnoreCase))
             throw new UnsupportedBodyException(StatusCodes.Status415UnsupportedMediaType, "The body must be in UTF-8");
     }
 
@@ -63,7 +71,7 @@ internal static class JsonBody
         }
     }
 
-    private static T Deserialize<T>(ReadOnlySpan<byte> body) where T : class
+    private static T Deserialize<T>(ReadOnlySpan<byte> body, T? withoutBody) where T : class
     {
         if (!Utf8.IsValid(body))
             throw new InvalidRequestException(Body, "body is not valid UTF-8");
@@ -73,14 +81,14 @@ internal static class JsonBody
         if (BrokenText.FindIn(body) is { } member)
             throw new InvalidRequestException(member, $"{member} {BrokenText.Problem}");
 
-        var type = (JsonTypeInfo<T>)ChatJson.Options.GetTypeInfo(typeof(T));
+        var type = (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
         try
         {
-            return JsonSerializer.Deserialize(body, type) ?? throw NoObject();
+            return JsonSerializer.Deserialize(body, type) ?? withoutBody ?? throw NoObject(type);
         }
         catch (JsonException error)
         {
-            throw Explain(error, type);
+            throw body.IsEmpty ? new InvalidRequestException(Body, NoJson) : Explain(error, type);
         }
     }
 
@@ -88,9 +96,9 @@ internal static class JsonBody
     {
         // Inner exception: a JsonException for invalid JSON, another for a wrong type, none for a member given twice.
         if (error.InnerException is JsonException || error.Path is null)
-            return new InvalidRequestException(Body, "body is not valid JSON");
+            return new InvalidRequestException(Body, $"{NoJson} at line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1}");
         if (JsonPlace.Find(error.Path, type) is not var (field, member, expected))
-            return NoObject();
+            return NoObject(type);
         if (error is WrongValueException)
             return new InvalidRequestException(field, $"{member} {error.Message}");
         if (error.InnerException is null)
@@ -112,7 +120,12 @@ internal static class JsonBody
         : type == typeof(JsonElement) || type == typeof(JsonElement?) ? "must be an object"
         : "has the wrong type";
 
-    private static InvalidRequestException NoObject() => new(Body, "body must be a JSON object");
+    private static InvalidRequestException NoObject(JsonTypeInfo type) => new(Body, ListOf(type) is { } list
+        ? $"body must be a JSON object, with the list as {list}"
+        : "body must be a JSON object");
+
+    private static string? ListOf(JsonTypeInfo type) =>
+        type.Properties.FirstOrDefault(property => property.Set is not null && type.Options.GetTypeInfo(property.PropertyType).Kind == JsonTypeInfoKind.Enumerable)?.Name;
 
     private static UnsupportedBodyException TooLarge() =>
         new(StatusCodes.Status413PayloadTooLarge, "The body must have at most 1 MiB");

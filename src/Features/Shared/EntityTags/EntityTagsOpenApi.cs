@@ -6,17 +6,19 @@ internal sealed class EntityTagsOpenApi : IOpenApiOperationTransformer
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         var isTagged = metadata.OfType<EntityTagged>().Any();
-        var isRead = isTagged && HttpMethods.IsGet(context.Description.HttpMethod!);
+        var isRead = HttpMethods.IsGet(context.Description.HttpMethod!);
         operation.Responses ??= [];
-        if (isRead)
+        if (isRead && isTagged)
         {
             operation.AddHeader("If-None-Match", "Entity tags, or `*`: when the answer has one of them, it is a 304 without a body.");
             operation.Responses.Add("304", Known);
         }
-        if (context.Description.HttpMethod is "PUT" or "PATCH" or "DELETE")
+        if (!isRead)
+            operation.AddHeader("If-None-Match", "Entity tags, or `*`: if one of them is that of what the call would change, nothing is changed and the answer is a 412.");
+        if (!isRead || isTagged)
         {
+            operation.AddHeader("If-Match", "Entity tags, or `*`: unless one of them is that of the state, nothing is changed or answered but a 412.");
             operation.Responses.TryAdd("412", new OpenApiResponse());
-            operation.AddHeader("If-Match", "Entity tags, or `*`: unless one of them is that of the state, nothing is changed and the answer is a 412.");
         }
         if (isTagged)
             operation.AddSuccessHeader("ETag", EntityTag);

@@ -6,6 +6,5 @@ public sealed record CallContext(CurrentUser User)
     /// <summary>Null for a call without a key.</summary>
     public IdempotencyKey? IdempotencyKey { get; init; }
 
-    /// <summary>The call's <c>If-Match</c>.</summary>
-    public Precondition Precondition { get; init; } = new(IfMatch: null);
+    public Precondition Precondition { get; init; } = new();
 }

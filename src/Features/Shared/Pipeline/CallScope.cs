@@ -16,6 +16,9 @@ public sealed class CallScope
             : throw new InvalidOperationException("This scope already works for another user.");
     }
 
+    /// <summary>False for calls to anonymous endpoints.</summary>
+    internal bool HasCall => _call is not null;
+
     /// <summary>Whether the answer is that of an earlier call with the same idempotency key.</summary>
     public bool IsReplayed { get; internal set; }
 

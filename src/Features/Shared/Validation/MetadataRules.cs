@@ -19,15 +19,18 @@ internal static class MetadataRules
                 context.AddFailure($"{context.DisplayName} {problem}");
         });
 
-    /// <summary>Adds or replaces members; null adds none.</summary>
+    /// <summary>RFC 7396 at the first level: adds or replaces members, and removes those that are null.</summary>
     /// <exception cref="ValidationException">The result is out of bounds.</exception>
-    internal static JsonElement Merged(JsonElement metadata, JsonElement? added)
+    internal static JsonElement Merged(JsonElement metadata, JsonElement changes)
     {
-        if (added is not { } more)
-            return metadata;
         var merged = JsonObject.Create(metadata)!;
-        foreach (var member in JsonObject.Create(more)!.ToList())
-            merged[member.Key] = member.Value?.DeepClone();
+        foreach (var (name, value) in JsonObject.Create(changes)!)
+        {
+            if (value is null)
+                merged.Remove(name);
+            else
+                merged[name] = value.DeepClone();
+        }
         var result = JsonElement.Parse(merged.ToJsonString(ChatJson.Options));
         return Problem(result) is { } problem
             ? throw new ValidationException([new ValidationFailure("metadata", $"metadata {problem}")])
