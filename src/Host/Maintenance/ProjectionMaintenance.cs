@@ -64,7 +64,7 @@ internal sealed class ProjectionMaintenance(IDocumentStore store, CrossTenantQue
     {
         var part = new UserReplay(user, _known, after);
         await part.ReadAsync(storage, await VersionAsync(storage, user, token), _progress, token);
-        await foreach (var difference in part.CompareAsync(storage, token))
+        await foreach (var difference in part.CompareAsync(storage, withFolding: false, token))
             await _progress.DifferenceAsync(difference, user);
         return part.UpTo;
     }
@@ -83,7 +83,7 @@ internal sealed class ProjectionMaintenance(IDocumentStore store, CrossTenantQue
             return part.UpTo;
 
         var isMended = false;
-        await foreach (var difference in part.CompareAsync(storage, token))
+        await foreach (var difference in part.CompareAsync(storage, withFolding: true, token))
         {
             if (difference.SessionId is not { } id)
                 StoreOrDelete(storage, part.Stats, () => storage.Delete<UserStats>(user));

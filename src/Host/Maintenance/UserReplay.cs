@@ -12,7 +12,7 @@ internal sealed class UserReplay(string user, string[] knownEventTypes, long aft
     private const int MostSessions = 2_000;
 
     private const string StoredSessions = """
-        select jsonb_build_object('id', id, 'data', data) from mt_doc_chatsession
+        select jsonb_build_object('id', id, 'data', data, 'search_title', search_title) from mt_doc_chatsession
         where tenant_id = ? and id > ? and id <= ? order by id limit ?
         """;
 
@@ -50,24 +50,25 @@ internal sealed class UserReplay(string user, string[] knownEventTypes, long aft
         }
     }
 
-    /// <summary>The differences in this part, including sessions that should not exist.</summary>
-    public async IAsyncEnumerable<Difference> CompareAsync(IDocumentSession storage, [EnumeratorCancellation] CancellationToken token)
+    /// <summary>The differences in this part, including sessions that should not exist; titles that an earlier version folded, if asked for.</summary>
+    public async IAsyncEnumerable<Difference> CompareAsync(IDocumentSession storage, bool withFolding, [EnumeratorCancellation] CancellationToken token)
     {
         if (!IsSame(await storage.Json.FindByIdAsync<UserStats>(user, token), Stats))
             yield return new Difference(nameof(UserStats), SessionId: null);
 
         var left = new HashSet<long>(_sessions.Keys);
-        await foreach (var (id, document) in StoredSessionsAsync(storage, token))
+        await foreach (var (id, document, searchTitle) in StoredSessionsAsync(storage, token))
         {
             left.Remove(id);
-            if (!IsSame(document, _sessions.GetValueOrDefault(id)))
+            var expected = _sessions.GetValueOrDefault(id);
+            if (!IsSame(document, expected) || (withFolding && searchTitle != expected!.SearchTitle))
                 yield return new Difference(nameof(ChatSession), id);
         }
         foreach (var missing in left)
             yield return new Difference(nameof(ChatSession), missing);
     }
 
-    private async IAsyncEnumerable<(long Id, string Document)> StoredSessionsAsync(IDocumentSession storage, [EnumeratorCancellation] CancellationToken token)
+    private async IAsyncEnumerable<(long Id, string Document, string SearchTitle)> StoredSessionsAsync(IDocumentSession storage, [EnumeratorCancellation] CancellationToken token)
     {
         var last = after;
         IReadOnlyList<string> page;
@@ -78,7 +79,7 @@ internal sealed class UserReplay(string user, string[] knownEventTypes, long aft
             {
                 using var session = JsonDocument.Parse(row);
                 last = session.RootElement.GetProperty("id").GetInt64();
-                yield return (last, session.RootElement.GetProperty("data").GetRawText());
+                yield return (last, session.RootElement.GetProperty("data").GetRawText(), session.RootElement.GetProperty("search_title").GetString()!);
             }
         }
         while (page.Count == SessionsAPage);

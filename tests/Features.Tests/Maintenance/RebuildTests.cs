@@ -32,6 +32,24 @@ public sealed class RebuildTests(ChatFixture chat)
     }
 
     [Fact]
+    public async Task A_title_that_an_earlier_version_folded_is_found_as_before_and_a_rebuild_folds_it_anew()
+    {
+        var database = await chat.Postgres.NewDatabaseAsync();
+        await using var server = await ChatServer.StartAsync(database);
+        var user = server.User("ada");
+        var session = (await user.CreateAsync("Café")).Id;
+        await MaintenanceCommands.ExecuteAsync(database, "update mt_doc_chatsession set search_title = 'CAFÉ'");
+        (await server.ProjectionsAsync("verify", "ada")).ExitCode.ShouldBe(0);
+
+        (await user.SessionIdsAsync("?search=caf%C3%A9")).ShouldBe([session]);
+        (await user.SessionIdsAsync("?search=cafe")).ShouldBeEmpty();
+
+        (await server.ProjectionsAsync("rebuild", "ada")).ExitCode.ShouldBe(0);
+        (await user.SessionIdsAsync("?search=cafe")).ShouldBe([session]);
+        (await user.SessionIdsAsync("?search=caf%C3%A9")).ShouldBe([session]);
+    }
+
+    [Fact]
     public async Task A_rebuild_takes_no_more_memory_for_more_events_and_sessions()
     {
         const int Sessions = 10_000, MessagesEach = 9;

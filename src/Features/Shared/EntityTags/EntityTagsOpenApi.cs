@@ -15,11 +15,8 @@ internal sealed class EntityTagsOpenApi : IOpenApiOperationTransformer
         }
         if (!isRead)
             operation.AddHeader("If-None-Match", "Entity tags, or `*`: if one of them is that of what the call would change, nothing is changed and the answer is a 412.");
-        if (!isRead || isTagged)
-        {
-            operation.AddHeader("If-Match", "Entity tags, or `*`: unless one of them is that of the state, nothing is changed or answered but a 412.");
-            operation.Responses.TryAdd("412", new OpenApiResponse());
-        }
+        operation.AddHeader("If-Match", "Entity tags, or `*`: unless one of them is that of the state, nothing is changed or answered but a 412.");
+        operation.Responses.TryAdd("412", new OpenApiResponse());
         if (isTagged)
             operation.AddSuccessHeader("ETag", EntityTag);
         return Task.CompletedTask;
@@ -27,7 +24,7 @@ internal sealed class EntityTagsOpenApi : IOpenApiOperationTransformer
 
     private static OpenApiHeader EntityTag => new()
     {
-        Description = "The state that is answered; another one with every change. Absent while what is answered changes without one.",
+        Description = "The state that is answered; another one with every change. Absent while a message that comes with the session is streaming.",
         Schema = new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^\"[0-9-]+\"$" },
     };
 
