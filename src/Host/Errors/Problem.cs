@@ -11,7 +11,7 @@ internal sealed class Problem : ProblemDetails
 
     public string? TraceId { get; set; }
 
-    /// <summary>For a 400: messages by field, in <c>snake_case</c>.</summary>
+    /// <summary>For a 400: messages by field in <c>snake_case</c>, or by header.</summary>
     public IReadOnlyDictionary<string, string[]>? Errors { get; init; }
 
     /// <summary>For a 409 of an append: code points of the message so far.</summary>

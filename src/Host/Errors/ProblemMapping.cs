@@ -9,7 +9,7 @@ internal static class ProblemMapping
 
     public static Problem Of(Exception exception) => exception switch
     {
-        ValidationException invalid => Invalid(invalid.Errors.Select(error => (error.PropertyName, error.ErrorMessage))),
+        ValidationException invalid => Invalid(invalid.Errors.Select(error => (JsonNamingPolicy.SnakeCaseLower.ConvertName(error.PropertyName), error.ErrorMessage))),
         InvalidRequestException invalid => Invalid([(invalid.Field, invalid.Message)]),
         NotFoundException => new(404, exception.Message),
         ForbiddenException => new(403, exception.Message),
@@ -48,7 +48,7 @@ internal static class ProblemMapping
     private static Problem Invalid(IEnumerable<(string Field, string Message)> found)
     {
         var errors = found
-            .GroupBy(error => JsonNamingPolicy.SnakeCaseLower.ConvertName(error.Field), error => error.Message, StringComparer.Ordinal)
+            .GroupBy(error => error.Field, error => error.Message, StringComparer.Ordinal)
             .ToDictionary(field => field.Key, field => field.Distinct(StringComparer.Ordinal).ToArray(), StringComparer.Ordinal);
         var messages = errors.Values.SelectMany(field => field).Distinct(StringComparer.Ordinal);
         return new Problem(400, errors.Count == 0 ? "The request is not valid" : string.Join("; ", messages)) { Errors = errors };
