@@ -46,7 +46,7 @@ public sealed class ApiClient(HttpClient http, string? token, string? onBehalfOf
         if (token is not null)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         if (onBehalfOf is not null)
-            request.Headers.TryAddWithoutValidation("On-Behalf-Of", onBehalfOf);
+            request.Headers.Add("On-Behalf-Of", Uri.EscapeDataString(onBehalfOf));
         change?.Invoke(request);
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         // An event stream never ends: the call ends after the headers.

@@ -13,7 +13,7 @@ internal static class ActingForSetup
     });
 
     /// <summary>The user in the header; null when it is absent or invalid.</summary>
-    public static string? NamedBy(HttpRequest request) => request.Headers[Header] is [{ } user] && Subject.IsValid(user) ? user : null;
+    public static string? NamedBy(HttpRequest request) => request.Headers[Header] is [{ } user] ? Subject.Decode(user) : null;
 
     private static string UserOf(HttpContext context, TokenIdentity identity)
     {
@@ -24,7 +24,11 @@ internal static class ActingForSetup
                 : identity.Subject;
         }
         if (NamedBy(context.Request) is not { } user)
-            throw new InvalidRequestException("on_behalf_of", $"{Header} must be given once, with the id of the user whom the agent acts for");
+        {
+            throw new InvalidRequestException(Header, context.Request.Headers[Header] is [{ Length: > 0 }]
+                ? $"{Header} must be a user id, percent-encoded as UTF-8 where it is not plain ASCII without %"
+                : $"{Header} must be given once, with the id of the user whom the agent acts for");
+        }
         return context.GetEndpoint()?.Metadata.GetMetadata<AgentsMayCall>() is not null
             ? user
             : throw new ForbiddenException("An agent may not do this");

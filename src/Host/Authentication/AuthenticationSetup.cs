@@ -19,12 +19,12 @@ internal static class AuthenticationSetup
         builder.Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<IServiceProvider>((bearer, services) =>
         {
             bearer.MapInboundClaims = false;
-            bearer.IncludeErrorDetails = false; // Do not tell callers why a token was refused.
+            bearer.IncludeErrorDetails = false; // BearerChallenge tells less.
             bearer.SaveToken = false;
             bearer.TokenValidationParameters = settings.Checks();
             bearer.Authority = null; // AuthorityKeys fetches the keys.
             bearer.ConfigurationManager = settings.Metadata is null ? null : services.GetRequiredService<AuthorityKeys>();
-            bearer.Events = new JwtBearerEvents { OnTokenValidated = IdentifyTheCaller };
+            bearer.Events = new JwtBearerEvents { OnTokenValidated = IdentifyTheCaller, OnChallenge = BearerChallenge.AnswerAsync };
             if (settings.Key is not null)
                 bearer.Events.OnMessageReceived = RecogniseTheCaller;
         });

@@ -1,3 +1,4 @@
+using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Chat.Host.Authentication;
@@ -9,6 +10,7 @@ internal sealed record BearerSettings(SymmetricSecurityKey? Key, Uri? Metadata, 
     private const string Section = "Authentication:Schemes:Bearer";
     private const int MinKeyBytes = 32;
     private static readonly string[] BySecret = [SecurityAlgorithms.HmacSha256];
+    private static readonly TokenValidationParameters Times = new() { ValidateLifetime = true, RequireExpirationTime = true, ClockSkew = TimeSpan.FromSeconds(30) };
 
     private static readonly string[] ByAuthority =
     [
@@ -53,10 +55,31 @@ internal sealed record BearerSettings(SymmetricSecurityKey? Key, Uri? Metadata, 
         ValidateAudience = Audience is not null,
         ValidAudience = Audience,
         ValidateLifetime = true,
-        RequireExpirationTime = true,
-        ClockSkew = TimeSpan.FromSeconds(30),
+        LifetimeValidator = IsInTime,
+        TokenReader = Read,
         NameClaimType = "sub",
     };
+
+    /// <summary>No extension of JWS is understood, so a token that names any as critical is refused (RFC 7515, 4.1.11).</summary>
+    private static JsonWebToken Read(string token, TokenValidationParameters checks)
+    {
+        var read = new JsonWebToken(token);
+        return read.TryGetHeaderValue<object>("crit", out _) ? throw new SecurityTokenMalformedException("The token has critical extensions.") : read;
+    }
+
+    /// <summary>The library's check. It also runs when no key fits: then it must not tell callers that the token expired.</summary>
+    private static bool IsInTime(DateTime? from, DateTime? until, SecurityToken token, TokenValidationParameters checks)
+    {
+        try
+        {
+            Validators.ValidateLifetime(from, until, token, Times);
+            return true;
+        }
+        catch (SecurityTokenExpiredException) when (token.SigningKey is null)
+        {
+            return false;
+        }
+    }
 
     private static string KeptKey(WebApplicationBuilder builder) => builder.Environment.IsDevelopment()
         ? DevelopmentKey.KeptIn(Folders.In(builder).Data)

@@ -15,9 +15,7 @@ internal sealed class TokenIssuer(BearerSettings settings, TimeProvider clock)
     {
         if (!CanIssue)
             throw new StartupException("Tokens come from the configured authority; the service makes none.");
-        if (!Subject.IsValid(subject))
-            throw new StartupException("A user id holds 1 to 255 characters.");
-        var claims = new Dictionary<string, object>(StringComparer.Ordinal) { ["sub"] = subject };
+        var claims = new Dictionary<string, object>(StringComparer.Ordinal) { ["sub"] = Subject.Named(subject) };
         if (isAgent)
             claims["roles"] = new[] { TokenIdentity.AgentRole };
         var now = clock.GetUtcNow().UtcDateTime;

@@ -12,6 +12,14 @@ internal sealed class LimitOptions
     [Range(0, 100_000)]
     public int? AnonymousRateLimit { get; set; }
 
+    /// <summary>Appends per second of a user, counted beside the other calls; 0 is no limit. Without <see cref="RateLimit"/> there is none.</summary>
+    [Range(0, 100_000)]
+    public int AppendRateLimit { get; set; } = 200;
+
+    /// <summary>Event streams of a user that may be open at once.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxStreamsPerUser { get; set; } = 20;
+
     [Range(1, 1_000_000)]
     public int MaxConnections { get; set; } = 10_000;
 

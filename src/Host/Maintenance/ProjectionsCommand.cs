@@ -19,16 +19,17 @@ internal sealed class ProjectionsCommand : LaunchedCommand<ProjectionsInput>
     }
 
     /// <returns>False when a document differs.</returns>
-    /// <exception cref="StartupException">The action is unknown.</exception>
+    /// <exception cref="StartupException">The action is unknown, or the user is no id.</exception>
     internal static async Task<bool> RunAsync(ProjectionsInput input, IServiceProvider services, TextWriter output, CancellationToken token)
     {
+        var user = input.UserFlag is { } named ? Subject.Named(named) : null;
         var projections = new ProjectionMaintenance(services.GetRequiredService<IDocumentStore>(), services.GetRequiredService<CrossTenantQueries>(), output);
         switch (input.Action)
         {
             case "verify":
-                return await projections.VerifyAsync(input.UserFlag, token) == 0;
+                return await projections.VerifyAsync(user, token) == 0;
             case "rebuild":
-                await projections.RebuildAsync(input.UserFlag, token);
+                await projections.RebuildAsync(user, token);
                 return true;
             default:
                 throw new StartupException("usage: projections rebuild|verify [--user ID]");

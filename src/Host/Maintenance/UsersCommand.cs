@@ -9,8 +9,9 @@ internal sealed class UsersCommand : LaunchedCommand<UsersInput>
     {
         if (input is not { Action: "erase", User.Length: > 0 })
             throw new StartupException("usage: users erase ID");
+        var user = Subject.Named(input.User);
         await using var host = await CommandLine.StartAsync();
-        return await new UserErasure(host.App.Services.GetRequiredService<IConfiguration>().GetConnectionString("Chat")!, Console.Out).EraseAsync(input.User);
+        return await new UserErasure(host.App.Services.GetRequiredService<IConfiguration>().GetConnectionString("Chat")!, Console.Out).EraseAsync(user);
     }
 }
 

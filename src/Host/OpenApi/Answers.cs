@@ -35,7 +35,7 @@ internal sealed class Answers : IOpenApiOperationTransformer
         };
         response.Headers = status switch
         {
-            401 => Header("WWW-Authenticate", "`Bearer`", JsonSchemaType.String),
+            401 => Header("WWW-Authenticate", "`Bearer`; after a token also `error` and `error_description` (RFC 6750), which say whether it expired.", JsonSchemaType.String),
             429 or 503 => Header("Retry-After", "Seconds to wait.", JsonSchemaType.Integer),
             _ => null,
         };

@@ -10,6 +10,7 @@ internal static class KestrelSetup
         {
             var (limits, chosen) = (kestrel.Limits, options.Value);
             kestrel.AddServerHeader = false;
+            kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1; // Takes any bytes: a header is refused where it is read, with a problem.
             limits.MaxConcurrentConnections = chosen.MaxConnections;
             limits.MaxConcurrentUpgradedConnections = 0;
             limits.MaxRequestBodySize = 1024 * 1024;

@@ -87,7 +87,7 @@ public sealed partial class AgentTests(ChatFixture chat)
 
         foreach (var call in Mapped())
         {
-            (await call.SendAsync(nobody, scene.PathOf(call))).ShouldBeInvalid("on_behalf_of", Missing);
+            (await call.SendAsync(nobody, scene.PathOf(call))).ShouldBeInvalid(Header, Missing);
             (await call.SendAsync(chat.Server.User(scene.Name, onBehalfOf: scene.Name), scene.PathOf(call)))
                 .ShouldBeProblem(403, "Forbidden", "On-Behalf-Of is for agents; a user acts for nobody else");
         }

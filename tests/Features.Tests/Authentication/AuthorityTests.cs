@@ -49,7 +49,9 @@ public sealed class AuthorityTests(ChatFixture chat)
             authority.Token(ec with { Id = rsa.Id }),
             authority.Token(rsa with { Algorithm = "none", Sign = _ => [] }),
             authority.Token(rsa with { Algorithm = "RS384" }),
-            authority.Token(rsa, ",\"exp\":NOW-31"),
+            authority.Token(stranger, ",\"exp\":NOW-31"),
+            authority.Token(stranger with { Id = rsa.Id }, ",\"exp\":NOW-31"),
+            authority.Token(stranger with { Id = "" }, ",\"exp\":NOW-31"),
             authority.Token(rsa, ",\"nbf\":NOW+60"),
             authority.Token(rsa, ",\"sub\":\"another\""),
             Authority.TokenWith("\"jti\":\"1\"", rsa),
@@ -62,7 +64,8 @@ public sealed class AuthorityTests(ChatFixture chat)
 
         foreach (var token in wrong)
             (await host.WithToken(token).GetAsync()).ShouldBeRefused();
-        (await host.WithToken(null).GetAsync()).ShouldBeRefused();
+        (await host.WithToken(null).GetAsync()).ShouldBeRefused(Refusals.NoToken);
+        (await host.WithToken(authority.Token(rsa, ",\"exp\":NOW-31")).GetAsync()).ShouldBeRefused(Refusals.Expired);
     }
 
     [Theory]

@@ -22,7 +22,7 @@ public sealed class ClaimTests(ChatFixture chat)
     [InlineData("\"exp\":NOW-3600,\"nbf\":NOW-7200")]
     [InlineData("\"exp\":0")]
     [InlineData("\"exp\":-1")]
-    public async Task An_expired_token_is_a_401(string claims) => (await CallAsync(chat.Server, claims)).ShouldBeRefused();
+    public async Task An_expired_token_is_a_401_that_says_so(string claims) => (await CallAsync(chat.Server, claims)).ShouldBeRefused(Refusals.Expired);
 
     [Theory]
     [InlineData("\"exp\":NOW+3600,\"nbf\":NOW+60")]

@@ -8,25 +8,26 @@ public sealed class EveryEndpointTests(ChatFixture chat)
     /// <summary>A word in every text of the owner, and in the owner's name.</summary>
     private const string Marker = "zebra";
 
-    private static readonly Dictionary<string, Func<string, string?>> Wrong = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (Func<string, string?> Of, string Because)> Wrong = new(StringComparer.Ordinal)
     {
-        ["no token"] = _ => null,
-        ["an expired token"] = user => Jwt.Of($$"""{"sub":"{{user}}","exp":NOW-31}"""),
-        ["a token of another key"] = _ => Jwt.Good(Jwt.Hs256, data => HMACSHA256.HashData("another-key-of-more-than-thirty-two-bytes"u8, data)),
-        ["a token without sub"] = _ => Jwt.Of("""{"exp":NOW+600}"""),
+        ["no token"] = (_ => null, Refusals.NoToken),
+        ["an expired token"] = (user => Jwt.Of($$"""{"sub":"{{user}}","exp":NOW-31}"""), Refusals.Expired),
+        ["a token of another key"] = (_ => Jwt.Good(Jwt.Hs256, OfAnotherKey), Refusals.NotValid),
+        ["an expired token of another key"] = (user => Jwt.Signed($$"""{"sub":"{{user}}","exp":NOW-31}""", Jwt.Hs256, OfAnotherKey), Refusals.NotValid),
+        ["a token without sub"] = (_ => Jwt.Of("""{"exp":NOW+600}"""), Refusals.NotValid),
     };
 
     public static TheoryData<string> WrongTokens => [.. Wrong.Keys];
 
     [Theory]
     [MemberData(nameof(WrongTokens))]
-    public async Task Every_endpoint_but_the_public_ones_answers_401_and_does_nothing(string token)
+    public async Task Every_endpoint_but_the_public_ones_answers_a_401_that_says_which_and_does_nothing(string token)
     {
         var owner = await Owner.CreateAsync(chat.Server);
-        var caller = chat.Server.WithToken(Wrong[token](owner.Name));
+        var caller = chat.Server.WithToken(Wrong[token].Of(owner.Name));
 
         foreach (var call in Calls().Where(call => !call.IsPublic))
-            (await call.SendAsync(caller, owner.PathOf(call))).ShouldBeRefused();
+            (await call.SendAsync(caller, owner.PathOf(call))).ShouldBeRefused(Wrong[token].Because);
 
         (await owner.SeesAsync()).ShouldBe(owner.Before);
     }
@@ -94,6 +95,8 @@ public sealed class EveryEndpointTests(ChatFixture chat)
             (await chat.Server.WithToken("garbage").GetAsync(path)).Ok();
         }
     }
+
+    private static byte[] OfAnotherKey(byte[] data) => HMACSHA256.HashData("another-key-of-more-than-thirty-two-bytes"u8, data);
 
     private IReadOnlyList<MappedCall> Calls() => MappedCall.AllOf(chat.Server);
 

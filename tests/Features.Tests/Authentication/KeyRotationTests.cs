@@ -108,7 +108,7 @@ public sealed class KeyRotationTests(ChatFixture chat)
 
         ShouldBeUnavailable(await host.WithToken(authority.Token()).GetAsync());
         ShouldBeUnavailable(await host.WithToken("garbage").GetAsync());
-        (await host.WithToken(null).GetAsync()).ShouldBeRefused();
+        (await host.WithToken(null).GetAsync()).ShouldBeRefused(Refusals.NoToken);
         (await host.WithToken(authority.Token()).GetAsync("/health/ready")).Ok();
 
         authority.Instead = null;

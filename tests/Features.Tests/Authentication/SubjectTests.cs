@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace Features.Tests.Authentication;
 
-/// <summary><c>sub</c> is one string of 1 to 255 code points.</summary>
+/// <summary><c>sub</c> is one string of 1 to 255 code points, without control characters and without white space at an end.</summary>
 public sealed class SubjectTests(ChatFixture chat)
 {
     public static TheoryData<string> Good =>
     [
         "a", "7", "null", "anna@example.org", "auth0|5f7c8ec7c33c6c004bbafe82", "https://issuer.example/users/1",
-        new string('x', 255), Calls.Repeat("👋", 255), "שלום עולם", "a\u0301", "'; drop table mt_streams; --", "%_\\\"<b>", "  padded  ",
+        new string('x', 255), Calls.Repeat("👋", 255), "שלום עולם", "a\u0301", "'; drop table mt_streams; --", "%_\\\"<b>", "two  words", "a\u00a0b", "zo%C3%AB", "\u200ba",
     ];
 
     public static TheoryData<string> Bad =>
@@ -28,6 +28,18 @@ public sealed class SubjectTests(ChatFixture chat)
         "\"sub\":null,\"sub\":\"somebody\"",
         "\"sub\":\"some\\u0000body\"",
         "\"sub\":\"\\u0000\"",
+        "\"sub\":\"some\\nbody\"",
+        "\"sub\":\"some\\u001bbody\"",
+        "\"sub\":\"some\u007fbody\"",
+        "\"sub\":\"some\u0085body\"",
+        "\"sub\":\" somebody\"",
+        "\"sub\":\"somebody \"",
+        "\"sub\":\"  padded  \"",
+        "\"sub\":\" \"",
+        "\"sub\":\"somebody\\t\"",
+        "\"sub\":\"\u00a0somebody\"",
+        "\"sub\":\"somebody\u3000\"",
+        "\"sub\":\"somebody\u2028\"",
         "\"sub\":\"some\\ud83dbody\"",
         "\"sub\":\"\\udc4bsomebody\"",
         "\"sub\":\"somebody\\ud83d\"",
@@ -60,7 +72,7 @@ public sealed class SubjectTests(ChatFixture chat)
         var sub = "Ä" + name;
         var session = await chat.Server.User(sub).CreateAsync("Mine");
 
-        foreach (var other in new[] { "ä" + name, "A\u0308" + name, "A" + name, sub.ToUpperInvariant(), sub + " ", " " + sub, sub[..^1] })
+        foreach (var other in new[] { "ä" + name, "A\u0308" + name, "A" + name, sub.ToUpperInvariant(), sub.Replace("-", " - ", StringComparison.Ordinal), sub[..^1] })
         {
             (await chat.Server.User(other).GetAsync(Calls.Path(session.Id))).ShouldBeNoSession();
             (await chat.Server.User(other).SessionsAsync())["total_count"].GetInt64().ShouldBe(0);

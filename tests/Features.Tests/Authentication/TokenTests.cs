@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Features.Tests.Authentication;
 
-public sealed class TokenTests(ChatFixture chat)
+public sealed partial class TokenTests(ChatFixture chat)
 {
     private const string Rs256 = """{"alg":"RS256","typ":"JWT"}""";
 
@@ -82,21 +82,21 @@ public sealed class TokenTests(ChatFixture chat)
     {
         var answer = await CallAsync(ApiClient.Base, header.Replace("TOKEN", Tokens.For("somebody"), StringComparison.Ordinal));
 
-        answer.ShouldBeRefused();
+        answer.ShouldBeRefused(header.TrimEnd().StartsWith("Bearer ", StringComparison.Ordinal) ? Refusals.NotValid : Refusals.NoToken);
     }
 
     [Fact]
     public async Task Two_headers_are_a_401() => (await CallAsync(ApiClient.Base, $"Bearer {Tokens.For("somebody")}", $"Bearer {Tokens.For("another")}")).ShouldBeRefused();
 
     [Fact]
-    public async Task No_header_is_a_401() => (await CallAsync(ApiClient.Base)).ShouldBeRefused();
+    public async Task No_header_is_a_401() => (await CallAsync(ApiClient.Base)).ShouldBeRefused(Refusals.NoToken);
 
     [Theory]
     [InlineData("access_token")]
     [InlineData("token")]
     [InlineData("authorization")]
     public async Task A_token_in_the_address_is_a_401(string name) =>
-        (await CallAsync($"{ApiClient.Base}?{name}={Tokens.For("somebody")}")).ShouldBeRefused();
+        (await CallAsync($"{ApiClient.Base}?{name}={Tokens.For("somebody")}")).ShouldBeRefused(Refusals.NoToken);
 
     [Theory]
     [InlineData("bearer")]

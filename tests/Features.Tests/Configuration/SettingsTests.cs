@@ -24,6 +24,8 @@ public sealed partial class SettingsTests
         ("CHAT_MAX_PAGE_SIZE", "Chat:MaxPageSize", 1, 1_000, Option(chat => chat.MaxPageSize)),
         ("CHAT_RATE_LIMIT", "Chat:RateLimit", 0, 100_000, Limit(limits => limits.RateLimit)),
         ("CHAT_ANONYMOUS_RATE_LIMIT", "Chat:AnonymousRateLimit", 0, 100_000, Limit(limits => limits.AnonymousRateLimit ?? limits.RateLimit)),
+        ("CHAT_APPEND_RATE_LIMIT", "Chat:AppendRateLimit", 0, 100_000, Limit(limits => limits.AppendRateLimit)),
+        ("CHAT_MAX_STREAMS_PER_USER", "Chat:MaxStreamsPerUser", 1, 1_000_000, Limit(limits => limits.MaxStreamsPerUser)),
         ("CHAT_MAX_CONNECTIONS", "Chat:MaxConnections", 1, 1_000_000, Limit(limits => limits.MaxConnections)),
         ("CHAT_MIN_DATA_RATE", "Chat:MinDataRate", 1, 1_048_576, Limit(limits => limits.MinDataRate)),
         ("CHAT_DATA_RATE_GRACE_SECONDS", "Chat:DataRateGraceSeconds", 2, 300, Limit(limits => limits.DataRateGraceSeconds)),
@@ -72,7 +74,7 @@ public sealed partial class SettingsTests
     {
         var chat = Options();
 
-        Numbers.Select(number => Read(number.Value)).ShouldBe([5, 10_000, 255, 30, 32, 24, 10, 100, 50, 50, 10_000, 240, 5, 15]);
+        Numbers.Select(number => Read(number.Value)).ShouldBe([5, 10_000, 255, 30, 32, 24, 10, 100, 50, 50, 200, 20, 10_000, 240, 5, 15]);
         chat.EnableMessageHistory.ShouldBeTrue();
         chat.Agents.ShouldBeEmpty();
     }

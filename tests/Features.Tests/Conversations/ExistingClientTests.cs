@@ -93,7 +93,7 @@ public sealed class ExistingClientTests(ChatFixture chat)
         await ShouldFailAsync(400, "content must hold more than white space", () => client.PostAsync(id, new { content = "" }));
         await ShouldFailAsync(404, "Chat session not found", () => NewClient().GetAsync(id));
         await ShouldFailAsync(404, "Chat session not found", () => client.DeleteAsync(0));
-        await ShouldFailAsync(401, "A valid bearer token is required", () => new ExistingClient(chat.Server.Http, "no-token").StatsAsync());
+        await ShouldFailAsync(401, "The token is not valid", () => new ExistingClient(chat.Server.Http, "no-token").StatsAsync());
     }
 
     private ExistingClient NewClient() => new(chat.Server.Http, Tokens.For(ChatServer.NewUser()));

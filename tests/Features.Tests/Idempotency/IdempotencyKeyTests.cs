@@ -115,7 +115,7 @@ public sealed class IdempotencyKeyTests(ChatFixture chat)
             "detail":"{{Bounds}}",
             """);
         answer.ShouldContain($$"""
-            "errors":{"idempotency_key":["{{Bounds}}"]}
+            "errors":{"Idempotency-Key":["{{Bounds}}"]}
             """);
         (await chat.Server.User(user).SessionsAsync())["total_count"].GetInt64().ShouldBe(0);
     }

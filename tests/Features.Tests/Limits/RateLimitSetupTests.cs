@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Features.Tests.Limits;
 
-public sealed class RateLimitSetupTests(ChatFixture chat)
+public sealed partial class RateLimitSetupTests(ChatFixture chat)
 {
     private readonly ManualTime _time = new(DateTimeOffset.UtcNow);
 
@@ -60,11 +60,14 @@ public sealed class RateLimitSetupTests(ChatFixture chat)
     {
         await using var server = await StartAsync(("CHAT_RATE_LIMIT", "5"));
         var name = ChatServer.NewUser();
-        string?[] refused = [null, "garbage", Jwt.Of($$"""{"sub":"{{name}}","exp":NOW-31}""")];
+        (string? Token, string Because)[] refused =
+        [
+            (null, Refusals.NoToken), ("garbage", Refusals.NotValid), (Jwt.Of($$"""{"sub":"{{name}}","exp":NOW-31}"""), Refusals.Expired),
+        ];
 
         for (var i = 0; i < 10; i++)
-            (await server.WithToken(refused[i % 3]).GetAsync()).ShouldBeRefused();
-        foreach (var token in refused)
+            (await server.WithToken(refused[i % 3].Token).GetAsync()).ShouldBeRefused(refused[i % 3].Because);
+        foreach (var (token, _) in refused)
             ShouldBeTooMany(await server.WithToken(token).GetAsync());
 
         (await TakenAsync(server.User(name))).ShouldBe(10, "a valid user behind the same address");
@@ -83,7 +86,7 @@ public sealed class RateLimitSetupTests(ChatFixture chat)
             (await TakenAsync(server.User())).ShouldBe(10);
 
         for (var i = 0; i < 10; i++)
-            (await server.WithToken(null).GetAsync()).ShouldBeRefused();
+            (await server.WithToken(null).GetAsync()).ShouldBeRefused(Refusals.NoToken);
     }
 
     [Fact]
@@ -116,7 +119,7 @@ public sealed class RateLimitSetupTests(ChatFixture chat)
         for (var i = 0; i < 150; i++)
         {
             (await user.GetAsync()).Ok();
-            (await server.WithToken(null).GetAsync()).ShouldBeRefused();
+            (await server.WithToken(null).GetAsync()).ShouldBeRefused(Refusals.NoToken);
         }
     }
 
@@ -127,10 +130,10 @@ public sealed class RateLimitSetupTests(ChatFixture chat)
         await using var forOthers = await StartAsync(("CHAT_RATE_LIMIT", "0"), ("CHAT_ANONYMOUS_RATE_LIMIT", "1"));
 
         for (var i = 0; i < 5; i++)
-            (await forUsers.WithToken(null).GetAsync()).ShouldBeRefused();
+            (await forUsers.WithToken(null).GetAsync()).ShouldBeRefused(Refusals.NoToken);
         (await TakenAsync(forUsers.User())).ShouldBe(2);
         for (var i = 0; i < 2; i++)
-            (await forOthers.WithToken(null).GetAsync()).ShouldBeRefused();
+            (await forOthers.WithToken(null).GetAsync()).ShouldBeRefused(Refusals.NoToken);
         ShouldBeTooMany(await forOthers.WithToken(null).GetAsync());
         for (var i = 0; i < 5; i++)
             (await forOthers.User("somebody").GetAsync()).Ok();

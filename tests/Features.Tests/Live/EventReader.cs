@@ -7,7 +7,7 @@ namespace Features.Tests.Live;
 
 internal sealed record SentEvent(long? Id, string Type, JsonElement Data);
 
-/// <summary>Reads an event stream over HTTP, as a browser's <c>EventSource</c> does.</summary>
+/// <summary>Reads an event stream over HTTP.</summary>
 internal sealed class EventReader : IDisposable
 {
     private static readonly TimeSpan MostWait = TimeSpan.FromSeconds(20);
@@ -33,11 +33,11 @@ internal sealed class EventReader : IDisposable
         if (lastId is { } id)
             request.Headers.Add("Last-Event-ID", id.ToString(CultureInfo.InvariantCulture));
         var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
-        response.StatusCode.ShouldBe(HttpStatusCode.OK);
-        response.Content.Headers.ContentType!.MediaType.ShouldBe("text/event-stream");
         var reader = new EventReader(response, await response.Content.ReadAsStreamAsync()) { LastId = lastId };
         try
         {
+            response.StatusCode.ShouldBe(HttpStatusCode.OK);
+            response.Content.Headers.ContentType!.MediaType.ShouldBe("text/event-stream");
             (await reader.LineAsync() ?? throw new IOException("Cut off before the first line.")).ShouldBe(":");
             return reader;
         }

@@ -30,7 +30,7 @@ public sealed partial class WatchEventsTests
     {
         (await chat.NewUser().GetAsync($"{ApiClient.Base}/events?after={after}")).ShouldBeInvalid("after", "after must be a positive integer");
         (await chat.NewUser().SendAsync(HttpMethod.Get, ApiClient.Base + "/events", change: request => request.Headers.Add("Last-Event-ID", after)))
-            .ShouldBeInvalid("last_event_id", "Last-Event-ID must be the id of an event");
+            .ShouldBeInvalid("Last-Event-ID", "Last-Event-ID must be the id of an event");
     }
 
     [Fact]

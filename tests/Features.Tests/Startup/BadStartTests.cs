@@ -36,14 +36,22 @@ public sealed class BadStartTests(ChatFixture chat)
         host.Errors.Split('\n').Length.ShouldBe(1);
     }
 
-    [Fact]
-    public async Task A_token_for_nobody_is_refused_with_one_line()
+    [Theory]
+    [InlineData("token", "")]
+    [InlineData("token", " ada")]
+    [InlineData("token", "ada\u00a0")]
+    [InlineData("token", "a\u0007da")]
+    [InlineData("users", "erase", "ada ")]
+    [InlineData("users", "erase", "ada\n")]
+    [InlineData("projections", "verify", "--user", " ada")]
+    [InlineData("projections", "rebuild", "--user", "ada ")]
+    public async Task A_command_for_nobody_is_refused_with_one_line(params string[] command)
     {
-        await using var host = HostProcess.Start(Settings(), "token", "");
+        await using var host = HostProcess.Start(Settings(), command);
 
         (await host.EndAsync()).ShouldBe(1);
 
-        host.Errors.ShouldBe("chat: A user id holds 1 to 255 characters.");
+        host.Errors.ShouldBe("chat: A user id holds 1 to 255 characters, none of them a control character, and no white space at an end.");
         host.Output.ShouldBeEmpty();
     }
 

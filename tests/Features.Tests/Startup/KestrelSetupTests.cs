@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Features.Tests.Startup;
 
-public sealed class KestrelSetupTests(ChatFixture chat)
+public sealed partial class KestrelSetupTests(ChatFixture chat)
 {
     private const string Live = "GET /health/live HTTP/1.1";
 

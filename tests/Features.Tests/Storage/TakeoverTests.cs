@@ -165,7 +165,7 @@ public sealed class TakeoverTests(ChatFixture chat)
         using var request = new HttpRequestMessage(HttpMethod.Get, expected.Path);
         request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + (expected.Agent ? Tokens.ForAgent("support-bot") : Tokens.For(expected.User)));
         if (expected.Agent)
-            request.Headers.TryAddWithoutValidation("On-Behalf-Of", expected.User);
+            request.Headers.Add("On-Behalf-Of", Uri.EscapeDataString(expected.User));
         using var response = await server.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Token);
         await using var stream = await response.Content.ReadAsStreamAsync(Token);
         var bytes = new byte[Encoding.UTF8.GetByteCount(expected.Body.GetString()!)];

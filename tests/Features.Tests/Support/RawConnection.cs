@@ -29,11 +29,13 @@ internal sealed partial class RawConnection : IAsyncDisposable
     /// <summary>Sends lines unchanged, each ended with CR and LF.</summary>
     public Task SendLinesAsync(params string[] lines) => SendAsync(string.Concat(lines.Select(line => line + "\r\n")));
 
-    public async Task SendAsync(string text)
+    public Task SendAsync(string text) => SendAsync(Encoding.UTF8.GetBytes(text));
+
+    public async Task SendAsync(byte[] bytes)
     {
         try
         {
-            await _stream!.WriteAsync(Encoding.UTF8.GetBytes(text), _end.Token);
+            await _stream!.WriteAsync(bytes, _end.Token);
         }
         catch (IOException)
         {

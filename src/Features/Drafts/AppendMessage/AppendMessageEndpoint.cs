@@ -8,6 +8,7 @@ internal sealed class AppendMessageEndpoint : ICarterModule
         .WithSummary("Adds text to the end of a message")
         .WithDescription("A 200 means durable. With an offset, the same text sent again at the same place adds nothing; any other place is a 409 with the true length.")
         .WithMetadata(
+            RateLimitBucket.Appends,
             new RequestExample("At the end", """{"delta": " And one word more."}"""),
             new RequestExample("At a place", """{"delta": "The first words", "offset": 0}"""))
         .ProducesProblem(StatusCodes.Status409Conflict);

@@ -23,7 +23,8 @@ internal sealed partial class EventStream(EventPage first, long? sessionId) : IR
         using var end = CancellationTokenSource.CreateLinkedTokenSource(
             httpContext.RequestAborted, services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping, expiry.Token);
         httpContext.Response.ContentType = "text/event-stream";
-        httpContext.Response.Headers["X-Accel-Buffering"] = "no"; // Proxies must not buffer events.
+        httpContext.Response.Headers.CacheControl = "no-store, no-transform"; // Proxies must not compress events,
+        httpContext.Response.Headers["X-Accel-Buffering"] = "no"; // nor buffer them.
         try
         {
             using var watch = services.GetRequiredService<UserChanges>().Watch(user.Id);

@@ -18,7 +18,10 @@ internal sealed class WatchEventsEndpoint : ICarterModule
     private static RouteHandlerBuilder Describe(RouteHandlerBuilder endpoint) => endpoint
         .WithDescription(
             "Server-sent events. With `Last-Event-ID`, or `after`, every later event comes first, in order and exactly once. "
-            + "Messages that are streaming come as `message.delta`, without id; what they are so far comes at the start.")
+            + "Messages that are streaming come as `message.delta`, without id; what they are so far comes at the start. "
+            + "A position that the service does not have yet, as after a restore, is answered with `reset`, then with what happens from now on. "
+            + "A user may have only so many streams open at once; one more is a 429.")
+        .RequireRateLimiting(RateLimitPolicies.OpenStreams)
         .Produces<string>(StatusCodes.Status200OK, "text/event-stream");
 
     private static async Task<EventStream> HandleAsync(WatchEventsQuery query, HttpRequest request, IMediator mediator, CancellationToken token)
@@ -30,7 +33,7 @@ internal sealed class WatchEventsEndpoint : ICarterModule
     private static long? LastSeen(HttpRequest request) => request.Headers[LastEventId] switch
     {
         [] or [""] => null,
-        [{ } id] when long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var version) => version,
-        _ => throw new InvalidRequestException("last_event_id", $"{LastEventId} must be the id of an event"),
+        [{ } id] when long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var version) && version <= Bounds.MaxSafeInteger => version,
+        _ => throw new InvalidRequestException(LastEventId, $"{LastEventId} must be the id of an event"),
     };
 }

@@ -20,8 +20,13 @@ internal sealed class WatchEventsHandler(IQuerySession storage, CurrentUser user
         var last = await storage.RowsAsync(Version, row => row.GetInt64(0), cancellationToken, ("tenant", user.Id)) is [var version] ? version : 0;
         var events = new List<LiveEvent>();
 
-        // A position beyond the last version is from a database that was replaced: go on from here.
-        var seen = request.Seen is { } position && position.Version <= last ? position : new Position(last, request.Seen?.Growing);
+        var seen = request.Seen ?? new Position(last);
+        if (seen.Version > last)
+        {
+            // From a database that was restored to an earlier state: the reader starts anew.
+            events.Add(LiveEvent.Reset(last));
+            seen = new Position(last);
+        }
         var growing = seen.Growing ?? await TellGrowingAsync(session, events, cancellationToken);
 
         var until = Math.Min(last, seen.Version + MostVersions);

@@ -18,7 +18,7 @@ public static class IdempotencyMiddleware
     private static async Task CallAsync(HttpContext context, StringValues values, RequestDelegate next)
     {
         if (values is not [{ Length: > 0 and <= MaxLength } text] || text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
-            throw new InvalidRequestException("idempotency_key", $"{KeyHeader} must be given once, as 1 to {MaxLength} printable ASCII characters");
+            throw new InvalidRequestException(KeyHeader, $"{KeyHeader} must be given once, as 1 to {MaxLength} printable ASCII characters");
 
         var scope = context.RequestServices.GetRequiredService<CallScope>();
         var digest = await DigestAsync(context.Request, scope.Call.User.Agent, context.RequestAborted);
