@@ -2,6 +2,9 @@ namespace Features.Tests.Routing;
 
 public sealed class HeadSetupTests(ChatFixture chat)
 {
+    // What Kestrel adds to a GET by itself: the time, and how an answer without a length ends.
+    private static readonly string[] OfKestrel = ["Date: ", "Transfer-Encoding: ", "Content-Length: 0"];
+
     [Fact]
     public async Task A_HEAD_is_answered_like_the_GET_of_the_same_address_without_its_body()
     {
@@ -60,7 +63,7 @@ public sealed class HeadSetupTests(ChatFixture chat)
             (await chat.Server.WithToken(null).SendAsync(HttpMethod.Head, anonymous)).StatusCode.ShouldBe(200, anonymous);
     }
 
-    /// <summary>Status and headers; those of the connection and of its time are left out.</summary>
+    /// <summary>Status and headers.</summary>
     private async Task<string[]> ReadAsync(string method, string path, string token)
     {
         await using var connection = await RawConnection.OpenAsync(chat.Server.Address);
@@ -68,6 +71,6 @@ public sealed class HeadSetupTests(ChatFixture chat)
         var answer = "";
         while (!answer.Contains("\r\n\r\n", StringComparison.Ordinal))
             answer += await connection.ReadSomeAsync() is { Length: > 0 } part ? part : throw new IOException($"{method} {path}: {answer}");
-        return [.. RawCalls.Head(answer).Where(line => !line.StartsWith("Date: ", StringComparison.Ordinal) && !line.StartsWith("Transfer-Encoding: ", StringComparison.Ordinal))];
+        return [.. RawCalls.Head(answer).Where(line => !OfKestrel.Any(start => line.StartsWith(start, StringComparison.Ordinal)))];
     }
 }
