@@ -33,6 +33,7 @@ public static class ChatHost
         builder.AddTrustedProxies();
         builder.AddCorsOrigins();
         builder.AddProblems();
+        builder.AddAddresses();
         builder.AddHealth();
         builder.AddOpenApiDocument();
         builder.Services.AddChatStorage(builder.Configuration.GetConnectionString("Chat") ?? throw new StartupException("ConnectionStrings__Chat is not set."));
@@ -43,13 +44,16 @@ public static class ChatHost
 
         var app = builder.Build();
         app.UseTrustedProxies(); // First: all others use the caller's address and scheme.
+        app.UsePathBase();
+        app.UseHead();
         app.UseResponseHeaders(); // Before errors, whose responses need the headers too.
+        app.UseBodyDrain(); // Before errors, whose responses need it most.
         app.UseProblems();
         app.UseCallDeadlines(); // After errors, which must not mistake a deadline for a client that disconnected.
         app.UseDocs();
         app.UseRouting();
         app.UseCorsOrigins(); // Before authentication: preflight requests have no token.
-        app.UseNotFoundForUnknownRoutes();
+        app.UseRefusalsWithoutToken();
         app.UseBearerAuthentication();
         app.UseRateLimits(); // After authentication: only calls without a valid token count for their address.
         app.UseActingFor();

@@ -11,16 +11,8 @@ internal static class ErrorsSetup
 
     public static void UseProblems(this WebApplication app)
     {
+        UnparsedRequests.Subscribe(app);
         app.UseExceptionHandler();
         app.UseStatusCodePages();
     }
-
-    /// <summary>Answers 404 without asking for a token: the documentation names all routes.</summary>
-    public static void UseNotFoundForUnknownRoutes(this WebApplication app) => app.Use((context, next) =>
-    {
-        if (context.GetEndpoint() is not null)
-            return next(context);
-        context.Response.StatusCode = StatusCodes.Status404NotFound;
-        return Task.CompletedTask;
-    });
 }

@@ -6,6 +6,8 @@ internal static class ProblemMapping
 {
     private const string Locked = "Another call of this user takes too long; try again shortly";
     private const string Unreadable = "The request could not be read";
+    private const string Unparsed =
+        "The request could not be read: its first line or a header is broken; in an address, characters beyond ASCII are percent-encoded as UTF-8";
 
     public static Problem Of(Exception exception) => exception switch
     {
@@ -26,20 +28,28 @@ internal static class ProblemMapping
         _ => Of(500),
     };
 
-    public static Problem Of(int status) => new(status, status switch
+    /// <summary>For a request that the server can't parse.</summary>
+    public static Problem OfUnparsed(int status) => status == 400 ? Invalid([("request", Unparsed)]) : Of(status);
+
+    /// <param name="status">The status.</param>
+    /// <param name="pathBase">The path prefix of the call.</param>
+    public static Problem Of(int status, PathString pathBase = default) => new(status, status switch
     {
         400 => Unreadable,
         401 => "A valid bearer token is required",
         403 => "This is not allowed",
-        404 => "There is nothing at this address",
+        404 => $"There is nothing at this address; {pathBase}/docs describes the API",
         405 => "This address does not know this method; the Allow header names those it knows",
         408 => "The request did not arrive in time",
         409 => "The request contradicts what was done before",
-        412 => "The state is not the one that If-Match names",
+        412 => "The state is not one that If-Match or If-None-Match asks for",
         413 => "The body must have at most 1 MiB",
+        414 => "The address must have at most 8 KiB",
         415 => "The body must be JSON, sent as application/json",
         429 => "Too many calls; try again shortly",
+        431 => "There must be at most 64 headers, of 16 KiB together",
         503 => "The service can't take this call right now; try again shortly",
+        505 => "The version of HTTP must be 1.0 or 1.1",
         >= 500 => "Something went wrong on our side",
         _ => "The request can't be answered",
     });

@@ -23,19 +23,20 @@ internal sealed class ProblemWriter : IProblemDetailsWriter
     public ValueTask WriteAsync(ProblemDetailsContext context)
     {
         var (call, response) = (context.HttpContext, context.HttpContext.Response);
-        var problem = context.ProblemDetails as Problem ?? ProblemMapping.Of(response.StatusCode);
-        problem.TraceId = Activity.Current?.TraceId.ToHexString() ?? call.TraceIdentifier;
-        Count(call, problem.Status);
-        var body = JsonSerializer.SerializeToUtf8Bytes(problem, Readable);
+        var problem = context.ProblemDetails as Problem ?? ProblemMapping.Of(response.StatusCode, call.Request.PathBase);
+        var body = BodyOf(problem, Activity.Current?.TraceId.ToHexString() ?? call.TraceIdentifier, call.User.Identity is { IsAuthenticated: true });
         (response.ContentType, response.ContentLength) = (MediaType, body.Length);
         if (response.StatusCode == StatusCodes.Status503ServiceUnavailable)
             response.Headers.RetryAfter = "1";
         return response.Body.WriteAsync(body, call.RequestAborted);
     }
 
-    private static void Count(HttpContext context, int? status)
+    /// <summary>Counts the problem and makes its body.</summary>
+    public static byte[] BodyOf(Problem problem, string traceId, bool isUser)
     {
         if (Rejected.Enabled)
-            Rejected.Add(1, new("http.response.status_code", status), new("chat.caller", context.User.Identity is { IsAuthenticated: true } ? "user" : "anonymous"));
+            Rejected.Add(1, new("http.response.status_code", problem.Status), new("chat.caller", isUser ? "user" : "anonymous"));
+        problem.TraceId = traceId;
+        return JsonSerializer.SerializeToUtf8Bytes(problem, Readable);
     }
 }

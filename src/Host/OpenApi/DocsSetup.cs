@@ -14,13 +14,14 @@ internal static class DocsSetup
         app.UseWhen(context => context.Request.Path.StartsWithSegments("/docs", StringComparison.Ordinal), docs => docs.Use((context, next) =>
         {
             context.Response.Headers.ContentSecurityPolicy = Policy;
-            return next(context);
+            var isPage = context.Request.Path.Value is "/docs" or "/docs/" or "/docs/index.html";
+            return isPage && !HttpMethods.IsGet(context.Request.Method) ? context.RefuseMethod("GET, HEAD") : next(context);
         }));
         app.UseSwaggerUI(docs =>
         {
             docs.RoutePrefix = "docs";
             docs.DocumentTitle = "Chat";
-            docs.SwaggerEndpoint("/openapi/v1.json", "Chat v1");
+            docs.SwaggerEndpoint("../openapi/v1.json", "Chat v1");
             docs.EnablePersistAuthorization();
             docs.EnableTryItOutByDefault();
             docs.DisplayRequestDuration();

@@ -17,10 +17,11 @@ internal sealed class Overview : IOpenApiDocumentTransformer
                 A user is the `sub` of the bearer token, and sees what is theirs only. An agent is the `sub` of a token whose
                 `roles` hold `agent`: it acts for the user whom it names in `On-Behalf-Of`, and may do less. Ids are numbers
                 up to 2^53 - 1, times are RFC 3339 in UTC, lengths count Unicode code points. Every error is a problem
-                (RFC 9457); its `detail` is one readable sentence.
+                (RFC 9457); its `detail` is one readable sentence. Every GET can be a HEAD. A body has at most 1 MiB. In
+                an address, characters beyond ASCII are percent-encoded as UTF-8.
                 """,
         };
-        document.Servers = [new OpenApiServer { Url = "/" }]; // Relative: right behind any proxy.
+        document.Servers = [new OpenApiServer { Url = PathOf(document.Servers?.FirstOrDefault()?.Url ?? "/") }];
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal)
         {
@@ -37,6 +38,14 @@ internal sealed class Overview : IOpenApiDocumentTransformer
         document.Components.Schemas[Problem] = ProblemSchema();
         Sort(document);
         return Task.CompletedTask;
+    }
+
+    /// <summary>The path of the framework's address, which begins with scheme and host: right behind any proxy, also under a path prefix.</summary>
+    private static string PathOf(string address)
+    {
+        var host = address.IndexOf("://", StringComparison.Ordinal);
+        var path = address.IndexOf('/', host < 0 ? 0 : host + "://".Length);
+        return path < 0 ? "/" : address[path..];
     }
 
     /// <summary>Sorts paths by name, and tags as the paths come.</summary>

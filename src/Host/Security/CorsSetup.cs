@@ -18,9 +18,11 @@ internal static class CorsSetup
         .AllowAnyMethod().AllowAnyHeader().SetPreflightMaxAge(TimeSpan.FromHours(1))
         .WithExposedHeaders("Location", "Retry-After", "ETag", "Idempotency-Replayed")));
 
+    public static bool AllowsOrigins(this WebApplication app) => app.Configuration.Items(Setting).Length > 0;
+
     public static void UseCorsOrigins(this WebApplication app)
     {
-        if (app.Configuration.Items(Setting).Length > 0)
+        if (app.AllowsOrigins())
             app.UseCors();
     }
 }

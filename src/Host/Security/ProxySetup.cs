@@ -4,7 +4,7 @@ using IPNetwork = System.Net.IPNetwork;
 
 namespace Chat.Host.Security;
 
-/// <summary>Takes a call's address and scheme from the headers of <c>CHAT_TRUSTED_PROXIES</c>, and of no other sender.</summary>
+/// <summary>Takes a call's address, scheme and path prefix from the headers of <c>CHAT_TRUSTED_PROXIES</c>, and of no other sender.</summary>
 internal static class ProxySetup
 {
     /// <summary>Accepts an address, or a network as in <c>10.0.0.0/8</c>.</summary>
@@ -16,7 +16,7 @@ internal static class ProxySetup
     {
         // PostConfigure: ASPNETCORE_FORWARDEDHEADERS_ENABLED would trust every sender.
         var proxies = Proxies(builder.Configuration);
-        forwarded.ForwardedHeaders = proxies.Length == 0 ? ForwardedHeaders.None : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+        forwarded.ForwardedHeaders = proxies.Length == 0 ? ForwardedHeaders.None : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedPrefix;
         forwarded.ForwardLimit = null; // Any number of proxies, each of them listed.
         forwarded.KnownProxies.Clear();
         forwarded.KnownIPNetworks.Clear();

@@ -10,7 +10,7 @@ internal static class ResponseHeaders
     /// <summary>Sets the headers when the response starts, so that clearing a response does not lose them.</summary>
     public static void UseResponseHeaders(this WebApplication app)
     {
-        Func<object, Task> set = app.TrustsProxies() ? SetBehindProxy : Set;
+        Func<object, Task> set = app.TrustsProxies() ? SetBehindProxy : SetOfCall;
         app.Use((context, next) =>
         {
             context.Response.OnStarting(set, context);
@@ -18,17 +18,8 @@ internal static class ResponseHeaders
         });
     }
 
-    private static Task SetBehindProxy(object state)
+    public static void Set(IHeaderDictionary headers)
     {
-        var context = (HttpContext)state;
-        if (context.Request.IsHttps)
-            context.Response.Headers.StrictTransportSecurity = OneYear;
-        return Set(state);
-    }
-
-    private static Task Set(object state)
-    {
-        var headers = ((HttpContext)state).Response.Headers;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";
@@ -36,6 +27,19 @@ internal static class ResponseHeaders
             headers.ContentSecurityPolicy = NothingAllowed;
         if (headers.CacheControl.Count == 0) // and its files may be cached; nothing else may.
             headers.CacheControl = "no-store";
+    }
+
+    private static Task SetBehindProxy(object state)
+    {
+        var context = (HttpContext)state;
+        if (context.Request.IsHttps)
+            context.Response.Headers.StrictTransportSecurity = OneYear;
+        return SetOfCall(state);
+    }
+
+    private static Task SetOfCall(object state)
+    {
+        Set(((HttpContext)state).Response.Headers);
         return Task.CompletedTask;
     }
 }

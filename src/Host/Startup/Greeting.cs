@@ -12,7 +12,7 @@ internal static class Greeting
     private static string Text(WebApplication app)
     {
         var issuer = app.Services.GetRequiredService<TokenIssuer>();
-        var address = Reachable(app.Urls.FirstOrDefault() ?? "http://localhost");
+        var address = Reachable(app.Urls.FirstOrDefault() ?? "http://localhost") + app.PathBase();
         var token = issuer.CanIssue ? issuer.TokenFor("demo") : "<a token of your authority>";
         return $$"""
 

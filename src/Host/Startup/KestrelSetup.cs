@@ -13,7 +13,7 @@ internal static class KestrelSetup
             kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1; // Takes any bytes: a header is refused where it is read, with a problem.
             limits.MaxConcurrentConnections = chosen.MaxConnections;
             limits.MaxConcurrentUpgradedConnections = 0;
-            limits.MaxRequestBodySize = 1024 * 1024;
+            limits.MaxRequestBodySize = BodyDrain.MaxBytes; // Of these, JsonBody keeps 1 MiB at most.
             limits.MaxRequestLineSize = 8 * 1024;
             limits.MaxRequestHeaderCount = 64;
             limits.MaxRequestHeadersTotalSize = 16 * 1024;

@@ -29,6 +29,27 @@ public sealed partial class SettingsTests
     public void What_is_no_address_and_no_network_of_a_proxy_stops_the_start(string text) =>
         Refusal(("CHAT_TRUSTED_PROXIES", text)).ShouldBe($"CHAT_TRUSTED_PROXIES is '{text}'; it must be addresses or networks like 10.0.0.0/8, separated by commas.");
 
+    [Theory]
+    [InlineData("chat")]
+    [InlineData("/")]
+    [InlineData("/chat/")]
+    [InlineData("//chat")]
+    [InlineData("/a/../b")]
+    [InlineData("/..")]
+    [InlineData("/a?b")]
+    [InlineData("/a b")]
+    [InlineData("/ä")]
+    [InlineData("/%61")]
+    [InlineData("/chat\n")]
+    [InlineData("https://example.com/chat")]
+    public void What_is_no_plain_path_stops_the_start(string text)
+    {
+        Should.Throw<Chat.Host.Startup.StartupException>(() => Options(("CHAT_PATH_BASE", text))).Message
+            .ShouldBe($"CHAT_PATH_BASE is '{text}'; it must be a path like /chat, without a slash at its end.");
+        foreach (var path in new[] { "", "/chat", "/a/b-c.d_e~f" })
+            Options(("CHAT_PATH_BASE", path));
+    }
+
     [Fact]
     public void Lists_take_what_they_are_for()
     {

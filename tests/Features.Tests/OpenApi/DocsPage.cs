@@ -28,10 +28,10 @@ internal sealed class DocsPage : IAsyncDisposable
     public ILocator Operations => _page.Locator(".opblock");
 
     /// <summary>Opens the page and waits until it shows its operations.</summary>
-    public static async Task<DocsPage> OpenAsync(Browser browser, Uri address)
+    public static async Task<DocsPage> OpenAsync(Browser browser, Uri address, string path = "/docs")
     {
         var docs = new DocsPage(await browser.OpenAsync());
-        await docs._page.GotoAsync(new Uri(address, "/docs").AbsoluteUri);
+        await docs._page.GotoAsync(new Uri(address, path).AbsoluteUri);
         await docs.Operations.First.WaitForAsync();
         return docs;
     }

@@ -24,6 +24,18 @@ public sealed class DevelopmentTests(DevelopmentFolder development) : IClassFixt
     }
 
     [Fact]
+    public async Task Under_a_path_prefix_it_prints_addresses_with_it()
+    {
+        var (host, http) = await HostProcess.ServeAsync(new Dictionary<string, string>(development.Settings, StringComparer.Ordinal) { ["CHAT_PATH_BASE"] = "/chat" });
+        await using var ending = host;
+        using var calling = http;
+
+        var address = http.BaseAddress!.GetLeftPart(UriPartial.Authority);
+        await host.PrintsAsync($"Docs, to read and to try: {address}/chat/docs\\s");
+        await host.PrintsAsync($"curl {address}/chat/api/v1/chat-sessions ");
+    }
+
+    [Fact]
     public async Task A_token_that_the_command_prints_is_accepted_and_its_key_is_its_owners_alone()
     {
         var (host, http) = await HostProcess.ServeAsync(development.Settings);

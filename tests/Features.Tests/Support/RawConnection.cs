@@ -31,17 +31,20 @@ internal sealed partial class RawConnection : IAsyncDisposable
 
     public Task SendAsync(string text) => SendAsync(Encoding.UTF8.GetBytes(text));
 
-    public async Task SendAsync(byte[] bytes)
+    public async Task SendAsync(ReadOnlyMemory<byte> bytes)
     {
         try
         {
-            await _stream!.WriteAsync(bytes, _end.Token);
+            await SendAllAsync(bytes);
         }
         catch (IOException)
         {
             // Refused before everything was sent: the answer counts.
         }
     }
+
+    /// <summary>Fails unless everything could be sent.</summary>
+    public async Task SendAllAsync(ReadOnlyMemory<byte> bytes) => await _stream!.WriteAsync(bytes, _end.Token);
 
     /// <summary>Ends the sending side.</summary>
     public void EndSending() => _tcp.Client.Shutdown(SocketShutdown.Send);
@@ -74,7 +77,8 @@ internal sealed partial class RawConnection : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    private async Task<string> ReadSomeAsync()
+    /// <summary>Reads what has come; empty at the end.</summary>
+    public async Task<string> ReadSomeAsync()
     {
         var buffer = new byte[4096];
         try

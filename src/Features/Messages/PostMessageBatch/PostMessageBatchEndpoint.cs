@@ -15,11 +15,10 @@ internal sealed class PostMessageBatchEndpoint : ICarterModule
             """));
 
     private static async Task<Ok<PostMessageBatchResponse>> HandleAsync(
-        PostMessageBatchCommand command, HttpResponse response, IMediator mediator, CancellationToken token)
+        PostMessageBatchCommand command, HttpContext call, IMediator mediator, CancellationToken token)
     {
         var posted = await mediator.Send(command, token);
-        response.Headers.Location =
-            $"{SessionPath.To(command.SessionId)}/messages?after_sequence={posted.Messages[0].Sequence - 1}&limit={posted.Messages.Count}";
+        call.SetLocation($"{SessionPath.To(command.SessionId)}/messages?after_sequence={posted.Messages[0].Sequence - 1}&limit={posted.Messages.Count}");
         return TypedResults.Ok(posted);
     }
 }

@@ -49,7 +49,9 @@ internal static class JsonBody
             throw new UnsupportedBodyException(StatusCodes.Status415UnsupportedMediaType, "The body must be in UTF-8");
     }
 
-    private static async Task<JsonBuffer> BufferAsync(HttpRequest request, CancellationToken token)
+    /// <summary>Reads at most <see cref="MaxBytes"/>; the server allows more (<see cref="BodyDrain"/>).</summary>
+    /// <exception cref="UnsupportedBodyException">It is too large (413).</exception>
+    internal static async Task<JsonBuffer> BufferAsync(HttpRequest request, CancellationToken token)
     {
         if (request.ContentLength > MaxBytes)
             throw TooLarge();

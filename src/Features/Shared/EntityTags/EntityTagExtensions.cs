@@ -18,5 +18,6 @@ internal static class EntityTagExtensions
             && Precondition.Holds([.. known], entityTag, useStrongComparison: false);
     }
 
-    internal static bool IsRead(this HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
+    // The host answers a HEAD as a GET.
+    internal static bool IsRead(this HttpRequest request) => HttpMethods.IsGet(request.Method);
 }

@@ -8,7 +8,7 @@ internal sealed class OkWithETag<T>(T body, string? entityTag, string? location 
     public Task ExecuteAsync(HttpContext httpContext)
     {
         if (location is not null)
-            httpContext.Response.Headers.Location = location;
+            httpContext.SetLocation(location);
         if (!httpContext.SetETag(entityTag))
             return TypedResults.Ok(body).ExecuteAsync(httpContext);
         httpContext.Response.StatusCode = StatusCodes.Status304NotModified;

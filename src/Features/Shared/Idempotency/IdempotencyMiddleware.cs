@@ -35,11 +35,10 @@ public static class IdempotencyMiddleware
     // Includes the agent: an agent's answer is not replayed to the user or another agent.
     private static async Task<byte[]> DigestAsync(HttpRequest request, ActingAgent? agent, CancellationToken token)
     {
-        // Above the limit of a body, so that it is buffered in memory and never in a file.
-        request.EnableBuffering(bufferThreshold: JsonBody.MaxBytes + 1);
-        var body = await SHA256.HashDataAsync(request.Body, token);
-        request.Body.Position = 0;
-        byte[] line = Encoding.UTF8.GetBytes($"{request.Method} {request.PathBase}{request.Path}{request.QueryString}\n{(agent is null ? "" : $"{agent.Id}\n")}");
-        return SHA256.HashData([.. line, .. body]);
+        using var body = await JsonBody.BufferAsync(request, token);
+        request.Body = new MemoryStream(body.Written.ToArray(), writable: false); // For the endpoint.
+        // Without the path base: a client may come through a proxy or not.
+        byte[] line = Encoding.UTF8.GetBytes($"{request.Method} {request.Path}{request.QueryString}\n{(agent is null ? "" : $"{agent.Id}\n")}");
+        return SHA256.HashData([.. line, .. SHA256.HashData(body.Written.Span)]);
     }
 }
