@@ -1,9 +1,8 @@
-using System.Text;
 using System.Text.Json;
 
 namespace Features.Tests.Drafts;
 
-public sealed class FinishMessageTests(ChatFixture chat)
+public sealed partial class FinishMessageTests(ChatFixture chat)
 {
     [Fact]
     public async Task A_draft_becomes_complete_with_all_that_was_appended_and_the_final_metadata()
@@ -67,47 +66,6 @@ public sealed class FinishMessageTests(ChatFixture chat)
 
         Task<ApiAnswer> FinishAsync() => user.SendAsync(
             HttpMethod.Post, Calls.Message(session, draft.Id) + "/finish", body is null ? null : new StringContent(body, null, "application/json"));
-    }
-
-    [Fact]
-    public async Task Absent_empty_and_null_bodies_mean_the_same_however_they_are_declared()
-    {
-        var user = chat.NewUser();
-        var session = (await user.CreateAsync()).Id;
-        foreach (var close in new[] { "finish", "abort" })
-        {
-            foreach (var (body, type, isChunked) in new[] { ("", null, false), ("", "text/plain", false), ("", null, true), ("", "text/plain", true), ("null", "application/json", false), ("null", "application/json", true), (" null\n", "application/json", false) })
-            {
-                var draft = (await user.DraftAsync(session, "Hi", new { a = 1 })).Id;
-                var bytes = Encoding.UTF8.GetBytes(body);
-                using HttpContent content = isChunked ? new ChunkedContent(bytes) : new ByteArrayContent(bytes);
-                if (type is not null)
-                    content.Headers.TryAddWithoutValidation("Content-Type", type);
-
-                var closed = await user.SendAsync(HttpMethod.Post, $"{Calls.Message(session, draft)}/{close}", content);
-
-                closed.Ok()["metadata"].ShouldBeJson(new { a = 1 });
-                closed["status"].GetString().ShouldBe(close == "finish" ? "complete" : "interrupted", $"{body} {type} {isChunked}");
-            }
-        }
-    }
-
-    [Theory]
-    [InlineData("""{"metadata":{"a":null,"b":{"kept":null},"none":null}}""", "", """{"b":{"kept":null},"c":3}""")]
-    [InlineData("""{"metadata":{"a":null,"d":4}}""", "?metadata_mode=merge", """{"b":{"x":2},"c":3,"d":4}""")]
-    [InlineData("""{"metadata":{"a":null,"d":4}}""", "?metadata_mode=replace", """{"a":null,"d":4}""")]
-    [InlineData("""{"metadata":{}}""", "?metadata_mode=replace", "{}")]
-    [InlineData("""{"metadata":null}""", "?metadata_mode=replace", """{"a":1,"b":{"x":2},"c":3}""")]
-    public async Task A_null_removes_a_member_and_replace_takes_the_whole_object(string body, string query, string metadata)
-    {
-        var user = chat.NewUser();
-        var session = (await user.CreateAsync()).Id;
-        var draft = (await user.DraftAsync(session, "Hi", new { a = 1, b = new { x = 2 }, c = 3 })).Id;
-
-        var finished = await user.RawAsync(HttpMethod.Post, $"{Calls.Message(session, draft)}/finish{query}", body, "application/merge-patch+json");
-
-        finished.Ok()["metadata"].ShouldBeJson(JsonSerializer.Deserialize<JsonElement>(metadata));
-        (await user.MessageAsync(session, draft)).Json.ShouldBeJson(finished.Json);
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Features.Tests.Messages;
 
-public sealed class GetContextTests(ChatFixture chat)
+public sealed partial class GetContextTests(ChatFixture chat)
 {
     [Fact]
     public async Task The_newest_messages_that_fit_come_oldest_first_with_their_count()
@@ -12,33 +12,6 @@ public sealed class GetContextTests(ChatFixture chat)
 
         foreach (var (max, first, total) in new[] { (1, 4, 0), (69, 4, 0), (70, 2, 70), (99, 2, 70), (100, 0, 100), (1_000_000, 0, 100) })
             (await user.ContextAsync(sent.Session, max)).ShouldBeOk(Context(sent.Messages[first..], total, max, omitted: first, truncated: first == 4));
-    }
-
-    [Fact]
-    public async Task It_never_begins_with_an_answer_whose_question_was_cut_off()
-    {
-        var user = chat.NewUser();
-        var sent = await TalkAsync(user, [("assistant", 10), ("user", 10), ("assistant", 10), ("assistant", 10), ("system", 10), ("user", 10), ("assistant", 10)]);
-        var all = sent.Messages;
-
-        // A greeting that begins the session is not cut off from anything.
-        (await user.ContextAsync(sent.Session, 70)).ShouldBeOk(Context(all, 70, 70, omitted: 0));
-        (await user.ContextAsync(sent.Session, 69)).ShouldBeOk(Context(all[1..], 60, 69, omitted: 1));
-        foreach (var max in new[] { 59, 50, 49, 40, 39, 30 })
-            (await user.ContextAsync(sent.Session, max)).ShouldBeOk(Context(all[4..], 30, max, omitted: 4));
-        // The newest message fits, but not its question.
-        (await user.ContextAsync(sent.Session, 29)).ShouldBeOk(Context([all[4]], 10, 29, omitted: 6, truncated: true));
-        (await user.ContextAsync(sent.Session, 9)).ShouldBeOk(Context([], 0, 9, omitted: 7, truncated: true));
-    }
-
-    [Fact]
-    public async Task A_session_of_answers_alone_is_whole_or_empty()
-    {
-        var user = chat.NewUser();
-        var sent = await TalkAsync(user, [("assistant", 10), ("assistant", 10)]);
-
-        (await user.ContextAsync(sent.Session, 20)).ShouldBeOk(Context(sent.Messages, 20, 20, omitted: 0));
-        (await user.ContextAsync(sent.Session, 19)).ShouldBeOk(Context([], 0, 19, omitted: 2, truncated: true));
     }
 
     [Fact]

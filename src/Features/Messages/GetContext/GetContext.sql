@@ -8,10 +8,10 @@ with recursive conversation as (
     (s.data -> 'internals' ->> 'assistant')::bigint as assistants,
     exists (select from mt_doc_messagedraft g where g.tenant_id = s.tenant_id and g.session_id = s.id) as grows
   from mt_doc_chatsession s where s.tenant_id = @tenant and s.id = @session
-), instructions(id, sequence, place, tokens, kept) as (
-  select null::bigint, null::bigint, c.systems, 0::bigint, 0 from conversation c
+), instructions(id, sequence, place, size, tokens, kept) as (
+  select null::bigint, null::bigint, c.systems, 0::bigint, 0::bigint, 0 from conversation c
   union all
-  select m.id, m.sequence, w.place - 1, w.tokens + t.tokens, w.kept + 1
+  select m.id, m.sequence, w.place - 1, t.tokens, w.tokens + t.tokens, w.kept + 1
   from instructions w cross join conversation c
   cross join lateral (
     select m.id, m.sequence, m.data, m.tenant_id from mt_doc_chatmessage m
@@ -34,18 +34,18 @@ with recursive conversation as (
     order by sequence desc limit 1
   ) as m
   join lateral ({MessageTokens}) as t on w.kept < c.many and w.tokens + t.tokens <= c.most
-), taken(id, sequence, tokens) as (
-  select i.id, i.sequence, 0::bigint from instructions i
+), start as (
+  select min(users + assistants) = 0 as is_whole, min(case when is_question then sequence end) as question from turns
+), taken as (
+  select id, sequence, size from instructions
   union all
-  select t.id, t.sequence, t.size from turns t
-  where (select min(w.users + w.assistants) from turns w) = 0 or t.sequence >= (select min(q.sequence) from turns q where q.is_question)
+  select t.id, t.sequence, t.size from turns t join start on start.is_whole or t.sequence >= start.question
+), total as (
+  select coalesce(sum(size), 0)::bigint as tokens, count(id) as messages, coalesce(max(sequence), 0) as newest from taken
 )
-select (select max(tokens) from instructions) + coalesce((select sum(tokens) from taken), 0)::bigint as total_tokens,
-  c.messages - (select count(id) from taken) as omitted,
-  c.messages > 0 and not exists (select from taken t where t.sequence = c.messages) as truncated,
-  '[' || coalesce((
+select total.tokens as total_tokens, c.messages - total.messages as omitted, total.newest < c.messages as truncated, '[' || coalesce((
   select string_agg(picked.data, ',') from (
     select {MessageJson} as data from mt_doc_chatmessage m
     where m.tenant_id = @tenant and m.id = any(array(select id from taken)) order by m.sequence
   ) as picked), '') || ']' as items
-from conversation c
+from conversation c cross join total
