@@ -6,5 +6,6 @@ internal static class MessageSql
         Appended = SqlStatement.Load("MessageAppended"),
         LockDraft = SqlStatement.Load("LockDraft"),
         Change = SqlStatement.Load("ChangeMessage"),
-        DeleteDeltas = SqlStatement.Load("DeleteDeltas");
+        DeleteDeltas = SqlStatement.Load("DeleteDeltas"),
+        DeleteRevisions = SqlStatement.Load("DeleteRevisions");
 }

@@ -11,4 +11,7 @@ public enum MessageStatus
 
     /// <summary><c>interrupted</c>: no more will come, and the text may be cut off.</summary>
     Interrupted,
+
+    /// <summary><c>deleted</c>: its text was removed for good.</summary>
+    Deleted,
 }

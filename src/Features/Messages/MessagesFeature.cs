@@ -13,6 +13,8 @@ internal sealed class MessagesFeature : Feature
 
 internal static class MessageRoutes
 {
-    internal static RouteGroupBuilder MapMessages(this IEndpointRouteBuilder app) =>
-        app.MapArea("Messages", "/chat-sessions/{session_id}").ForAgentsToo();
+    internal static RouteGroupBuilder MapMessages(this IEndpointRouteBuilder app) => app.MapMessagesOfUsers().ForAgentsToo();
+
+    /// <summary>For calls that agents may not make.</summary>
+    internal static RouteGroupBuilder MapMessagesOfUsers(this IEndpointRouteBuilder app) => app.MapArea("Messages", "/chat-sessions/{session_id}");
 }

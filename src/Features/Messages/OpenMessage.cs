@@ -6,5 +6,12 @@ namespace Chat.Features.Messages;
 /// </summary>
 internal sealed record OpenMessage(IEventStream<UserStats> Stream, ChatSession Session, ChatMessage Stored, ChatMessage Message, MessageDraft? Draft)
 {
+    /// <exception cref="ConflictException">Its text was removed for good.</exception>
+    internal void CheckNotDeleted()
+    {
+        if (Message.Status == MessageStatus.Deleted)
+            throw new ConflictException("The message was deleted");
+    }
+
     internal DateTimeOffset NextUpdate(DateTimeOffset now) => now.OrJustAfter(Message.UpdatedAt);
 }

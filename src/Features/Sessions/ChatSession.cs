@@ -103,7 +103,7 @@ public record ChatSession
             UpdatedAt = posted.At,
             Internals = session.Internals.WithMessage(posted.MessageType),
         },
-        (_, MessageEdited or MessageFinished or MessageInterrupted) => session with { UpdatedAt = e.At },
+        (_, MessageEdited or MessageFinished or MessageInterrupted or MessageDeleted or RevisionsErased) => session with { UpdatedAt = e.At },
         (_, SessionPurged) => null,
         _ => session,
     };

@@ -33,6 +33,12 @@ public sealed record MessageFinished(long SessionId, long MessageId, DateTimeOff
 /// <summary>A message that was posted in parts was aborted or timed out.</summary>
 public sealed record MessageInterrupted(long SessionId, long MessageId, DateTimeOffset At) : ISessionEvent;
 
+/// <summary>The text of a message was removed for good.</summary>
+public sealed record MessageDeleted(long SessionId, long MessageId, DateTimeOffset At) : ISessionEvent;
+
+/// <summary>The earlier versions of a message were removed for good.</summary>
+public sealed record RevisionsErased(long SessionId, long MessageId, DateTimeOffset At) : ISessionEvent;
+
 /// <summary>A session was purged. <paramref name="Oldest"/> and <paramref name="Newest"/> are creation times of the remaining sessions of its agent type.</summary>
 public sealed record SessionPurged(
     long SessionId, AgentType AgentType, long MessageCount, DateTimeOffset? Oldest, DateTimeOffset? Newest, DateTimeOffset At) : ISessionEvent;

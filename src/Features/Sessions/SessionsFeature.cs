@@ -17,6 +17,8 @@ internal sealed class SessionsFeature : Feature
         ["message_edited"] = typeof(MessageEdited),
         ["message_finished"] = typeof(MessageFinished),
         ["message_interrupted"] = typeof(MessageInterrupted),
+        ["message_deleted"] = typeof(MessageDeleted),
+        ["revisions_erased"] = typeof(RevisionsErased),
         ["session_purged"] = typeof(SessionPurged),
     };
 

@@ -6,6 +6,7 @@ internal sealed class AbortMessageHandler(UserMessages messages, Precondition pr
     {
         var open = await messages.OpenAsync(request.SessionId, request.MessageId, cancellationToken);
         precondition.Check(open.Message.EntityTag);
+        open.CheckNotDeleted();
         return open.Message.Status switch
         {
             MessageStatus.Streaming => messages.Interrupt(open, time.UtcNowMicroseconds()),

@@ -35,6 +35,7 @@ internal sealed class AppendMessageHandler(
     private async Task<MessageDraft> BeginAsync(long sessionId, long messageId, CancellationToken token)
     {
         var open = await messages.OpenAsync(sessionId, messageId, token);
+        open.CheckNotDeleted();
         return open.Draft ?? AppendMessageDecision.Begin(open, options.Value.MaxMessageLengthFor(open.Session.AgentType));
     }
 

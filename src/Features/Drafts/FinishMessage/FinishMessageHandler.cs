@@ -6,6 +6,7 @@ internal sealed class FinishMessageHandler(UserMessages messages, Precondition p
     {
         var open = await messages.OpenAsync(request.SessionId, request.MessageId, cancellationToken);
         precondition.Check(open.Message.EntityTag);
+        open.CheckNotDeleted();
         var finished = Decide(open.Message, request, open.NextUpdate(time.UtcNowMicroseconds()));
         if (open.Message.Status == MessageStatus.Streaming)
         {

@@ -7,6 +7,7 @@ internal sealed class EditMessageHandler(UserMessages messages, Precondition pre
     {
         var open = await messages.OpenAsync(request.SessionId, request.MessageId, cancellationToken);
         precondition.Check(open.Message.EntityTag);
+        open.CheckNotDeleted();
         var maxLength = options.Value.MaxMessageLengthFor(open.Session.AgentType);
         var edited = Decide(open.Message, request, maxLength, open.NextUpdate(time.UtcNowMicroseconds()));
         return edited is null ? open.Message : messages.Edit(open, open.Message, edited);
