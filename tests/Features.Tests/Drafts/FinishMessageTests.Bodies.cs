@@ -30,6 +30,26 @@ public sealed partial class FinishMessageTests
     }
 
     [Theory]
+    [InlineData("Transfer-Encoding: chunked, chunked")]
+    [InlineData("Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked")]
+    [InlineData("Content-Length: 2\r\nTransfer-Encoding: chunked")]
+    public async Task An_empty_body_of_ambiguous_length_is_not_a_body_left_out(string headers)
+    {
+        var name = ChatServer.NewUser();
+        var user = chat.Server.User(name);
+        var session = (await user.CreateAsync()).Id;
+        var draft = await user.DraftAsync(session, "Hi");
+        await using var connection = await RawConnection.OpenAsync(chat.Server.Address);
+
+        await connection.SendAsync($"POST {Calls.Message(session, draft.Id)}/finish HTTP/1.1\r\nHost: chat\r\nAuthorization: Bearer {Tokens.For(name)}\r\n{headers}\r\n\r\n0\r\n\r\n");
+
+        var answer = await connection.ReadAsync();
+        answer.ShouldStartWith("HTTP/1.1 400 ");
+        answer.ShouldContain("body must have one length, or come in chunks once");
+        (await user.MessageAsync(session, draft.Id)).Json.ShouldBeJson(draft.Json);
+    }
+
+    [Theory]
     [InlineData("""{"metadata":{"a":null,"b":{"kept":null},"none":null}}""", "", """{"b":{"kept":null},"c":3}""")]
     [InlineData("""{"metadata":{"a":null,"d":4}}""", "?metadata_mode=merge", """{"b":{"x":2},"c":3,"d":4}""")]
     [InlineData("""{"metadata":{"a":null,"d":4}}""", "?metadata_mode=replace", """{"a":null,"d":4}""")]

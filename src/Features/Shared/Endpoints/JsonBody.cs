@@ -51,8 +51,11 @@ internal static class JsonBody
 
     /// <summary>Reads at most <see cref="MaxBytes"/>; the server allows more (<see cref="BodyDrain"/>).</summary>
     /// <exception cref="UnsupportedBodyException">It is too large (413).</exception>
+    /// <exception cref="InvalidRequestException">Its length is ambiguous.</exception>
     internal static async Task<JsonBuffer> BufferAsync(HttpRequest request, CancellationToken token)
     {
+        if (IsAmbiguous(request))
+            throw new InvalidRequestException(Body, "body must have one length, or come in chunks once");
         if (request.ContentLength > MaxBytes)
             throw TooLarge();
         var buffer = new JsonBuffer();
@@ -72,6 +75,10 @@ internal static class JsonBody
             throw;
         }
     }
+
+    // Kestrel reads on, but a proxy before it may see another end of the body (RFC 9112, 6.1 and 6.3). It renames the length beside chunks.
+    private static bool IsAmbiguous(HttpRequest request) => request.Headers.TransferEncoding is { Count: > 0 } codings
+        && (codings is not [{ } coding] || !coding.Equals("chunked", StringComparison.OrdinalIgnoreCase) || request.Headers.ContainsKey("X-Content-Length"));
 
     private static T Deserialize<T>(ReadOnlySpan<byte> body, T? withoutBody) where T : class
     {
