@@ -40,7 +40,9 @@ internal sealed record PostedMessage(ChatMessage Message, MessageDraft? Draft, M
     /// <summary>Records it. Without history the row stays, so that sequences and counts do.</summary>
     internal void Record(IDocumentSession storage, IEventStream<UserStats> stream, bool keepText)
     {
-        storage.Insert(keepText ? Message : Message with { Content = "", Metadata = ChatJson.EmptyObject });
+        var kept = keepText ? Message : Message with { Content = "", Metadata = ChatJson.EmptyObject };
+        storage.Insert(kept);
+        SearchIndex.Add(storage, kept);
         if (Draft is not null)
             storage.Insert(Draft);
         stream.AppendOne(Event);

@@ -39,6 +39,7 @@ internal sealed class UserMessages(UserStream users, IDocumentSession storage, C
     {
         var kept = options.Value.EnableMessageHistory ? changed : changed with { Content = "", Metadata = ChatJson.EmptyObject };
         storage.Queue(MessageSql.Change, ("json", JsonSerializer.Serialize(kept, Json)), ("tenant", user.Id), ("message", changed.Id));
+        SearchIndex.Replace(storage, kept);
         if (open.Draft is null)
             return;
         storage.Queue(MessageSql.DeleteDeltas, ("tenant", user.Id), ("message", changed.Id));

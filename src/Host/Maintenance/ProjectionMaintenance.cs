@@ -86,9 +86,9 @@ internal sealed class ProjectionMaintenance(IDocumentStore store, CrossTenantQue
         await foreach (var difference in part.CompareAsync(storage, withFolding: true, token))
         {
             if (difference.SessionId is not { } id)
-                StoreOrDelete(storage, part.Stats, () => storage.Delete<UserStats>(user));
+                Mend(storage, user, part.Stats);
             else
-                StoreOrDelete(storage, part.Sessions.GetValueOrDefault(id), () => storage.Delete<ChatSession>(id));
+                Mend(storage, id, part.Sessions.GetValueOrDefault(id));
             _progress.CountDifference();
             isMended = true;
         }
@@ -101,11 +101,20 @@ internal sealed class ProjectionMaintenance(IDocumentStore store, CrossTenantQue
     private static async Task<long> VersionAsync(IDocumentSession storage, string user, CancellationToken token) =>
         (await storage.QueryAsync<long>(VersionOf, token, user, user)).SingleOrDefault();
 
-    private static void StoreOrDelete<T>(IDocumentSession storage, T? document, Action delete) where T : class
+    private static void Mend(IDocumentSession storage, string user, UserStats? stats)
     {
-        if (document is null)
-            delete();
+        if (stats is null)
+            storage.Delete<UserStats>(user);
         else
-            storage.Store(document);
+            storage.Store(stats);
+    }
+
+    private static void Mend(IDocumentSession storage, long id, ChatSession? session)
+    {
+        if (session is null)
+            storage.Delete<ChatSession>(id);
+        else
+            storage.Store(session);
+        SearchIndex.ReplaceTitle(storage, id, session?.Title ?? "", session?.CreatedAt ?? default);
     }
 }

@@ -23,7 +23,7 @@ internal sealed class Operations : IOpenApiOperationTransformer
         var schema = new OpenApiSchema { Type = JsonSchemaType.String };
         WireSchemas.Shape(schema, parameter.Type);
         WireSchemas.Bound(schema, parameter.Bounds);
-        if (parameter.Bounds?.Maximum <= int.MaxValue)
+        if (parameter.Type == typeof(long) && parameter.Bounds?.Maximum <= int.MaxValue)
             schema.Format = "int32";
         schema.Default = JsonSerializer.SerializeToNode(parameter.Default);
         return new OpenApiParameter

@@ -13,6 +13,10 @@ internal sealed class ConnectionPool : IAsyncDisposable
     // The policies need this setting; a connection without a tenant sees no rows.
     private static readonly string NoTenant = $"-c {CrossTenantQueries.TenantSetting}=";
 
+    // The first tells the triggers of SearchTables that this host keeps the index of words. Every search reads the list of entries that
+    // are not in the index yet, so it is short (KiB).
+    private const string KeepsIndex = $"-c {SearchTables.WriterSetting}=on -c gin_pending_list_limit=256";
+
     private readonly NpgsqlDataSource _hosts;
 
     public ConnectionPool(string connectionString, ILoggerFactory loggers, string name = "chat")
@@ -74,7 +78,7 @@ internal sealed class ConnectionPool : IAsyncDisposable
             IncludeFailedBatchedCommand = true,
             IncludeErrorDetail = false, // Details quote private rows.
         };
-        settings.Options = $"{ServerTimeouts} {NoTenant} {settings.Options}".TrimEnd();
+        settings.Options = $"{ServerTimeouts} {NoTenant} {KeepsIndex} {settings.Options}".TrimEnd();
         return settings;
     }
 }

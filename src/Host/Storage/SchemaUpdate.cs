@@ -48,6 +48,7 @@ internal sealed partial class SchemaUpdate(
             foreach (var table in store.Storage.Database.AllObjects().OfType<Table>())
                 table.AddOnlyMigrations = true;
             await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync(AutoCreate.CreateOrUpdate);
+            await SearchTables.FillBacklogAsync(connection, token);
             await security.AssertAsync(connection, token);
         }
         finally

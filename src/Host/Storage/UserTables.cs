@@ -21,6 +21,9 @@ internal sealed class UserTables(Migrator migrator) : FeatureSchemaBase("user_ta
             "select from pg_class where oid = to_regclass('public.mt_streams') and reloptions @> array['fillfactor=50', 'autovacuum_vacuum_scale_factor=0.02', 'autovacuum_vacuum_threshold=1000']",
             "alter table public.mt_streams set (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 1000);",
             "alter table public.mt_streams reset (fillfactor, autovacuum_vacuum_scale_factor, autovacuum_vacuum_threshold);");
+        // Last: it writes rows of all users.
+        foreach (var search in SearchTables.SchemaObjects())
+            yield return search;
     }
 
     // As Marten declares it on documents.

@@ -106,7 +106,7 @@ public sealed class AnswerTests(ChatFixture chat)
     private static async Task<ApiAnswer> CallAsync(ApiClient user, ApiOperation operation, long session)
     {
         var path = await operation.PathInAsync(user, session);
-        return operation.Body is null ? await user.SendAsync(operation.Method, path) : await user.RawAsync(operation.Method, path, operation.ExampleText);
+        return operation.Body is null ? await user.SendAsync(operation.Method, path + operation.RequiredQuery) : await user.RawAsync(operation.Method, path, operation.ExampleText);
     }
 
     private async Task<ApiAnswer> UseKeyTwiceAsync(ApiOperation operation)

@@ -29,7 +29,7 @@ internal sealed record ApiOperation(ApiDocument Document, string Path, HttpMetho
     public bool GoesOn => Path.EndsWith("/events", StringComparison.Ordinal);
 
     /// <summary>The required query.</summary>
-    public string RequiredQuery => string.Concat(Queries.Where(parameter => parameter.IsRequired).Select(parameter => $"?{parameter.Name}={parameter.Schema.GetProperty("maximum")}"));
+    public string RequiredQuery => string.Concat(Queries.Where(parameter => parameter.IsRequired).Select(parameter => $"?{parameter.Name}={parameter.Example}"));
 
     public string PathOf(long session, long message = 1) =>
         Path.Replace("{session_id}", $"{session}", StringComparison.Ordinal).Replace("{message_id}", $"{message}", StringComparison.Ordinal);
@@ -70,4 +70,7 @@ internal sealed record ApiParameter(JsonElement Json)
     public string Type => Schema.GetProperty("type").GetString()!;
 
     public bool IsRequired => ApiOperation.IsRequired(Json);
+
+    /// <summary>A value that the service takes.</summary>
+    public string Example => Schema.TryGetProperty("maximum", out var most) ? most.GetRawText() : "hello";
 }

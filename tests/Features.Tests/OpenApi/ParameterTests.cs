@@ -25,7 +25,7 @@ public sealed partial class ParameterTests(ChatFixture chat)
             operation.Parameters.ShouldAllBe(parameter => !string.IsNullOrWhiteSpace(parameter.Json.GetProperty("description").GetString()));
             operation.Parameters.Where(parameter => parameter.In == "path").Select(parameter => parameter.Name)
                 .ShouldBe(InPath().Matches(operation.Path).Select(match => match.Groups["name"].Value));
-            operation.Parameters.ShouldAllBe(parameter => parameter.IsRequired == (parameter.In == "path" || parameter.Name == "max_tokens"));
+            operation.Parameters.ShouldAllBe(parameter => parameter.IsRequired == (parameter.In == "path" || parameter.Name == "max_tokens" || parameter.Name == "q"));
             operation.Parameters.Where(parameter => parameter.In is not ("path" or "query")).Select(parameter => $"{parameter.In} {parameter.Name}")
                 .ShouldBe([
                     .. operation.Method == HttpMethod.Post ? ["header Idempotency-Key"] : Array.Empty<string>(),
@@ -46,8 +46,8 @@ public sealed partial class ParameterTests(ChatFixture chat)
             foreach (var good in new[] { least, least + 1, most - 1, most })
             {
                 var answer = (await call($"{good}")).Ok();
-                if (ToldAs(parameter) is { } member)
-                    answer[member].GetInt64().ShouldBe(good);
+                if (ToldAs(parameter) is { } member && answer.Json.TryGetProperty(member, out var told))
+                    told.GetInt64().ShouldBe(good);
             }
             foreach (var bad in new[] { least - 1, most + 1 })
                 ShouldNameIt(parameter, await call($"{bad}"));
@@ -78,7 +78,7 @@ public sealed partial class ParameterTests(ChatFixture chat)
             foreach (var word in words)
                 (await call(word)).Ok();
             var other = await call("other");
-            if (words.Length > 0)
+            if (words.Length > 0 || parameter.Schema.TryGetProperty("format", out _) || parameter.Name == "cursor")
                 ShouldNameIt(parameter, other);
             else
                 other.Ok();
@@ -149,7 +149,7 @@ public sealed partial class ParameterTests(ChatFixture chat)
                 tested++;
                 await test(parameter, async value =>
                 {
-                    var query = (value is null ? "?" : $"?{parameter.Name}={value}") + Beside(parameter);
+                    var query = (value is null ? "?" : $"?{parameter.Name}={value}") + Beside(operation, parameter);
                     var answer = await user.SendAsync(operation.Method, path + query, operation.Body is null ? null : Json(operation.Examples[0]));
                     operation.ShouldAllow(answer);
                     return answer;
@@ -159,8 +159,10 @@ public sealed partial class ParameterTests(ChatFixture chat)
         tested.ShouldBeGreaterThan(0);
     }
 
-    /// <summary>The parameter without which another is ignored.</summary>
-    private static string Beside(ApiParameter parameter) => parameter.Name == "limit" ? "&after_sequence=0" : "";
+    /// <summary>The parameters that the call needs beside this one.</summary>
+    private static string Beside(ApiOperation operation, ApiParameter parameter) => string.Concat(operation.Queries
+        .Where(other => other != parameter && (other.IsRequired || (parameter.Name == "limit" && other.Name == "after_sequence")))
+        .Select(other => $"&{other.Name}={(other.IsRequired ? other.Example : "0")}"));
 
     /// <summary>The response member that shows the value that was used; a cursor shows in the messages only.</summary>
     private static string? ToldAs(ApiParameter parameter) => parameter.Name switch

@@ -19,7 +19,7 @@ public sealed class RequestParameter
             ?? (attributes as ParameterInfo)?.DefaultValue as IConvertible;
         Default = otherwise is IConvertible and not DBNull ? Convert.ChangeType(otherwise, Type, CultureInfo.InvariantCulture) : null;
         // A nullable parameter stays null when absent: its handler applies the default.
-        var isNullable = type != Type || !type.IsValueType;
+        var isNullable = type != Type || (!type.IsValueType && attributes is not ParameterInfo { HasDefaultValue: false });
         (_whenAbsent, IsRequired) = (isNullable ? null : Default, IsInPath || (!isNullable && Default is null));
         (_parse, _mustBe) = Reader(Type);
 
@@ -29,7 +29,7 @@ public sealed class RequestParameter
     /// <summary>In <c>snake_case</c>.</summary>
     public string Name { get; }
 
-    /// <summary><c>string</c>, <c>long</c>, <c>bool</c>, or an enum.</summary>
+    /// <summary><c>string</c>, <c>long</c>, <c>bool</c>, <c>DateTimeOffset</c>, or an enum.</summary>
     public Type Type { get; }
 
     /// <summary>Whether it is an id in the path, not a value in the query.</summary>
@@ -79,6 +79,8 @@ public sealed class RequestParameter
             return (text => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null, "must be a positive integer");
         if (type == typeof(bool))
             return (text => text.ToLowerInvariant() switch { "true" => true, "false" => false, _ => null }, "must be true or false");
+        if (type == typeof(DateTimeOffset))
+            return (text => Rfc3339.Parse(text), "must be a time of RFC 3339, such as 2026-01-31T18:30:00Z; a + is written %2B");
         var words = Wire.Words(type);
         return (text => words.GetValueOrDefault(text), Wire.MustBeOneOf(type));
     }

@@ -56,6 +56,6 @@ public static class TenantBatches
         return storage.AskAsync(batch => batch.Query<T>(sql.Text, parameters), token);
     }
 
-    internal static void Queue(this IDocumentSession storage, SqlStatement sql, params ReadOnlySpan<(string Name, object Value)> named) =>
+    internal static void Queue(this IDocumentOperations storage, SqlStatement sql, params ReadOnlySpan<(string Name, object Value)> named) =>
         storage.QueueSqlCommand(sql.Text, sql.Values(named));
 }

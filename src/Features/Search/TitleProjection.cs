@@ -1,0 +1,22 @@
+namespace Chat.Features.Search;
+
+/// <summary>Keeps the words of titles. Not rebuilt: it holds no data of its own.</summary>
+public sealed class TitleProjection : EventProjection
+{
+    public override ValueTask ApplyAsync(IDocumentOperations operations, IEvent e, CancellationToken cancellation)
+    {
+        switch (e.Data)
+        {
+            case SessionCreated created:
+                SearchIndex.ReplaceTitle(operations, created.SessionId, created.Title, created.At);
+                break;
+            case SessionUpdated { Title: { } title } updated:
+                SearchIndex.ReplaceTitle(operations, updated.SessionId, title, updated.At);
+                break;
+            case SessionPurged purged:
+                SearchIndex.ReplaceTitle(operations, purged.SessionId, "", purged.At);
+                break;
+        }
+        return ValueTask.CompletedTask;
+    }
+}
