@@ -15,6 +15,8 @@ internal sealed record BenchOptions
         build/bench --large               cost against the size of the data, disk, start and memory
           --minutes N                     of the long run of posts (5)
           --scale F                       of the data: 0.01 for a try (1)
+        build/bench --search              what searches cost against a page, what posts lose to the index, its bytes, export and import
+          --scale F                       of the data: 0.01 for a try (1)
         build/bench --live                from a call on one host to its event on another, and readers who only wait
           --subscribers N                 of them (5000)
         build/bench --walls               what each wall costs: the same load with it and without it, in turns
@@ -32,6 +34,8 @@ internal sealed record BenchOptions
     public (string Before, string After)? Compare { get; private init; }
 
     public bool Large { get; private init; }
+
+    public bool Search { get; private init; }
 
     public bool Live { get; private init; }
 
@@ -54,6 +58,7 @@ internal sealed record BenchOptions
         ["--scenarios", var names, .. var rest] => Parse(so with { Scenarios = names.Split(',', StringSplitOptions.RemoveEmptyEntries) }, rest),
         ["--peer", var url, .. var rest] when Uri.TryCreate(url, UriKind.Absolute, out var peer) => Parse(so with { Peer = peer }, rest),
         ["--compare", var before, var after] => so with { Compare = (before, after) },
+        ["--search", .. var rest] => Parse(so with { Search = true }, rest),
         ["--live", .. var rest] => Parse(so with { Live = true }, rest),
         ["--walls", .. var rest] => Parse(so with { Walls = true }, rest),
         ["--subscribers", var n, .. var rest] => Parse(so with { Subscribers = Number(n) }, rest),

@@ -4,6 +4,7 @@ using Chat.Bench.Large;
 using Chat.Bench.Live;
 using Chat.Bench.Results;
 using Chat.Bench.Scenarios;
+using Chat.Bench.Search;
 using Chat.Bench.Service;
 using Chat.Bench.Walls;
 using Chat.EmbeddedPostgres;
@@ -22,6 +23,8 @@ try
         return Comparison.Print(ResultFile.Read(before), ResultFile.Read(after));
     if (options.Live)
         return await LiveBench.RunAsync(options, stop.Token);
+    if (options.Search)
+        return await SearchBench.RunAsync(options, stop.Token);
     if (options.Walls)
         return await WallsBench.RunAsync(options, stop.Token);
     return options.Large ? await LargeBench.RunAsync(options, stop.Token) : await MainBench.RunAsync(options, stop.Token);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Chat.Bench.Load;
 using Chat.Features.Messages;
+using Chat.Features.Search;
 using Chat.Features.Sessions;
 using Chat.Features.Shared;
 using Chat.Features.Shared.Storage;
@@ -43,7 +44,12 @@ internal sealed class BulkFiller : IAsyncDisposable
     public long Messages { get; private set; }
 
     /// <summary>One new user, with sessions and, in the first of them, messages.</summary>
-    public async Task<LargeUser> UserAsync(string user, int sessions, int messages, CancellationToken token)
+    /// <param name="user">The user.</param>
+    /// <param name="sessions">How many sessions.</param>
+    /// <param name="messages">How many messages.</param>
+    /// <param name="token">Gives up.</param>
+    /// <param name="content">The text of a message by its sequence; null for the same text each time.</param>
+    public async Task<LargeUser> UserAsync(string user, int sessions, int messages, CancellationToken token, Func<int, string>? content = null)
     {
         var ids = new List<long>(sessions);
         for (var from = 0; from < sessions; from += Batch)
@@ -52,7 +58,7 @@ internal sealed class BulkFiller : IAsyncDisposable
             ids.AddRange(await SessionsAsync(user, from, size, active: from + size > sessions - LargeData.LikeSessions, token));
         }
         for (var from = 0; from < messages; from += Batch)
-            await MessagesAsync(user, ids[0], from, Math.Min(Batch, messages - from), token);
+            await MessagesAsync(user, ids[0], from, Math.Min(Batch, messages - from), content, token);
         return new LargeUser(user, ids, messages);
     }
 
@@ -78,7 +84,7 @@ internal sealed class BulkFiller : IAsyncDisposable
         return ids;
     }
 
-    private async Task MessagesAsync(string user, long session, int from, int size, CancellationToken token)
+    private async Task MessagesAsync(string user, long session, int from, int size, Func<int, string>? content, CancellationToken token)
     {
         var sequence = _store.Storage.Database.Sequences.SequenceFor(typeof(ChatMessage));
         await using var storage = _store.LightweightSession(user);
@@ -90,7 +96,7 @@ internal sealed class BulkFiller : IAsyncDisposable
             {
                 Id = sequence.NextLong(),
                 SessionId = session,
-                Content = Filler.Content,
+                Content = content is null ? Filler.Content : content(place),
                 MessageType = place % 1_000 == 0 ? MessageType.System : place % 2 == 0 ? MessageType.Assistant : MessageType.User,
                 AgentType = place % 2 == 0 ? AgentType.Primary : null,
                 CreatedAt = _start.AddMilliseconds(100_000 + place),
@@ -99,6 +105,7 @@ internal sealed class BulkFiller : IAsyncDisposable
                 TypeSequence = place % 1_000 == 0 ? place / 1_000 : place % 2 == 0 ? (place / 2) - (place / 1_000) : (place + 1) / 2,
             };
             storage.Insert(message);
+            SearchIndex.Add(storage, message);
             // The first session of every user is one of the first agent type.
             stream.AppendOne(new MessagePosted(session, message.Id, AgentType.Primary, message.MessageType, place, message.CreatedAt));
         }

@@ -54,7 +54,7 @@ internal sealed class Storage(string connectionString) : IAsyncDisposable
     /// <summary>Deletes all projected documents, so that a rebuild writes all of them.</summary>
     public async Task ForgetProjectionsAsync(CancellationToken token)
     {
-        await using var delete = _database.CreateCommand("delete from mt_doc_chatsession; delete from mt_doc_userstats");
+        await using var delete = _database.CreateCommand("select set_config('chat.search', 'on', true); delete from mt_doc_chatsession; delete from mt_doc_userstats");
         await delete.ExecuteNonQueryAsync(token);
     }
 

@@ -5,7 +5,19 @@ local message = '{"content":"' .. ("lorem ipsum dolor sit amet "):rep(10)
   .. '","message_type":"assistant","agent_type":"primary","metadata":{"model":"m","tokens":42}}'
 local session = '{"title":"A session of the bench","agent_type":"primary","metadata":{"n":1}}'
 
+-- Forty words of a vocabulary of 20,000, a few of them often; or as many characters without a word.
+local function words()
+  local text = {}
+  for n = 1, 40 do text[n] = "w" .. math.floor(20000 * math.random() ^ 4) end
+  return table.concat(text, " ")
+end
+local function post(id, content)
+  return "POST", base .. "/" .. id .. "/messages", '{"content":"' .. content .. '","message_type":"assistant","agent_type":"primary","metadata":{"model":"m","tokens":42}}'
+end
+
 local requests = {
+  post_words = function(id) return post(id, words()) end,
+  post_wordless = function(id) return post(id, (words():gsub("[a-z0-9]", "."))) end,
   post = function(id) return "POST", base .. "/" .. id .. "/messages", message end,
   list = function(id) return "GET", base .. "/" .. id .. "/messages?page_size=50" end,
   get = function(id) return "GET", base .. "/" .. id .. "?include_messages=false" end,
