@@ -257,4 +257,108 @@ public sealed class SearchMessagesTests(ChatFixture chat)
         snippet.ShouldStartWith("𝒜𝒜𝒜 𝒜𝒜𝒜");
         Searches.Highlighted(hit).ShouldBe(["needle", "needle"]);
     }
+
+    [Fact]
+    public async Task A_message_is_found_by_the_next_call_from_any_host_and_never_after_its_change()
+    {
+        await using var second = await chat.StartHostAsync(connectionString: chat.ConnectionString);
+        await Parallel.ForAsync(0, 8, async (n, _) =>
+        {
+            var name = ChatServer.NewUser();
+            var (writer, reader) = n % 2 == 0 ? (chat.Server.User(name), second.User(name)) : (second.User(name), chat.Server.User(name));
+            var session = (await writer.CreateAsync("…")).Id;
+            for (var i = 0; i < 10; i++)
+            {
+                var message = (await writer.SayAsync(session, $"first{i}")).Id;
+                (await reader.FindAsync($"first{i}")).ShouldBe([$"first{i}"]);
+                (await writer.EditAsync(session, message, new { content = $"second{i}" })).Ok();
+                (await reader.FindAsync($"first{i}")).ShouldBeEmpty();
+                (await reader.FindAsync($"second{i}")).ShouldBe([$"second{i}"]);
+                (await writer.DeleteAsync(Calls.Message(session, message))).Ok();
+                (await reader.FindAsync($"second{i}")).ShouldBeEmpty();
+            }
+        });
+    }
+
+    [Fact]
+    public async Task A_text_with_too_many_words_for_the_index_is_found_by_each_of_them()
+    {
+        await using var host = await chat.StartHostAsync(
+            new Dictionary<string, string?>(StringComparer.Ordinal) { ["CHAT_MESSAGE_MAX_LENGTH"] = "1000000" }, chat.ConnectionString);
+        var user = host.User();
+        var session = (await user.CreateAsync("…")).Id;
+        var random = new Random(5);
+        // Each two characters are a lexeme.
+        var content = string.Concat(Enumerable.Range(0, 200_000).Select(_ => (char)random.Next(0x4E00, 0x9FFF)));
+        await user.SayAsync(session, content);
+        await user.SayAsync(session, "other");
+
+        foreach (var start in new[] { 0, 100_000, 199_998 })
+            (await user.FindAsync(content.Substring(start, 2))).ShouldBe([content]);
+        (await user.FindAsync("\"一二三四五六七八九十\"")).ShouldBeEmpty();
+        (await user.FindAsync("other")).ShouldBe(["other"]);
+        await new SearchData(chat.ConnectionString).CoverAsync(user, session);
+        (await user.FindAsync(content.Substring(100_000, 2))).ShouldBe([content]);
+    }
+
+    [Fact]
+    public async Task A_phrase_that_few_of_many_texts_hold_is_found_in_bounded_calls()
+    {
+        var user = chat.NewUser();
+        var session = (await user.CreateAsync("…")).Id;
+        await user.SayAsync(session, "one two");
+        for (var i = 0; i < 12; i++)
+            (await user.PostBatchAsync(session, [.. Enumerable.Repeat<object>(new { content = "two one" }, 100)])).Ok();
+
+        var (calls, hits, cursor) = (0, new List<JsonElement>(), (string?)null);
+        do
+        {
+            var answer = (await user.SearchAsync("\"one two\"", cursor is null ? "" : $"&cursor={cursor}")).Ok();
+            hits.AddRange(answer.Items("hits"));
+            cursor = answer["next_cursor"].GetString();
+            calls++;
+        }
+        while (cursor is not null);
+
+        hits.Select(Searches.TextOf).ShouldBe(["one two"]);
+        calls.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Without_message_history_titles_are_found_and_no_messages()
+    {
+        await using var host = await chat.StartHostAsync(
+            new Dictionary<string, string?>(StringComparer.Ordinal) { ["CHAT_ENABLE_MESSAGE_HISTORY"] = "false" }, chat.ConnectionString);
+        var name = ChatServer.NewUser();
+        var session = (await chat.Server.User(name).CreateAsync("word of a title")).Id;
+        await chat.Server.User(name).SayAsync(session, "word before");
+        await host.User(name).SayAsync(session, "word after");
+
+        (await host.User(name).FindAsync("word")).ShouldBe(["title: word of a title"]);
+        (await chat.Server.User(name).FindAsync("word")).ShouldBe(["word before", "title: word of a title"]);
+    }
+
+    [Fact]
+    public async Task What_is_purged_is_not_found_and_a_rebuild_brings_nothing_back()
+    {
+        var database = await chat.Postgres.NewDatabaseAsync();
+        await using var host = await PurgeHost.StartAsync(database);
+        var user = host.Server.User("ada");
+        var purged = (await user.CreateAsync("word purged")).Id;
+        await user.SayAsync(purged, "word purged");
+        var kept = (await user.CreateAsync("word kept")).Id;
+        (await user.DeleteAsync(Calls.Path(purged))).Ok();
+        host.Time.Shift(PurgeHost.Days30 + TimeSpan.FromDays(1));
+        await user.SayAsync(kept, "word kept");
+
+        await host.PurgeAsync();
+
+        (await user.FindAsync("word")).ShouldBe(["word kept", "title: word kept"]);
+        await using var behind = new Behind(database);
+        await behind.ExecuteAsync("delete from mt_doc_chatsession");
+        (await user.FindAsync("word")).ShouldBeEmpty();
+        (await host.Server.ProjectionsAsync("rebuild")).ExitCode.ShouldBe(0);
+        (await user.FindAsync("word")).ShouldBe(["word kept", "title: word kept"]);
+        (await behind.AskAsync<long>("select count(*) from mt_doc_searchentry")).ShouldBe(2);
+    }
 }

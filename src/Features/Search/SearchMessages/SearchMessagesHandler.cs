@@ -56,7 +56,7 @@ internal sealed class SearchMessagesHandler(IQuerySession storage, CurrentUser u
 
     // 0 leaves the rest to the index.
     private static long NextDepth(long depth, int hits, long limit) =>
-        hits == 0 || depth >= LargestDepth ? 0 : Math.Min(2 * depth * (limit + 1) / hits, LargestDepth);
+        hits == 0 || depth >= LargestDepth ? 0 : Math.Clamp(depth * (limit + 1) / hits, FirstDepth, LargestDepth);
 
     private static SearchMessagesResponse Answer(SearchMessagesQuery request, List<(SearchHit Hit, SearchPlace Place)> hits, SearchPlace? comparedTo)
     {
