@@ -117,6 +117,7 @@ public record ChatSession
             UpdatedAt = posted.At,
             Internals = session.Internals.WithMessage(posted.MessageType),
         },
+        (_, MessageJudged judged) => session with { UpdatedAt = e.At, Internals = session.Internals.WithFeedback(judged) },
         (_, MessageEdited or MessageFinished or MessageInterrupted or MessageDeleted or RevisionsErased) => session with { UpdatedAt = e.At },
         (_, SessionPurged) => null,
         _ => session,
