@@ -10,6 +10,9 @@ public sealed class TitleProjection : EventProjection
             case SessionCreated created:
                 SearchIndex.ReplaceTitle(operations, created.SessionId, created.Title, created.At);
                 break;
+            case SessionCopied copied:
+                SearchIndex.ReplaceTitle(operations, copied.SessionId, copied.Title, copied.CreatedAt);
+                break;
             case SessionUpdated { Title: { } title } updated:
                 SearchIndex.ReplaceTitle(operations, updated.SessionId, title, updated.At);
                 break;

@@ -10,6 +10,7 @@ internal sealed class SessionsFeature : Feature
     public override IReadOnlyDictionary<string, Type> Events { get; } = new Dictionary<string, Type>(StringComparer.Ordinal)
     {
         ["session_created"] = typeof(SessionCreated),
+        ["session_copied"] = typeof(SessionCopied),
         ["session_updated"] = typeof(SessionUpdated),
         ["session_deactivated"] = typeof(SessionDeactivated),
         ["session_reactivated"] = typeof(SessionReactivated),
@@ -17,6 +18,7 @@ internal sealed class SessionsFeature : Feature
         ["message_edited"] = typeof(MessageEdited),
         ["message_finished"] = typeof(MessageFinished),
         ["message_interrupted"] = typeof(MessageInterrupted),
+        ["message_judged"] = typeof(MessageJudged),
         ["message_deleted"] = typeof(MessageDeleted),
         ["revisions_erased"] = typeof(RevisionsErased),
         ["session_purged"] = typeof(SessionPurged),

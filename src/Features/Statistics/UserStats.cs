@@ -17,15 +17,23 @@ public sealed record UserStats
         return e switch
         {
             SessionCreated created => stats.With(created.AgentType, agent => agent.WithSession(created.IsActive, created.At)),
+            SessionCopied copied => stats.With(copied.AgentType, agent => agent.WithSession(copied.IsActive, copied.CreatedAt).WithMessages(copied.Messages)),
             SessionDeactivated deactivated => stats.With(deactivated.AgentType, agent => agent with { Active = agent.Active - 1 }),
             SessionReactivated reactivated => stats.With(reactivated.AgentType, agent => agent with { Active = agent.Active + 1 }),
             MessagePosted posted => stats.With(posted.AgentType, agent => agent with { Messages = agent.Messages + 1 }),
+            MessageJudged judged => stats.With(judged.AgentType, agent => agent with
+            {
+                Up = agent.Up + judged.ChangeOf(FeedbackRating.Up),
+                Down = agent.Down + judged.ChangeOf(FeedbackRating.Down),
+            }),
             SessionPurged purged => stats.With(purged.AgentType, agent => agent with
             {
                 Total = agent.Total - 1,
                 Messages = agent.Messages - purged.MessageCount,
                 Oldest = purged.Oldest,
                 Newest = purged.Newest,
+                Up = agent.Up - purged.Up,
+                Down = agent.Down - purged.Down,
             }),
             _ => stats,
         };
