@@ -80,7 +80,7 @@ public sealed partial class SqlTests
         .Where(source => source.Text.Contains("CrossTenantQueries", StringComparison.Ordinal) || source.Text.Contains("every_tenant", StringComparison.Ordinal))
         .Select(source => Path.GetFileNameWithoutExtension(source.Path))
         .ShouldBe(
-            ["CrossTenantQueries", "TenantName", "StreamStamps", "PurgeWorker", "IdempotentAnswers", "DraftWorker", "ProjectionMaintenance", "ProjectionsCommand", "UserErasure", "ConnectionPool", "DocumentTable", "RowSecurity", "StorageSetup", "Takeover", "UserTables", "ChangeRelay"],
+            ["CrossTenantQueries", "TenantName", "StreamStamps", "PurgeWorker", "IdempotentAnswers", "DraftWorker", "IndexWorker", "ProjectionMaintenance", "ProjectionsCommand", "UserErasure", "ConnectionPool", "DocumentTable", "RowSecurity", "SearchTables", "StorageSetup", "Takeover", "UserTables", "ChangeRelay"],
             ignoreOrder: true);
 
     [GeneratedRegex("^--.*", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 5_000)]

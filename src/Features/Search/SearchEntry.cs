@@ -1,5 +1,3 @@
-using Weasel.Postgresql.Tables;
-
 namespace Chat.Features.Search;
 
 /// <summary>The words of a message or of a session's title. Its rows are written by SQL: Marten has no type for <c>tsvector</c>.</summary>

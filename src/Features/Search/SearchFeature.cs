@@ -1,4 +1,4 @@
-using Chat.Features.Search.IndexSessions;
+using Chat.Features.Search.IndexSession;
 
 namespace Chat.Features.Search;
 

@@ -1,4 +1,4 @@
-namespace Chat.Features.Search.IndexSessions;
+namespace Chat.Features.Search.IndexSession;
 
 /// <summary>Makes what the version before has stored searchable, user by user, while the service runs.</summary>
 internal sealed partial class IndexWorker(IServiceScopeFactory scopes, CrossTenantQueries crossTenant, TimeProvider time, ILogger<IndexWorker> logger)

@@ -1,4 +1,4 @@
-namespace Chat.Features.Search.IndexSessions;
+namespace Chat.Features.Search.IndexSession;
 
 /// <summary>With the user's stream locked, so that no message changes meanwhile. A step is short: calls of the user wait for it.</summary>
 internal sealed class IndexSessionHandler(UserStream users, IDocumentSession storage, CurrentUser user) : IRequestHandler<IndexSessionCommand, bool>

@@ -1,4 +1,4 @@
-using Chat.Features.Search.IndexSessions;
+using Chat.Features.Search.IndexSession;
 using Features.Tests.Storage.LastRelease;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -6,7 +6,7 @@ using Microsoft.Extensions.Hosting;
 namespace Features.Tests.Search;
 
 /// <summary>What a version without search has stored, or stores beside this one.</summary>
-public sealed class IndexSessionsTests(ChatFixture chat)
+public sealed class IndexSessionTests(ChatFixture chat)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
