@@ -21,7 +21,7 @@ public record ChatSession
     /// <summary>UTC, microseconds.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>The time of the newest message, or of the creation before the first.</summary>
+    /// <summary>The time of the newest message, or of the creation before the first was posted.</summary>
     public DateTimeOffset LastMessageAt { get; init; }
 
     /// <summary>UTC, microseconds.</summary>

@@ -9,6 +9,7 @@ public sealed partial class JudgeMessageTests
     [InlineData("""{"rating": "good"}""", "rating", "rating must be one of up, down")]
     [InlineData("""{"rating": 1}""", "rating", "rating must be one of up, down")]
     [InlineData("""{"comment": "Why"}""", "comment", "comment must not be given without a rating")]
+    [InlineData("""{"rating": "up", "comment": " "}""", "comment", "comment must hold more than white space")]
     [InlineData("""{"rating": null, "comment": "Why"}""", "comment", "comment must not be given without a rating")]
     public async Task Feedback_that_is_none_is_a_400(string body, string field, string message)
     {

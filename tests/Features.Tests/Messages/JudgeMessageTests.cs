@@ -61,7 +61,7 @@ public sealed partial class JudgeMessageTests(ChatFixture chat)
         var session = (await user.CreateAsync()).Id;
         var message = (await user.SayAsync(session, "An answer")).Id;
 
-        foreach (var feedback in new object[] { new { rating = (string?)null }, new { rating = "up", comment = "" }, new { rating = "down", comment = "x" } })
+        foreach (var feedback in new object[] { new { rating = (string?)null }, new { rating = "up" }, new { rating = "down", comment = "x" } })
         {
             var first = (await JudgeAsync(user, session, message, feedback)).Ok();
             var (events, whole) = (await EventsAsync(), (await user.SessionAsync(session)).Body);

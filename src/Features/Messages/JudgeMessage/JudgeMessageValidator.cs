@@ -1,10 +1,7 @@
 namespace Chat.Features.Messages.JudgeMessage;
 
-internal sealed class JudgeMessageValidator : AbstractValidator<JudgeMessageCommand>
+internal sealed class JudgeMessageValidator : RequestValidator<JudgeMessageCommand>
 {
-    public JudgeMessageValidator()
-    {
-        RuleFor(command => command.Comment).AtMost(MessageFeedback.MostOfComment);
+    public JudgeMessageValidator(IOptions<ChatOptions> options) : base(options) =>
         RuleFor(command => command.Comment).Null().When(command => command.Rating is null).WithMessage("{PropertyName} must not be given without a rating");
-    }
 }
