@@ -87,6 +87,20 @@ public record ChatSession
             IsActive = created.IsActive,
             Metadata = created.Metadata,
         },
+        (_, SessionCopied copied) => new ChatSession
+        {
+            Id = copied.SessionId,
+            UserId = userId,
+            Title = copied.Title,
+            AgentType = copied.AgentType,
+            CreatedAt = copied.CreatedAt,
+            LastMessageAt = copied.LastMessageAt,
+            UpdatedAt = copied.At,
+            IsActive = copied.IsActive,
+            Metadata = copied.Metadata,
+            MessageCount = copied.Messages.Total,
+            Internals = SessionInternals.Of(copied.Messages),
+        },
         (null, _) => null,
         (_, SessionUpdated updated) => session with
         {

@@ -11,6 +11,18 @@ public interface ISessionEvent
 
 public sealed record SessionCreated(long SessionId, string Title, AgentType AgentType, bool IsActive, JsonElement Metadata, DateTimeOffset At) : ISessionEvent;
 
+/// <summary>A session came whole, with messages that have no events of their own.</summary>
+public sealed record SessionCopied(
+    long SessionId,
+    string Title,
+    AgentType AgentType,
+    bool IsActive,
+    JsonElement Metadata,
+    CopiedMessages Messages,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset LastMessageAt,
+    DateTimeOffset At) : ISessionEvent;
+
 /// <summary>A session got another title or other metadata; null means unchanged.</summary>
 public sealed record SessionUpdated(long SessionId, string? Title, JsonElement? Metadata, DateTimeOffset At) : ISessionEvent;
 
@@ -39,6 +51,10 @@ public sealed record MessageDeleted(long SessionId, long MessageId, DateTimeOffs
 /// <summary>The earlier versions of a message were removed for good.</summary>
 public sealed record RevisionsErased(long SessionId, long MessageId, DateTimeOffset At) : ISessionEvent;
 
-/// <summary>A session was purged. <paramref name="Oldest"/> and <paramref name="Newest"/> are creation times of the remaining sessions of its agent type.</summary>
+/// <summary>
+/// A session was purged. <paramref name="Oldest"/> and <paramref name="Newest"/> are creation times of the remaining sessions of its
+/// agent type; <paramref name="Up"/> and <paramref name="Down"/> count its messages by the rating of their feedback.
+/// </summary>
 public sealed record SessionPurged(
-    long SessionId, AgentType AgentType, long MessageCount, DateTimeOffset? Oldest, DateTimeOffset? Newest, DateTimeOffset At) : ISessionEvent;
+    long SessionId, AgentType AgentType, long MessageCount, DateTimeOffset? Oldest, DateTimeOffset? Newest, DateTimeOffset At,
+    long Up = 0, long Down = 0) : ISessionEvent;

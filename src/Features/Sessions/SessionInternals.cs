@@ -3,10 +3,22 @@ namespace Chat.Features.Sessions;
 /// <summary>
 /// Stored with a session, never sent: the number of messages of each type, and versions in the user's stream: of the first and
 /// the last event with its title or metadata, and of its last change or that of its messages (0 when an old release wrote it).
+/// The numbers of messages with feedback are left out while 0, so that documents from before there was feedback stay right.
 /// </summary>
-public sealed record SessionInternals(long User, long Assistant, long System, long FirstText, long LastText, long Changed = 0)
+public sealed record SessionInternals(
+    long User,
+    long Assistant,
+    long System,
+    long FirstText,
+    long LastText,
+    long Changed = 0,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long Up = 0,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long Down = 0)
 {
     internal static SessionInternals None { get; } = new(0, 0, 0, 0, 0);
+
+    internal static SessionInternals Of(CopiedMessages messages) =>
+        None with { User = messages.User, Assistant = messages.Assistant, System = messages.System, Up = messages.Up, Down = messages.Down };
 
     internal long CountOf(MessageType type) => type switch
     {

@@ -10,6 +10,7 @@ internal sealed class SessionsFeature : Feature
     public override IReadOnlyDictionary<string, Type> Events { get; } = new Dictionary<string, Type>(StringComparer.Ordinal)
     {
         ["session_created"] = typeof(SessionCreated),
+        ["session_copied"] = typeof(SessionCopied),
         ["session_updated"] = typeof(SessionUpdated),
         ["session_deactivated"] = typeof(SessionDeactivated),
         ["session_reactivated"] = typeof(SessionReactivated),

@@ -17,6 +17,7 @@ public sealed record UserStats
         return e switch
         {
             SessionCreated created => stats.With(created.AgentType, agent => agent.WithSession(created.IsActive, created.At)),
+            SessionCopied copied => stats.With(copied.AgentType, agent => agent.WithSession(copied.IsActive, copied.CreatedAt).WithMessages(copied.Messages)),
             SessionDeactivated deactivated => stats.With(deactivated.AgentType, agent => agent with { Active = agent.Active - 1 }),
             SessionReactivated reactivated => stats.With(reactivated.AgentType, agent => agent with { Active = agent.Active + 1 }),
             MessagePosted posted => stats.With(posted.AgentType, agent => agent with { Messages = agent.Messages + 1 }),
@@ -26,6 +27,8 @@ public sealed record UserStats
                 Messages = agent.Messages - purged.MessageCount,
                 Oldest = purged.Oldest,
                 Newest = purged.Newest,
+                Up = agent.Up - purged.Up,
+                Down = agent.Down - purged.Down,
             }),
             _ => stats,
         };

@@ -31,7 +31,8 @@ internal sealed class PurgeSessionsHandler(UserStream users, IDocumentSession st
         var oldest = await OtherAsync(OldestOther, session, cancellationToken);
         var newest = await OtherAsync(NewestOther, session, cancellationToken);
         stream.AppendOne(new SessionPurged(
-            session.Id, session.AgentType, session.MessageCount, oldest?.CreatedAt, newest?.CreatedAt, time.UtcNowMicroseconds()));
+            session.Id, session.AgentType, session.MessageCount, oldest?.CreatedAt, newest?.CreatedAt, time.UtcNowMicroseconds(),
+            session.Internals.Up, session.Internals.Down));
 
         var (firstText, lastText) = (session.Internals.FirstText, session.Internals.LastText);
         storage.Queue(EraseEventTexts, ("tenant", user.Id), ("first", firstText), ("last", lastText), ("session", session.Id));
