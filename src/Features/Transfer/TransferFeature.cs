@@ -3,10 +3,13 @@ namespace Chat.Features.Transfer;
 /// <summary>Taking everything of a user along, and bringing it back.</summary>
 internal sealed class TransferFeature : Feature
 {
+    public override IReadOnlyCollection<DocumentTable> Documents => [DocumentTable.Of<ImportedSession>()];
+
     public override void AddServices(IServiceCollection services)
     {
         services.AddSingleton<TransferSlots>();
         services.AddScoped<TransferSlot>();
+        services.AddScoped<SessionStore>();
     }
 }
 
