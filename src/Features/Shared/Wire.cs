@@ -1,6 +1,6 @@
 namespace Chat.Features.Shared;
 
-/// <summary>The words of enum values in the API and in storage: <c>snake_case</c>, compared exactly.</summary>
+/// <summary>The words of enum values in the API and in storage: <c>snake_case</c> unless a value names another, compared exactly.</summary>
 public static class Wire
 {
     /// <summary>The word of a value.</summary>
@@ -17,12 +17,16 @@ public static class Wire
 
     /// <summary>The values by their words, in the order of the enum.</summary>
     public static IReadOnlyDictionary<string, object> Words(Type type) =>
-        Enum.GetValues(type).Cast<object>().ToDictionary(value => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString()!), StringComparer.Ordinal);
+        Enum.GetValues(type).Cast<object>().ToDictionary(value => WordOf(type, value.ToString()!), StringComparer.Ordinal);
+
+    // In snake_case, unless the value has another word.
+    private static string WordOf(Type type, string name) =>
+        type.GetField(name)!.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name ?? JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
 
     private static class Cache<T> where T : struct, Enum
     {
         public static readonly Dictionary<T, string> Names =
-            Enum.GetValues<T>().ToDictionary(v => v, v => JsonNamingPolicy.SnakeCaseLower.ConvertName(v.ToString()));
+            Enum.GetValues<T>().ToDictionary(v => v, v => WordOf(typeof(T), v.ToString()));
 
         public static readonly Dictionary<string, T> Values = Names.ToDictionary(n => n.Value, n => n.Key, StringComparer.Ordinal);
     }

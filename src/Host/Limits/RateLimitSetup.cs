@@ -3,11 +3,13 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace Chat.Host.Limits;
 
-/// <summary>Limits calls and open streams per user, and calls per address without a valid token. Each host counts for itself.</summary>
+/// <summary>Limits calls, open streams and transfers per user, and calls per address without a valid token. Each host counts for itself.</summary>
 internal static class RateLimitSetup
 {
-    // A guess: nobody knows when the user closes a stream.
-    private const string SecondsUntilAStreamEnds = "10";
+    // A guess: nobody knows when a call that goes on ends.
+    private const string SecondsUntilOneEnds = "10";
+
+    private const int MostTransfers = 2;
 
     // No user has this id.
     private static readonly Caller Nobody = Caller.Of("");
@@ -19,13 +21,13 @@ internal static class RateLimitSetup
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             if (limits.RateLimit > 0 || limits.AnonymousRateLimit > 0)
                 limiter.GlobalLimiter = Limiter(limits, clock);
-            var streams = new ConcurrencyLimiterOptions { PermitLimit = limits.MaxStreamsPerUser };
-            limiter.AddPolicy(RateLimitPolicies.OpenStreams, context => context.Features.Get<TokenIdentity>() is { } identity
-                ? RateLimitPartition.GetConcurrencyLimiter(User(context, identity), _ => streams)
-                : RateLimitPartition.GetNoLimiter(Nobody));
+            limiter.AddAtOnce(RateLimitPolicies.OpenStreams, limits.MaxStreamsPerUser);
+            limiter.AddAtOnce(RateLimitPolicies.Transfers, MostTransfers);
             limiter.OnRejected = (rejected, _) => rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait)
                 ? TellWhenToComeBack(rejected.HttpContext, wait)
-                : TellToCloseAStream(rejected.HttpContext, limits.MaxStreamsPerUser);
+                : TellToEndOne(rejected.HttpContext, PolicyOf(rejected.HttpContext) == RateLimitPolicies.Transfers
+                    ? $"At most {MostTransfers} exports or imports may be under way at once; wait for one to end"
+                    : $"At most {limits.MaxStreamsPerUser} event streams may be open at once; close another one first");
         });
 
     public static void UseRateLimits(this WebApplication app) => app.UseRateLimiter();
@@ -51,6 +53,17 @@ internal static class RateLimitSetup
         Func<Caller, RateLimiter>? Buckets(int perSecond) => perSecond == 0 ? null : _ => new TokenBucket(perSecond, clock);
     }
 
+    /// <summary>Limits how many calls of a user run at once.</summary>
+    private static void AddAtOnce(this RateLimiterOptions limiter, string policy, int most)
+    {
+        var limit = new ConcurrencyLimiterOptions { PermitLimit = most };
+        limiter.AddPolicy(policy, context => context.Features.Get<TokenIdentity>() is { } identity
+            ? RateLimitPartition.GetConcurrencyLimiter(User(context, identity), _ => limit)
+            : RateLimitPartition.GetNoLimiter(Nobody));
+    }
+
+    private static string? PolicyOf(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName;
+
     private static Caller User(HttpContext context, TokenIdentity identity, RateLimitBucket? bucket = null) =>
         Caller.Of(identity.Subject, identity.Agent is null ? null : ActingForSetup.NamedBy(context.Request), bucket);
 
@@ -60,13 +73,13 @@ internal static class RateLimitSetup
         return ValueTask.CompletedTask;
     }
 
-    private static ValueTask TellToCloseAStream(HttpContext context, int most)
+    private static ValueTask TellToEndOne(HttpContext context, string detail)
     {
-        context.Response.Headers.RetryAfter = SecondsUntilAStreamEnds;
+        context.Response.Headers.RetryAfter = SecondsUntilOneEnds;
         return context.RequestServices.GetRequiredService<IProblemDetailsService>().WriteAsync(new()
         {
             HttpContext = context,
-            ProblemDetails = new Problem(StatusCodes.Status429TooManyRequests, $"At most {most} event streams may be open at once; close another one first"),
+            ProblemDetails = new Problem(StatusCodes.Status429TooManyRequests, detail),
         });
     }
 }

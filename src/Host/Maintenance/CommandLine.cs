@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging.Console;
+
 namespace Chat.Host.Maintenance;
 
 /// <summary>Runs the commands <c>projections</c>, <c>users</c> and <c>token</c>, and Marten's (<c>db-apply</c> …; <c>help</c> lists them).</summary>
@@ -19,16 +21,20 @@ internal static class CommandLine
     }
 
     /// <summary>Builds the store on the configured or embedded database, without listening; needs no JWT key.</summary>
+    /// <param name="configure">Adds services.</param>
     /// <exception cref="StartupException">A setting is missing or invalid.</exception>
-    public static async Task<CommandHost> StartAsync()
+    public static async Task<CommandHost> StartAsync(Action<IServiceCollection>? configure = null)
     {
         var builder = WebApplication.CreateBuilder();
         builder.AddSettingsBesideTheProgram();
         builder.AddCheckedSettings();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        // What a command prints is its output.
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         var database = await EmbeddedDatabase.StartWhereNoneIsGivenAsync(builder, mayJoin: true);
         builder.AddTelemetry();
         builder.Services.AddChatStorage(builder.Configuration.GetConnectionString("Chat")!);
+        configure?.Invoke(builder.Services);
         var app = builder.Build();
         app.Services.GetService<TelemetryLifetime>(); // Exports, although the host is not started.
         return new CommandHost(app, database);

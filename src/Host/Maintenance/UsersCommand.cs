@@ -1,15 +1,42 @@
+using Chat.Features.Transfer.ImportSessions;
+
 namespace Chat.Host.Maintenance;
 
-[Description("Erases everything of a user; exits 1 when something was written meanwhile", Name = "users")]
+[Description("Exports, imports or erases everything of a user; exits 1 on a failure, or when something was written while it erased", Name = "users")]
 internal sealed class UsersCommand : LaunchedCommand<UsersInput>
 {
-    public UsersCommand() => Usage("Erase a user").Arguments(input => input.Action, input => input.User);
+    private const string HowTo = "usage: users erase ID, users export ID [FILE], or users import ID [FILE] [--format chat-export|chatgpt|open-webui]";
+
+    public UsersCommand()
+    {
+        Usage("Export to the output, import from the input, or erase").Arguments(input => input.Action, input => input.User);
+        Usage("Export to a file, or import from one").Arguments(input => input.Action, input => input.User, input => input.File);
+    }
 
     protected override async Task<bool> RunAsync(UsersInput input)
     {
-        if (input is not { Action: "erase", User.Length: > 0 })
-            throw new StartupException("usage: users erase ID");
+        if (input is not { Action: "export" or "import" or "erase", User.Length: > 0 } || (input.File.Length > 0 && input.Action == "erase"))
+            throw new StartupException(HowTo);
         var user = Subject.Named(input.User);
+        if (input.Action == "erase")
+            return await EraseAsync(user);
+        var format = ImportFormat.ChatExport;
+        if (input.FormatFlag is { } word && (input.Action != "import" || !Wire.TryParse(word, out format)))
+            throw new StartupException(HowTo);
+
+        await using var host = await CommandLine.StartAsync(services => services.AddChatFeatures());
+        var transfer = new UserTransfer(host.App.Services, user, Console.Error);
+        using var stop = new CancellationTokenSource();
+        Console.CancelKeyPress += (_, pressed) =>
+        {
+            pressed.Cancel = true;
+            stop.Cancel();
+        };
+        return input.Action == "export" ? await transfer.ExportAsync(input.File, stop.Token) : await transfer.ImportAsync(input.File, format, stop.Token);
+    }
+
+    private static async Task<bool> EraseAsync(string user)
+    {
         await using var host = await CommandLine.StartAsync();
         return await new UserErasure(host.App.Services.GetRequiredService<IConfiguration>().GetConnectionString("Chat")!, Console.Out).EraseAsync(user);
     }
@@ -17,9 +44,15 @@ internal sealed class UsersCommand : LaunchedCommand<UsersInput>
 
 internal sealed class UsersInput
 {
-    [Description("erase")]
+    [Description("export, import or erase")]
     public string Action { get; set; } = "";
 
     [Description("The user")]
     public string User { get; set; } = "";
+
+    [Description("The file")]
+    public string File { get; set; } = "";
+
+    [Description("For import: chat-export (by default), chatgpt or open-webui")]
+    public string? FormatFlag { get; set; }
 }

@@ -113,7 +113,7 @@ public sealed class DocumentTests(ChatFixture chat)
                     continue;
                 }
                 var content = answer.GetProperty("content").EnumerateObject().Single();
-                content.Name.ShouldBe(isError ? "application/problem+json" : operation.GoesOn ? "text/event-stream" : "application/json");
+                content.Name.ShouldBe(isError ? "application/problem+json" : operation.GoesOn ? "text/event-stream" : operation.AnswersLines ? "application/x-ndjson" : "application/json");
                 if (isError)
                     content.Value.GetProperty("schema").GetProperty("$ref").GetString().ShouldBe("#/components/schemas/Problem");
             }

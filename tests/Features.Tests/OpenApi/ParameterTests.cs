@@ -144,7 +144,8 @@ public sealed partial class ParameterTests(ChatFixture chat)
         foreach (var operation in document.Operations)
         {
             var path = await operation.PathInAsync(user, session.Id);
-            foreach (var parameter in operation.Queries.Where(parameter => parameter.Type == type))
+            // Another format of a file is another body.
+            foreach (var parameter in operation.Queries.Where(parameter => parameter.Type == type && parameter.Name != "format"))
             {
                 tested++;
                 await test(parameter, async value =>

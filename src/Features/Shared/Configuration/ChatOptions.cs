@@ -42,6 +42,10 @@ public sealed class ChatOptions
     [Range(0, 4_096)]
     public int ReadCacheMb { get; set; } = 32;
 
+    /// <summary>Most MiB of an import, after decompression.</summary>
+    [Range(1, 65_536)]
+    public int ImportMaxMb { get; set; } = 1_024;
+
     /// <summary>Overrides by agent type: <c>Chat:Agents:log_analysis:MaxActiveSessions</c>.</summary>
     public IDictionary<string, AgentLimits> Agents { get; init; } = new Dictionary<string, AgentLimits>(StringComparer.Ordinal);
 

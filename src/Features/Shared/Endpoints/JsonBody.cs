@@ -1,4 +1,5 @@
 using System.Text.Unicode;
+using Microsoft.Extensions.Primitives;
 
 namespace Chat.Features.Shared.Endpoints;
 
@@ -32,7 +33,8 @@ internal static class JsonBody
     private static bool IsLeftOut(HttpRequest request) =>
         request is { ContentLength: 0 or null, ContentType: null } && !request.Headers.ContainsKey(HeaderNames.TransferEncoding);
 
-    private static void CheckMediaType(HttpRequest request)
+    /// <exception cref="UnsupportedBodyException">The body is not declared as JSON in UTF-8, or as one of the other types.</exception>
+    internal static void CheckMediaType(HttpRequest request, params ReadOnlySpan<string> others)
     {
         // A missing body is a 400, not a 415.
         if (IsLeftOut(request))
@@ -41,7 +43,7 @@ internal static class JsonBody
             throw new UnsupportedBodyException(StatusCodes.Status415UnsupportedMediaType, "The body must not be compressed");
         var isJson = MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
             && type.Type.Equals("application", StringComparison.OrdinalIgnoreCase)
-            && (type.SubType.Equals("json", StringComparison.OrdinalIgnoreCase) || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase));
+            && (type.SubType.Equals("json", StringComparison.OrdinalIgnoreCase) || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase) || IsOneOf(type.MediaType, others));
         if (!isJson)
             throw new UnsupportedBodyException(StatusCodes.Status415UnsupportedMediaType, "The body must be JSON, sent as application/json");
         var charset = HeaderUtilities.RemoveQuotes(type!.Charset);
@@ -49,13 +51,22 @@ internal static class JsonBody
             throw new UnsupportedBodyException(StatusCodes.Status415UnsupportedMediaType, "The body must be in UTF-8");
     }
 
+    private static bool IsOneOf(StringSegment mediaType, ReadOnlySpan<string> others)
+    {
+        foreach (var other in others)
+        {
+            if (mediaType.Equals(other, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+        return false;
+    }
+
     /// <summary>Reads at most <see cref="MaxBytes"/>; the server allows more (<see cref="BodyDrain"/>).</summary>
     /// <exception cref="UnsupportedBodyException">It is too large (413).</exception>
     /// <exception cref="InvalidRequestException">Its length is ambiguous.</exception>
     internal static async Task<JsonBuffer> BufferAsync(HttpRequest request, CancellationToken token)
     {
-        if (IsAmbiguous(request))
-            throw new InvalidRequestException(Body, "body must have one length, or come in chunks once");
+        CheckLength(request);
         if (request.ContentLength > MaxBytes)
             throw TooLarge();
         var buffer = new JsonBuffer();
@@ -76,11 +87,19 @@ internal static class JsonBody
         }
     }
 
+    /// <exception cref="InvalidRequestException">Its length is ambiguous.</exception>
+    internal static void CheckLength(HttpRequest request)
+    {
+        if (IsAmbiguous(request))
+            throw new InvalidRequestException(Body, "body must have one length, or come in chunks once");
+    }
+
     // Kestrel reads on, but a proxy before it may see another end of the body (RFC 9112, 6.1 and 6.3). It renames the length beside chunks.
     private static bool IsAmbiguous(HttpRequest request) => request.Headers.TransferEncoding is { Count: > 0 } codings
         && (codings is not [{ } coding] || !coding.Equals("chunked", StringComparison.OrdinalIgnoreCase) || request.Headers.ContainsKey("X-Content-Length"));
 
-    private static T Deserialize<T>(ReadOnlySpan<byte> body, T? withoutBody) where T : class
+    /// <exception cref="InvalidRequestException">It is no JSON object, or a member has the wrong type.</exception>
+    internal static T Deserialize<T>(ReadOnlySpan<byte> body, T? withoutBody = null) where T : class
     {
         if (!Utf8.IsValid(body))
             throw new InvalidRequestException(Body, "body is not valid UTF-8");

@@ -35,10 +35,33 @@ public static class IdempotencyMiddleware
     // Includes the agent: an agent's answer is not replayed to the user or another agent.
     private static async Task<byte[]> DigestAsync(HttpRequest request, ActingAgent? agent, CancellationToken token)
     {
-        using var body = await JsonBody.BufferAsync(request, token);
-        request.Body = new MemoryStream(body.Written.ToArray(), writable: false); // For the endpoint.
+        var body = request.HttpContext.GetEndpoint()?.Metadata.GetMetadata<StreamedBody>() is null
+            ? await KeepAsync(request, token)
+            : await SpoolAsync(request, token);
         // Without the path base: a client may come through a proxy or not.
         byte[] line = Encoding.UTF8.GetBytes($"{request.Method} {request.Path}{request.QueryString}\n{(agent is null ? "" : $"{agent.Id}\n")}");
-        return SHA256.HashData([.. line, .. SHA256.HashData(body.Written.Span)]);
+        return SHA256.HashData([.. line, .. body]);
+    }
+
+    /// <summary>Reads the body, for the endpoint to read it again.</summary>
+    private static async Task<byte[]> KeepAsync(HttpRequest request, CancellationToken token)
+    {
+        using var body = await JsonBody.BufferAsync(request, token);
+        request.Body = new MemoryStream(body.Written.ToArray(), writable: false);
+        return SHA256.HashData(body.Written.Span);
+    }
+
+    /// <summary>The same for a body that may be too large for memory.</summary>
+    private static async Task<byte[]> SpoolAsync(HttpRequest request, CancellationToken token)
+    {
+        var body = StreamedBody.OpenAsSent(request, request.HttpContext.RequestServices.GetRequiredService<IOptions<ChatOptions>>().Value);
+        var file = TemporaryFile.Create();
+        request.HttpContext.Response.RegisterForDisposeAsync(file);
+        await body.CopyToAsync(file, token);
+        file.Position = 0;
+        var digest = await SHA256.HashDataAsync(file, token);
+        file.Position = 0;
+        request.Body = file;
+        return digest;
     }
 }

@@ -43,6 +43,30 @@ internal static class BrokenText
         return null;
     }
 
+    /// <summary>The same JSON with U+FFFD in the place of such text. The JSON must be valid.</summary>
+    internal static byte[] Mended(ReadOnlySpan<byte> json)
+    {
+        var mended = json.ToArray();
+        for (var at = 0; at < mended.Length - 1; at++)
+        {
+            if (mended[at] != '\\')
+                continue;
+            at++;
+            if (mended[at] != 'u')
+                continue;
+            var unit = Unit(mended, at);
+            var isPair = char.IsHighSurrogate(unit) && at + 10 < mended.Length && mended[at + 5] == '\\' && mended[at + 6] == 'u' && char.IsLowSurrogate(Unit(mended, at + 6));
+            if (isPair)
+                at += 6;
+            else if (unit == 0 || char.IsSurrogate(unit))
+                "fffd"u8.CopyTo(mended.AsSpan(at + 1));
+            at += 4;
+        }
+        return mended;
+    }
+
+    private static char Unit(byte[] json, int u) => (char)ushort.Parse(json.AsSpan(u + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+
     private static bool IsInEscaped(ref Utf8JsonReader reader)
     {
         try

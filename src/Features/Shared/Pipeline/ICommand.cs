@@ -11,4 +11,10 @@ public interface ICommand
     /// numbers, which bound the connections of one user.
     /// </summary>
     int? ConcurrencyKey => null;
+
+    /// <summary>
+    /// Whether it reads a body as it comes: it takes as long as that takes, and can't be tried again. It sends other commands, and
+    /// watches the time of its own queries.
+    /// </summary>
+    bool IsStreamed => false;
 }

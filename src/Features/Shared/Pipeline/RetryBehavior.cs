@@ -13,7 +13,7 @@ internal sealed class RetryBehavior<TRequest, TResponse>(CommandRetries retries,
             {
                 return tries == 1 ? await next() : await AgainAsync(request, cancellationToken);
             }
-            catch (Exception error) when (retries.Allow(error, tries, start, isIdempotent: scope.Call.IdempotencyKey is not null))
+            catch (Exception error) when (!request.IsStreamed && retries.Allow(error, tries, start, isIdempotent: scope.Call.IdempotencyKey is not null))
             {
                 await retries.PauseAsync(typeof(TRequest).Name, error, tries, cancellationToken);
             }

@@ -1,0 +1,2 @@
+-- Whether another import was faster.
+select {ImportedBefore}
