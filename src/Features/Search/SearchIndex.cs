@@ -3,8 +3,13 @@ namespace Chat.Features.Search;
 /// <summary>Keeps the words of messages and titles, in the transaction that stores them: the next call finds them.</summary>
 public static class SearchIndex
 {
+    private const char Separator = '\u0003';
+
     private static readonly SqlStatement
         Store = SqlStatement.Load("StoreEntry"),
+        StoreMany = SqlStatement.Load("StoreEntries"),
+        Copy = SqlStatement.Load("CopyEntries"),
+        CopyBacklog = SqlStatement.Load("CopyBacklog"),
         Remove = SqlStatement.Load("RemoveEntry");
 
     /// <summary>A message that is new. One that is streaming is found when it is closed.</summary>
@@ -13,6 +18,22 @@ public static class SearchIndex
         if (message.Status != MessageStatus.Streaming)
             Put(storage, message.SessionId, message.Id, message.TypeWord, message.Content, message.CreatedAt);
     }
+
+    /// <summary>Messages of a session that are copies of another session's, in the order of their sequences from 1.</summary>
+    internal static void AddCopies(IDocumentOperations storage, long session, long fork, long[] ids)
+    {
+        storage.Queue(
+            Copy, ("tenant", storage.TenantId), ("session", session), ("fork", fork), ("ids", ids), ("up_to", (long)ids.Length),
+            ("of_session", SearchLexemes.OfSession(storage.TenantId, session)), ("of_fork", SearchLexemes.OfSession(storage.TenantId, fork)));
+        storage.Queue(CopyBacklog, ("tenant", storage.TenantId), ("session", session), ("fork", fork));
+    }
+
+    /// <summary>Many new messages of one session, at once. None of them is streaming.</summary>
+    internal static Task AddAsync(IDocumentSession storage, long session, IReadOnlyCollection<ChatMessage> messages, CancellationToken token) => storage.RowsAsync(
+        StoreMany, row => row.GetInt64(0), token,
+        ("tenant", storage.TenantId), ("session", session), ("ids", messages.Select(message => message.Id).ToArray()),
+        ("times", messages.Select(message => message.CreatedAt.UtcDateTime).ToArray()), ("types", messages.Select(message => message.TypeWord).ToArray()),
+        ("words", messages.Select(message => string.Join(Separator, SearchLexemes.Of(storage.TenantId, session, message.Content))).ToArray()));
 
     /// <summary>A message that was changed, or was stored before it could be searched.</summary>
     internal static void Replace(IDocumentOperations storage, ChatMessage message)

@@ -32,11 +32,11 @@ internal static class SearchLexemes
                 Add(Cut(token.Folded));
             last = token;
             if (bytes > MostBytes)
-                return [key + OfEveryWord, OfSession(key, session)];
+                return [key + OfEveryWord, LexemeOf(key, session)];
         }
         if (last.IsCharacter)
             Add(last.Folded);
-        return lexemes.Count == 0 ? [] : [.. lexemes, OfSession(key, session)];
+        return lexemes.Count == 0 ? [] : [.. lexemes, LexemeOf(key, session)];
 
         void Add(string lexeme)
         {
@@ -53,7 +53,7 @@ internal static class SearchLexemes
     {
         var key = KeyOf(user);
         var query = $"({string.Join(" & ", terms.SelectMany(term => Operands(key, term)).Distinct(StringComparer.Ordinal))} | {Quoted(key + OfEveryWord)})";
-        return session is { } id ? $"{query} & {Quoted(OfSession(key, id))}" : query;
+        return session is { } id ? $"{query} & {Quoted(LexemeOf(key, id))}" : query;
     }
 
     private static IEnumerable<string> Operands(string key, SearchTerm term)
@@ -70,7 +70,10 @@ internal static class SearchLexemes
         }
     }
 
-    private static string OfSession(string key, long session) => $"{key}\u0002{session.ToString(CultureInfo.InvariantCulture)}";
+    /// <summary>The lexeme of all texts in a session.</summary>
+    internal static string OfSession(string user, long session) => LexemeOf(KeyOf(user), session);
+
+    private static string LexemeOf(string key, long session) => $"{key}\u0002{session.ToString(CultureInfo.InvariantCulture)}";
 
     private static string Cut(string word) =>
         word.Length <= LongestWord ? word : word[..(char.IsHighSurrogate(word[LongestWord - 1]) ? LongestWord - 1 : LongestWord)];

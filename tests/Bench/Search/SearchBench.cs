@@ -34,9 +34,12 @@ internal static class SearchBench
         var calls = await CallsAsync(host, data, token);
         var (with, without) = await PostsAsync(wrk, host, options, token);
 
+        Say("Exporting and importing");
+        var transfers = await Transfer.RunAsync(connectionString, data.Big, token);
+
         var result = new SearchResult(
             at, BenchDatabase.Revision, MachineDescription.OfThis(server.DataDirectory), await BenchDatabase.DescribeAsync(server, token), data.Messages,
-            calls, with, without, BytesOf(name => name == Entries), BytesOf(name => name != Entries && name.Contains("searchentry", StringComparison.Ordinal)));
+            calls, with, without, BytesOf(name => name == Entries), BytesOf(name => name != Entries && name.Contains("searchentry", StringComparison.Ordinal)), transfers);
         result.Print();
         Console.WriteLine($"Kept in {ResultFile.Keep(result, at, "-search")}");
         return calls.Any(call => call.Failure is not null) ? 1 : 0;

@@ -7,7 +7,8 @@ namespace Chat.Bench.Search;
 /// <summary>A run of <c>--search</c>.</summary>
 internal sealed record SearchResult(
     DateTimeOffset At, string Revision, MachineDescription Machine, string Postgres, long Messages, IReadOnlyList<CallResult> Calls,
-    double PostsWithWords, double PostsWithoutWords, double TableBytesPerMessage, double IndexBytesPerMessage)
+    double PostsWithWords, double PostsWithoutWords, double TableBytesPerMessage, double IndexBytesPerMessage,
+    IReadOnlyList<TransferResult> Transfers)
 {
     // Posts lose a sixth at most.
     private const double LeastOfPosts = 5.0 / 6;
@@ -27,6 +28,8 @@ internal sealed record SearchResult(
             Console.WriteLine($"FAILED: {call.Name}: {call.Failure}");
         Console.WriteLine($"Posts of 40 words: {PostsWithWords:N0} a second; as long without a word, so without an entry: {PostsWithoutWords:N0} a second.");
         Console.WriteLine($"Entries: {TableBytesPerMessage:N0} bytes a message, their indexes {IndexBytesPerMessage:N0}.");
+        foreach (var one in Transfers)
+            Console.WriteLine($"{one.What}: {one.Megabytes:N0} MB in {one.Seconds:N1} s; resident memory of the host from {one.ResidentBefore:N0} to at most {one.ResidentPeak:N0} MB.");
         Console.WriteLine();
         Console.WriteLine(Report.Table(Verdicts()));
     }

@@ -4,7 +4,8 @@ internal sealed class ForkSessionHandler(
     UserStream users, ActiveSessions activeSessions, MessageIds ids, IDocumentSession storage, IQuerySession reading, CurrentUser user, Precondition precondition, TimeProvider time)
     : IRequestHandler<ForkSessionCommand, SavedSession>
 {
-    private static readonly SqlStatement CountMessages = SqlStatement.Load("CountForkedMessages"), CopyMessages = SqlStatement.Load("CopyMessages");
+    private static readonly SqlStatement CountMessages = SqlStatement.Load("CountForkedMessages"), CopyMessages = SqlStatement.Load("CopyMessages"),
+        GrowingMessages = SqlStatement.Load("ForkedDrafts");
 
     public async Task<SavedSession> Handle(ForkSessionCommand request, CancellationToken cancellationToken)
     {
@@ -19,7 +20,12 @@ internal sealed class ForkSessionHandler(
         var displaced = await activeSessions.MakeRoomAsync(stream.Aggregate, copied.AgentType, id, copied.At, cancellationToken);
         stream.AppendMany([.. displaced, copied]);
         if (own.Length > 0)
+        {
             storage.Queue(CopyMessages, ("tenant", user.Id), ("session", source.Id), ("up_to", messages.Total), ("fork", id), ("ids", own));
+            SearchIndex.AddCopies(storage, source.Id, id, own);
+            foreach (var growing in await GrowingAsync(source.Id, messages.Total, cancellationToken))
+                SearchIndex.Replace(storage, growing with { Id = own[growing.Sequence - 1], SessionId = id, Status = MessageStatus.Interrupted });
+        }
         return SavedSession.Of(ChatSession.Next(null, user.Id, copied)!.ChangedAt(stream.CurrentVersion!.Value), displaced);
     }
 
@@ -30,6 +36,11 @@ internal sealed class ForkSessionHandler(
         return new SessionCopied(
             id, title ?? source.Title, source.AgentType, IsActive: true, MetadataRules.Merged(source.Metadata, origin), messages, CreatedAt: at, LastMessageAt: at, at);
     }
+
+    // Their words are those of the copies, which do not grow.
+    private Task<IReadOnlyList<ChatMessage>> GrowingAsync(long session, long upTo, CancellationToken token) => storage.RowsAsync(
+        GrowingMessages, row => JsonSerializer.Deserialize<ChatMessage>(row.GetString(0), ChatJson.Options)!, token,
+        ("tenant", user.Id), ("session", session), ("up_to", upTo));
 
     private async Task<CopiedMessages> CountAsync(ForkSessionCommand request, CancellationToken token)
     {

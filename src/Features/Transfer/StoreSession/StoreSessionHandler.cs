@@ -4,6 +4,8 @@ namespace Chat.Features.Transfer.StoreSession;
 internal sealed class StoreSessionHandler(IDocumentSession storage, UserStream users, CurrentUser user, IOptions<ChatOptions> options, TimeProvider time)
     : IRequestHandler<StoreSessionCommand, StoredSession>
 {
+    private static readonly JsonTypeInfo<ChatMessage> MessageJson = (JsonTypeInfo<ChatMessage>)ChatJson.Options.GetTypeInfo(typeof(ChatMessage));
+
     private static readonly SqlStatement
         Patience = SqlStatement.Load("StorePatience"),
         Messages = SqlStatement.Load("StoreMessages"),
@@ -61,6 +63,7 @@ internal sealed class StoreSessionHandler(IDocumentSession storage, UserStream u
                 Messages, row => row.GetInt64(0), token,
                 ("tenant", user.Id), ("session", sessionId), ("dotnet_type", typeof(ChatMessage).FullName!), ("ids", rows.Ids.ToArray()), ("texts", rows.Messages.ToArray()),
                 ("sequences", rows.Sequences.ToArray()), ("types", rows.Types.ToArray()), ("type_sequences", rows.TypeSequences.ToArray()));
+            await SearchIndex.AddAsync(storage, sessionId, [.. rows.Messages.Select(json => JsonSerializer.Deserialize(json, MessageJson)!)], token);
         }
         if (rows.Revisions.Count > 0)
         {
