@@ -29,6 +29,7 @@ internal sealed class SessionImport(SessionStore store, MessageIds ids, ChatOpti
             SessionItem session => BeginAsync(session, token),
             MessageItem message => AddAsync(message, token),
             RevisionItem revision => AddRevisionAsync(revision),
+            SessionEndItem end => EndAsync(end.Line, isTruncated: false, token),
             PassedOverItem passedOver => PassOverAsync(passedOver, token),
             EndItem end => EndAsync(end.Line, end.IsTruncated, token),
             _ => throw new UnreachableException(),
