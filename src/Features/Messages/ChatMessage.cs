@@ -40,6 +40,9 @@ public sealed record ChatMessage
     /// <summary>1, and one more with each edit; earlier ones stay readable.</summary>
     public long Revision { get; init; } = 1;
 
+    /// <summary>The user's feedback; null without any.</summary>
+    public MessageFeedback? Feedback { get; init; }
+
     internal string EntityTag => EntityTagOf(Revision, UpdatedAt);
 
     internal OkWithETag<ChatMessage> ToResult() => new(this, EntityTag);

@@ -22,6 +22,14 @@ internal sealed class MessageIds(IDocumentStore store) : IDisposable
         return id;
     }
 
+    internal async ValueTask<long[]> NextAsync(int count, CancellationToken token)
+    {
+        var taken = new long[count];
+        for (var i = 0; i < count; i++)
+            taken[i] = await NextAsync(token);
+        return taken;
+    }
+
     public void Dispose() => _taking.Dispose();
 
     private void TakeSome()

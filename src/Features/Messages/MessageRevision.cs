@@ -12,7 +12,7 @@ public sealed record MessageRevision
     /// <summary>1, 2, 3 …</summary>
     public long Revision { get; init; }
 
-    /// <summary>The message as clients saw it.</summary>
+    /// <summary>The message as clients saw it, without feedback: that is of the message, and can be removed.</summary>
     public ChatMessage Message { get; init; } = new();
 
     public static void ConfigureMarten(DocumentMapping<MessageRevision> mapping)
@@ -23,5 +23,5 @@ public sealed record MessageRevision
     }
 
     internal static MessageRevision Of(ChatMessage message) =>
-        new() { Id = $"{message.Id}-{message.Revision}", MessageId = message.Id, Revision = message.Revision, Message = message };
+        new() { Id = $"{message.Id}-{message.Revision}", MessageId = message.Id, Revision = message.Revision, Message = message with { Feedback = null } };
 }

@@ -13,5 +13,8 @@ internal sealed record OpenMessage(IEventStream<UserStats> Stream, ChatSession S
             throw new ConflictException("The message was deleted");
     }
 
+    internal MessageJudged Judged(FeedbackRating? after, DateTimeOffset at) =>
+        new(Session.Id, Message.Id, Session.AgentType, Message.Feedback?.Rating, after, at);
+
     internal DateTimeOffset NextUpdate(DateTimeOffset now) => now.OrJustAfter(Message.UpdatedAt);
 }

@@ -37,7 +37,9 @@ internal sealed class UserMessages(UserStream users, IDocumentSession storage, C
     /// <summary>Stores the changed message and deletes its draft and deltas.</summary>
     internal void Change(OpenMessage open, ChatMessage changed)
     {
-        var kept = options.Value.EnableMessageHistory ? changed : changed with { Content = "", Metadata = ChatJson.EmptyObject };
+        var kept = options.Value.EnableMessageHistory
+            ? changed
+            : changed with { Content = "", Metadata = ChatJson.EmptyObject, Feedback = changed.Feedback is { } feedback ? feedback with { Comment = null } : null };
         storage.Queue(MessageSql.Change, ("json", JsonSerializer.Serialize(kept, Json)), ("tenant", user.Id), ("message", changed.Id));
         if (open.Draft is null)
             return;

@@ -21,7 +21,7 @@ public record ChatSession
     /// <summary>UTC, microseconds.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>The time of the newest message, or of the creation before the first.</summary>
+    /// <summary>The time of the newest message, or of the creation before the first was posted.</summary>
     public DateTimeOffset LastMessageAt { get; init; }
 
     /// <summary>UTC, microseconds.</summary>
@@ -117,6 +117,7 @@ public record ChatSession
             UpdatedAt = posted.At,
             Internals = session.Internals.WithMessage(posted.MessageType),
         },
+        (_, MessageJudged judged) => session with { UpdatedAt = e.At, Internals = session.Internals.WithFeedback(judged) },
         (_, MessageEdited or MessageFinished or MessageInterrupted or MessageDeleted or RevisionsErased) => session with { UpdatedAt = e.At },
         (_, SessionPurged) => null,
         _ => session,

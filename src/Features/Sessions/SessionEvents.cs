@@ -45,6 +45,17 @@ public sealed record MessageFinished(long SessionId, long MessageId, DateTimeOff
 /// <summary>A message that was posted in parts was aborted or timed out.</summary>
 public sealed record MessageInterrupted(long SessionId, long MessageId, DateTimeOffset At) : ISessionEvent;
 
+/// <summary>
+/// The user gave feedback on a message, or removed it; <paramref name="AgentType"/> is the session's. Before and after may be equal,
+/// when the comment changed.
+/// </summary>
+public sealed record MessageJudged(
+    long SessionId, long MessageId, AgentType AgentType, FeedbackRating? Before, FeedbackRating? After, DateTimeOffset At) : ISessionEvent
+{
+    /// <summary>By how much the number of messages with a rating changes.</summary>
+    internal long ChangeOf(FeedbackRating rating) => (After == rating ? 1 : 0) - (Before == rating ? 1 : 0);
+}
+
 /// <summary>The text of a message was removed for good.</summary>
 public sealed record MessageDeleted(long SessionId, long MessageId, DateTimeOffset At) : ISessionEvent;
 

@@ -36,6 +36,9 @@ public sealed record SessionInternals(
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "Every message type is counted."),
     };
 
+    internal SessionInternals WithFeedback(MessageJudged judged) =>
+        this with { Up = Up + judged.ChangeOf(FeedbackRating.Up), Down = Down + judged.ChangeOf(FeedbackRating.Down) };
+
     internal SessionInternals WithText(long version) =>
         this with { FirstText = FirstText == 0 ? version : FirstText, LastText = version };
 }

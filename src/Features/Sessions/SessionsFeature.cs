@@ -18,6 +18,7 @@ internal sealed class SessionsFeature : Feature
         ["message_edited"] = typeof(MessageEdited),
         ["message_finished"] = typeof(MessageFinished),
         ["message_interrupted"] = typeof(MessageInterrupted),
+        ["message_judged"] = typeof(MessageJudged),
         ["message_deleted"] = typeof(MessageDeleted),
         ["revisions_erased"] = typeof(RevisionsErased),
         ["session_purged"] = typeof(SessionPurged),

@@ -21,6 +21,11 @@ public sealed record UserStats
             SessionDeactivated deactivated => stats.With(deactivated.AgentType, agent => agent with { Active = agent.Active - 1 }),
             SessionReactivated reactivated => stats.With(reactivated.AgentType, agent => agent with { Active = agent.Active + 1 }),
             MessagePosted posted => stats.With(posted.AgentType, agent => agent with { Messages = agent.Messages + 1 }),
+            MessageJudged judged => stats.With(judged.AgentType, agent => agent with
+            {
+                Up = agent.Up + judged.ChangeOf(FeedbackRating.Up),
+                Down = agent.Down + judged.ChangeOf(FeedbackRating.Down),
+            }),
             SessionPurged purged => stats.With(purged.AgentType, agent => agent with
             {
                 Total = agent.Total - 1,

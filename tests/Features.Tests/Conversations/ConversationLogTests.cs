@@ -70,6 +70,7 @@ public sealed class ConversationLogTests(ChatFixture chat)
             sessions_by_agent_type = said.GroupBy(talk => talk.Conversation.AgentType, StringComparer.Ordinal).ToDictionary(type => type.Key, type => type.Count()),
             most_recent_session = said[^1].CreatedAt,
             oldest_session = said[0].CreatedAt,
+            feedback = new { up = 0, down = 0 },
         });
     }
 }

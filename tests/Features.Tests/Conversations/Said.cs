@@ -52,6 +52,7 @@ internal sealed class Said
             posted_by = (string?)null,
             updated_at = LastAt,
             revision = 1,
+            feedback = (object?)null,
         };
         answer.ShouldBeOk(expected);
         _messages.Add(expected);

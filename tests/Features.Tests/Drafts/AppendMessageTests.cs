@@ -20,6 +20,7 @@ public sealed partial class AppendMessageTests(ChatFixture chat)
             posted_by = (string?)null,
             updated_at = draft["created_at"],
             revision = 1,
+            feedback = (object?)null,
         });
         (await user.MessageAsync(session, draft.Id)).Json.ShouldBeJson(draft.Json);
 

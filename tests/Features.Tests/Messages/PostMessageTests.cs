@@ -166,5 +166,6 @@ public sealed partial class PostMessageTests(ChatFixture chat)
             posted_by = (string?)null,
             updated_at = answer["created_at"],
             revision = 1,
+            feedback = (object?)null,
         };
 }

@@ -52,6 +52,7 @@ public sealed class GetUserStatsTests(ChatFixture chat)
             sessions_by_agent_type = new { primary = 3, research = 1 },
             most_recent_session = newest["created_at"],
             oldest_session = oldest["created_at"],
+            feedback = new { up = 0, down = 0 },
         });
     }
 
@@ -148,5 +149,6 @@ public sealed class GetUserStatsTests(ChatFixture chat)
         sessions_by_agent_type = new { },
         most_recent_session = (string?)null,
         oldest_session = (string?)null,
+        feedback = new { up = 0, down = 0 },
     };
 }

@@ -30,6 +30,7 @@ public sealed partial class ImportSessionsTests
         { """{"message":{"content":"Hello","created_at":"2026-01-01T00:00:00Z","metadata":NESTED}}""".Replace("NESTED", Nested(33), StringComparison.Ordinal), "levels" },
         { """{"message":{"content":"Hello","created_at":"2026-01-01T00:00:00Z","metadata":NESTED}}""".Replace("NESTED", Nested(10_000), StringComparison.Ordinal), "body is not valid JSON" },
         { """{"revision":{"content":"Hello","created_at":"2026-01-01T00:00:00Z","revision":1}}""", "revision must be behind" },
+        { Transfers.Message("Hello", more: $",\"feedback\":{{\"rating\":\"up\",\"comment\":\"{new string('x', 2_001)}\",\"updated_at\":\"2026-01-01T00:00:00Z\"}}"), "comment must have 1 to 2000 characters" },
         { Transfers.Message(new string('x', 1_100_000)), "A line must have at most 1048576 bytes" },
     };
 

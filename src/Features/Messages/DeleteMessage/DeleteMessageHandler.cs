@@ -13,10 +13,12 @@ internal sealed class DeleteMessageHandler(UserMessages messages, IDocumentSessi
         var deleted = Decide(open.Message, open.NextUpdate(time.UtcNowMicroseconds()));
         messages.Change(open, deleted);
         storage.Queue(MessageSql.DeleteRevisions, ("tenant", user.Id), ("message", deleted.Id));
+        if (open.Message.Feedback is not null)
+            open.Stream.AppendOne(open.Judged(after: null, deleted.UpdatedAt));
         open.Stream.AppendOne(new MessageDeleted(deleted.SessionId, deleted.Id, deleted.UpdatedAt));
         return deleted;
     }
 
     internal static ChatMessage Decide(ChatMessage message, DateTimeOffset at) =>
-        message with { Status = MessageStatus.Deleted, Content = "", Metadata = ChatJson.EmptyObject, UpdatedAt = at };
+        message with { Status = MessageStatus.Deleted, Content = "", Metadata = ChatJson.EmptyObject, Feedback = null, UpdatedAt = at };
 }

@@ -7,9 +7,7 @@ internal sealed class PostMessageBatchHandler(
     public async Task<PostMessageBatchResponse> Handle(PostMessageBatchCommand request, CancellationToken cancellationToken)
     {
         var messages = request.Messages!;
-        var own = new long[messages.Count];
-        for (var i = 0; i < own.Length; i++)
-            own[i] = await ids.NextAsync(cancellationToken);
+        var own = await ids.NextAsync(messages.Count, cancellationToken);
         var (stream, session) = await users.OpenForSessionAsync(request.SessionId, cancellationToken);
         precondition.Check(session.EntityTag);
 

@@ -9,15 +9,8 @@ public sealed record CreateSessionCommand(
     [UpToSetting(nameof(ChatOptions.TitleMaxLength))] string? Title, AgentType? AgentType = null, JsonElement? Metadata = null, bool? IsActive = null)
     : ICommand<SavedSession>, IFromBody<CreateSessionCommand>, IMeasured<SavedSession>
 {
-    private static readonly Counter<long> Created =
-        ChatTelemetry.Meter.CreateCounter<long>("chat.sessions.created", "{session}", "Sessions that were created");
-
     /// <summary>The title, trimmed.</summary>
     public string? Title { get; init; } = Title?.Trim();
 
-    void IMeasured<SavedSession>.Measure(SavedSession response)
-    {
-        if (Created.Enabled)
-            Created.Add(1, new KeyValuePair<string, object?>("chat.agent_type", Wire.Name(response.AgentType)));
-    }
+    void IMeasured<SavedSession>.Measure(SavedSession response) => SessionMetrics.Count(response);
 }

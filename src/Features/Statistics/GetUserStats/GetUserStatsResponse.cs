@@ -8,7 +8,8 @@ public sealed record GetUserStatsResponse(
     long TotalMessages,
     IReadOnlyDictionary<AgentType, long> SessionsByAgentType,
     DateTimeOffset? MostRecentSession,
-    DateTimeOffset? OldestSession)
+    DateTimeOffset? OldestSession,
+    FeedbackCounts Feedback)
 {
     internal static GetUserStatsResponse Of(string userId, UserStats? stats)
     {
@@ -20,6 +21,7 @@ public sealed record GetUserStatsResponse(
             agents.Values.Sum(agent => agent.Messages),
             agents.ToDictionary(agent => agent.Key, agent => agent.Value.Total),
             agents.Values.Max(agent => agent.Newest),
-            agents.Values.Min(agent => agent.Oldest));
+            agents.Values.Min(agent => agent.Oldest),
+            new FeedbackCounts(agents.Values.Sum(agent => agent.Up), agents.Values.Sum(agent => agent.Down)));
     }
 }
