@@ -16,7 +16,7 @@ internal sealed record SessionSource(string Format, string Id, string? UserId = 
     /// <summary>Metadata without the source of an earlier import.</summary>
     internal static JsonElement Without(JsonElement metadata)
     {
-        if (!metadata.TryGetProperty(Member, out _))
+        if (metadata.ValueKind != JsonValueKind.Object || !metadata.TryGetProperty(Member, out _))
             return metadata;
         var members = JsonObject.Create(metadata)!;
         members.Remove(Member);

@@ -36,6 +36,12 @@ internal sealed class SessionSpool : IDisposable
     {
         _last = message with { Id = id, SessionId = sessionId, Sequence = Counts.Total + 1 };
         _lastRevision = 0;
+        Counts = message.Feedback?.Rating switch
+        {
+            FeedbackRating.Up => Counts with { Up = Counts.Up + 1 },
+            FeedbackRating.Down => Counts with { Down = Counts.Down + 1 },
+            _ => Counts,
+        };
         var place = Counted(message.MessageType);
         _writer.Write(true);
         _writer.Write(id);
@@ -86,7 +92,9 @@ internal sealed class SessionSpool : IDisposable
     }
 
     // Without history the rows stay, so that sequences and counts do.
-    private ChatMessage Kept(ChatMessage message) => _keepText ? message : message with { Content = "", Metadata = ChatJson.EmptyObject };
+    private ChatMessage Kept(ChatMessage message) => _keepText
+        ? message
+        : message with { Content = "", Metadata = ChatJson.EmptyObject, Feedback = message.Feedback is { } feedback ? feedback with { Comment = null } : null };
 
     /// <returns>Its place among the messages of its type.</returns>
     private long Counted(MessageType type)

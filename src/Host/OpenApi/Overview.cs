@@ -17,8 +17,8 @@ internal sealed class Overview : IOpenApiDocumentTransformer
                 A user is the `sub` of the bearer token, and sees what is theirs only. An agent is the `sub` of a token whose
                 `roles` hold `agent`: it acts for the user whom it names in `On-Behalf-Of`, and may do less. Ids are numbers
                 up to 2^53 - 1, times are RFC 3339 in UTC, lengths count Unicode code points. Every error is a problem
-                (RFC 9457); its `detail` is one readable sentence. Every GET can be a HEAD. A body has at most 1 MiB. In
-                an address, characters beyond ASCII are percent-encoded as UTF-8.
+                (RFC 9457); its `detail` is one readable sentence. Every GET can be a HEAD. A body has at most 1 MiB, but
+                for that of an import. In an address, characters beyond ASCII are percent-encoded as UTF-8.
                 """,
         };
         document.Servers = [new OpenApiServer { Url = PathOf(document.Servers?.FirstOrDefault()?.Url ?? "/") }];

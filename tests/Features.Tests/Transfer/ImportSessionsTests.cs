@@ -139,7 +139,8 @@ public sealed partial class ImportSessionsTests(ChatFixture chat)
         var said = await user.SayAsync(first.Id, "  One \"quoted\"\n ", metadata: new { b = 2 });
         (await user.PutAsync(Calls.Message(first.Id, said.Id), new { content = "Two" })).Ok();
         (await user.PutAsync(Calls.Message(first.Id, said.Id), new { content = "Three", metadata = new { c = 3 } })).Ok();
-        await agent.SayAsync(first.Id, "Answer", "assistant", "research");
+        var answer = await agent.SayAsync(first.Id, "Answer", "assistant", "research");
+        (await user.PutAsync(Calls.Message(first.Id, answer.Id) + "/feedback", new { rating = "up", comment = "Right" })).Ok();
         var gone = await user.SayAsync(first.Id, "To be deleted");
         (await user.DeleteAsync(Calls.Message(first.Id, gone.Id))).Ok();
         (await agent.PostAsync(Calls.Messages(first.Id), new { content = "", message_type = "assistant", agent_type = "primary", metadata = new { tool_calls = new[] { "look" } } })).Ok();

@@ -13,10 +13,12 @@ internal sealed class ConversationReader(IConversationFormat format, ImportRules
     public async IAsyncEnumerable<ImportItem> ReadAsync(BoundedStream file, [EnumeratorCancellation] CancellationToken token)
     {
         var json = PipeReader.Create(file, new StreamPipeReaderOptions(bufferSize: 64 * 1024));
-        var isArray = await BeginAsync(json, token) == '[';
+        var first = await BeginAsync(json, token);
+        if (first == 0)
+            throw new ImportException(1, "the file is empty");
         var number = 0L;
         BeginPart();
-        await using var conversations = JsonSerializer.DeserializeAsyncEnumerable<JsonElement>(json, topLevelValues: !isArray, ChatJson.Options, token).GetAsyncEnumerator(token);
+        await using var conversations = JsonSerializer.DeserializeAsyncEnumerable<JsonElement>(json, topLevelValues: first != '[', ChatJson.Options, token).GetAsyncEnumerator(token);
         while (await NextAsync(conversations, number + 1))
         {
             number++;
@@ -41,7 +43,7 @@ internal sealed class ConversationReader(IConversationFormat format, ImportRules
         }
         return ImportRules.ProblemOf(session) is { } wrong
             ? [new PassedOverItem(number, wrong)]
-            : [new SessionItem(number, session, messages.Count), .. messages.Select(message => new MessageItem(number, message))];
+            : [new SessionItem(number, session, messages.Count), .. messages.Select(message => new MessageItem(number, message)), new SessionEndItem(number)];
     }
 
     /// <returns>The first character of the JSON; zero in an empty file.</returns>
@@ -73,7 +75,7 @@ internal sealed class ConversationReader(IConversationFormat format, ImportRules
         }
         catch (JsonException)
         {
-            throw new ImportException(number, "the file is not valid JSON here, or holds a member twice");
+            throw new ImportException(number, "from here on the file is not valid JSON, or holds a member twice");
         }
     }
 

@@ -14,6 +14,10 @@ internal sealed record MessageItem(long Line, ChatMessage Message) : ImportItem(
 
 internal sealed record RevisionItem(long Line, ChatMessage Message) : ImportItem(Line);
 
+/// <summary>The session is whole, before the next begins.</summary>
+/// <param name="Line">Where it ends.</param>
+internal sealed record SessionEndItem(long Line) : ImportItem(Line);
+
 /// <summary>A conversation that can't be a session here.</summary>
 internal sealed record PassedOverItem(long Line, string Because) : ImportItem(Line);
 

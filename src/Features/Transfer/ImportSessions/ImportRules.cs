@@ -20,7 +20,10 @@ internal sealed class ImportRules(ChatOptions options)
             : MetadataRules.Problem(message.Metadata) is { } problem ? $"metadata {problem}"
             : message.PostedBy is { } agent && !CodePoints.AtMost(agent, LongestPoster) ? TextRules.TooLong("posted_by", LongestPoster)
             : message.Revision is < 1 or > Bounds.MaxSafeInteger ? $"revision must be from 1 to {Bounds.MaxSafeInteger}"
-            : TimeProblem("created_at", message.CreatedAt) ?? TimeProblem("updated_at", message.UpdatedAt);
+            : message.Feedback is { Comment: { } comment } && (comment.Length == 0 || !CodePoints.AtMost(comment, MessageFeedback.MostOfComment))
+                ? $"comment must have 1 to {MessageFeedback.MostOfComment} characters"
+            : TimeProblem("created_at", message.CreatedAt) ?? TimeProblem("updated_at", message.UpdatedAt)
+                ?? (message.Feedback is { } feedback ? TimeProblem("updated_at", feedback.UpdatedAt) : null);
     }
 
     private static string? TimeProblem(string member, DateTimeOffset time) =>

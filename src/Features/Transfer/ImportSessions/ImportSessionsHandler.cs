@@ -1,7 +1,7 @@
 namespace Chat.Features.Transfer.ImportSessions;
 
 internal sealed class ImportSessionsHandler(
-    SessionStore store, MessageIds ids, TransferSlot slot, CallDeadline deadline, Precondition precondition, IValidator<ExportHeader> headerRules,
+    IDocumentSession storage, SessionStore store, MessageIds ids, TransferSlot slot, CallDeadline deadline, Precondition precondition, IValidator<ExportHeader> headerRules,
     IOptions<ChatOptions> options, TimeProvider time)
     : IRequestHandler<ImportSessionsCommand, ImportSessionsResponse>
 {
@@ -30,6 +30,8 @@ internal sealed class ImportSessionsHandler(
             if (!import.HasBegun)
                 throw new InvalidRequestException("body", $"line {error.Line}: {error.Detail}");
         }
+        // For the answer to an idempotency key, which the pipeline commits.
+        await storage.BeginTenantTransactionAsync(cancellationToken);
         return new ImportSessionsResponse(error is null ? true : null, import.Sessions, import.Messages, import.Skipped, isTruncated ? true : null, error);
     }
 

@@ -29,6 +29,7 @@ internal sealed class SessionImport(SessionStore store, MessageIds ids, ChatOpti
             SessionItem session => BeginAsync(session, token),
             MessageItem message => AddAsync(message, token),
             RevisionItem revision => AddRevisionAsync(revision),
+            SessionEndItem end => EndAsync(end.Line, isTruncated: false, token),
             PassedOverItem passedOver => PassOverAsync(passedOver, token),
             EndItem end => EndAsync(end.Line, end.IsTruncated, token),
             _ => throw new UnreachableException(),
@@ -57,7 +58,7 @@ internal sealed class SessionImport(SessionStore store, MessageIds ids, ChatOpti
     private async Task AddAsync(MessageItem item, CancellationToken token)
     {
         _read++;
-        var message = item.Message with { CreatedAt = Cut(item.Message.CreatedAt), UpdatedAt = Cut(item.Message.UpdatedAt) };
+        var message = Cut(item.Message);
         Check(item, message);
         if (_id is { } session)
             _spool.Add(message, await ids.NextAsync(token), session);
@@ -65,7 +66,7 @@ internal sealed class SessionImport(SessionStore store, MessageIds ids, ChatOpti
 
     private Task AddRevisionAsync(RevisionItem item)
     {
-        var message = item.Message with { CreatedAt = Cut(item.Message.CreatedAt), UpdatedAt = Cut(item.Message.UpdatedAt) };
+        var message = Cut(item.Message);
         Check(item, message);
         try
         {
@@ -135,6 +136,13 @@ internal sealed class SessionImport(SessionStore store, MessageIds ids, ChatOpti
             ? title
             : string.Concat(title.EnumerateRunes().Take(options.TitleMaxLength).Select(rune => rune.ToString())).TrimEnd();
     }
+
+    private static ChatMessage Cut(ChatMessage message) => message with
+    {
+        CreatedAt = Cut(message.CreatedAt),
+        UpdatedAt = Cut(message.UpdatedAt),
+        Feedback = message.Feedback is { } feedback ? feedback with { UpdatedAt = Cut(feedback.UpdatedAt) } : null,
+    };
 
     // To microseconds, as all times are stored.
     private static DateTimeOffset Cut(DateTimeOffset at) => at.ToUniversalTime().AddTicks(-(at.Ticks % TimeSpan.TicksPerMicrosecond));
