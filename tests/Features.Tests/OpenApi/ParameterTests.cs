@@ -78,7 +78,7 @@ public sealed partial class ParameterTests(ChatFixture chat)
             foreach (var word in words)
                 (await call(word)).Ok();
             var other = await call("other");
-            if (words.Length > 0 || parameter.Schema.TryGetProperty("format", out _) || parameter.Name == "cursor")
+            if (words.Length > 0 || parameter.Schema.TryGetProperty("format", out _) || IsCursor(parameter))
                 ShouldNameIt(parameter, other);
             else
                 other.Ok();
@@ -162,10 +162,13 @@ public sealed partial class ParameterTests(ChatFixture chat)
 
     /// <summary>The parameters that the call needs beside this one.</summary>
     private static string Beside(ApiOperation operation, ApiParameter parameter) => string.Concat(operation.Queries
-        .Where(other => other != parameter && (other.IsRequired || (parameter.Name == "limit" && other.Name == "after_sequence")))
-        .Select(other => $"&{other.Name}={(other.IsRequired ? other.Example : "0")}"));
+        .Where(other => other != parameter && (other.IsRequired || (parameter.Name == "limit" && (other.Name is "after_sequence" or "after"))))
+        .Select(other => $"&{other.Name}={(other.IsRequired ? other.Example : other.Type == "integer" ? "0" : "")}"));
 
-    /// <summary>The response member that shows the value that was used; a cursor shows in the messages only.</summary>
+    /// <summary>Whether it is a text that only the service makes.</summary>
+    private static bool IsCursor(ApiParameter parameter) => parameter is { Type: "string", Name: "after" or "cursor" };
+
+    /// <summary>The response member, if the response has it, that shows the value that was used; a cursor shows in the messages only.</summary>
     private static string? ToldAs(ApiParameter parameter) => parameter.Name switch
     {
         "limit" => "page_size",

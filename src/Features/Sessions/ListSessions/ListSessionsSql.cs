@@ -1,6 +1,6 @@
 namespace Chat.Features.Sessions.ListSessions;
 
-/// <summary>Three statements for each combination of filters.</summary>
+/// <summary>Five statements for each combination of filters.</summary>
 internal sealed class ListSessionsSql
 {
     // Up to this offset, skipping rows is faster than ListSessionsFar.
@@ -11,7 +11,7 @@ internal sealed class ListSessionsSql
         from isActive in (bool?[])[null, false, true]
         select ((hasAgent, isActive), new ListSessionsSql(hasAgent, isActive))).ToDictionary();
 
-    private readonly SqlStatement _near, _far, _search;
+    private readonly SqlStatement _near, _far, _search, _walk, _walkSearch;
 
     private ListSessionsSql(bool hasAgent, bool? isActive)
     {
@@ -27,12 +27,16 @@ internal sealed class ListSessionsSql
             ("Counter", counter),
             ("OfAgent", hasAgent ? " and a.key = @agent_type" : ""),
         ];
+        (_walk, _walkSearch) = (SqlStatement.Load("WalkSessions", [.. parts, ("Titled", "")]), SqlStatement.Load("WalkSessions", [.. parts, ("Titled", " and {TitleMatches}")]));
         (_near, _far, _search) = (SqlStatement.Load("ListSessions", parts), SqlStatement.Load("ListSessionsFar", parts), SqlStatement.Load("SearchSessions", parts));
     }
 
     internal static SqlStatement For(ListSessionsQuery query, long offset)
     {
         var sql = ByFilter[(query.AgentType is not null, query.IsActive)];
-        return !string.IsNullOrEmpty(query.Search) ? sql._search : offset <= Near ? sql._near : sql._far;
+        var isSearch = !string.IsNullOrEmpty(query.Search);
+        if (query.IsWalk)
+            return isSearch ? sql._walkSearch : sql._walk;
+        return isSearch ? sql._search : offset <= Near ? sql._near : sql._far;
     }
 }
