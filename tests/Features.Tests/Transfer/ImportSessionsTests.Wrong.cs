@@ -75,6 +75,15 @@ public sealed partial class ImportSessionsTests
     }
 
     [Fact]
+    public async Task The_header_may_have_several_lines()
+    {
+        var user = chat.NewUser();
+        var header = Transfers.Header().Replace(",", ",\n  ", StringComparison.Ordinal);
+
+        (await user.ImportedAsync(Transfers.File(header, Good, Hello, End))).ShouldCount(1, 1, 0);
+    }
+
+    [Fact]
     public async Task A_file_over_the_limit_is_a_413_and_its_compressed_bytes_do_not_count()
     {
         await using var server = await chat.StartHostAsync(new Dictionary<string, string?>(StringComparer.Ordinal) { ["CHAT_IMPORT_MAX_MB"] = "2" }, chat.ConnectionString);

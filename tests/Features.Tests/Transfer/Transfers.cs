@@ -53,7 +53,7 @@ internal static class Transfers
     public static void ShouldCount(this JsonElement last, long sessions, long messages, long skipped) =>
         (last.GetProperty("sessions").GetInt64(), last.GetProperty("messages").GetInt64(), last.GetProperty("skipped").GetInt64()).ShouldBe((sessions, messages, skipped));
 
-    /// <summary>A file without what an import may change: ids, the time of the export, the last change of a session, its source.</summary>
+    /// <summary>A file without what an import may change: ids, the user, the time of the export, the last change of a session, its source.</summary>
     public static IReadOnlyList<string> Told(string file) => [.. LinesOf(file).Skip(1).Select(line =>
     {
         var json = JsonNode.Parse(line.GetRawText())!.AsObject();
@@ -65,6 +65,7 @@ internal static class Transfers
             item.Remove("session_id");
             if (name != "session")
                 continue;
+            item.Remove("user_id");
             item.Remove("updated_at");
             item["metadata"]!.AsObject().Remove("imported_from");
         }

@@ -5,13 +5,15 @@ namespace Chat.Features.Transfer.ImportSessions;
 /// <summary>Reads an export of this service: lines of JSON.</summary>
 internal sealed class ExportReader(ChatOptions options, IValidator<ExportHeader> headerRules) : IImportReader
 {
+    private const int MostOfHeader = 64 * 1024;
+
     // A character has 12 bytes at most, as two escapes of UTF-16; metadata and all else are far below the rest.
     private readonly int _mostBytes = JsonBody.MaxBytes + 12 * Math.Max(0, options.LargestMessageLength - 50_000);
 
     public async IAsyncEnumerable<ImportItem> ReadAsync(BoundedStream file, [EnumeratorCancellation] CancellationToken token)
     {
         var lines = new LineReader(file, _mostBytes);
-        var header = ReadHeader(await lines.NextAsync(token));
+        var header = ReadHeader(await HeaderAsync(lines, token));
         while (await lines.NextAsync(token) is { } line)
         {
             var item = Read(line.Span, lines.Line, header);
@@ -25,9 +27,32 @@ internal sealed class ExportReader(ChatOptions options, IValidator<ExportHeader>
         yield return new EndItem(lines.Line + 1, IsTruncated: true);
     }
 
-    private ExportHeader ReadHeader(ReadOnlyMemory<byte>? line)
+    // Tools that know the body as JSON may have broken the header into lines.
+    private static async Task<byte[]> HeaderAsync(LineReader lines, CancellationToken token)
     {
-        var header = JsonBody.Deserialize<ExportHeader>((line ?? default).Span);
+        var header = (await lines.NextAsync(token) ?? default).ToArray();
+        while (header.Length < MostOfHeader && IsUnfinished(header) && await lines.NextAsync(token) is { } more)
+            header = [.. header, .. more.Span];
+        return header;
+    }
+
+    private static bool IsUnfinished(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json, isFinalBlock: false, state: default);
+        try
+        {
+            using var whole = JsonDocument.TryParseValue(ref reader, out var document) ? document : null;
+            return whole is null;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private ExportHeader ReadHeader(ReadOnlySpan<byte> json)
+    {
+        var header = JsonBody.Deserialize<ExportHeader>(json);
         headerRules.ValidateAndThrow(header);
         return header.Format == ExportHeader.ChatExport
             ? header
