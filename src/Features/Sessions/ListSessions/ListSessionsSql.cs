@@ -21,13 +21,14 @@ internal sealed class ListSessionsSql
             true => (" and s.is_active", "(a.value ->> 'active')::bigint"),
             false => (" and not s.is_active", "(a.value ->> 'total')::bigint - (a.value ->> 'active')::bigint"),
         };
+        var filter = (hasAgent ? " and s.agent_type = @agent_type" : "") + ofState;
         (string, string)[] parts =
         [
-            ("Filter", (hasAgent ? " and s.agent_type = @agent_type" : "") + ofState),
+            ("Filter", filter),
             ("Counter", counter),
             ("OfAgent", hasAgent ? " and a.key = @agent_type" : ""),
         ];
-        (_walk, _walkSearch) = (SqlStatement.Load("WalkSessions", [.. parts, ("Titled", "")]), SqlStatement.Load("WalkSessions", [.. parts, ("Titled", " and {TitleMatches}")]));
+        (_walk, _walkSearch) = (SqlStatement.Load("WalkSessions", parts), SqlStatement.Load("WalkSessions", ("Filter", filter + " and {TitleMatches}")));
         (_near, _far, _search) = (SqlStatement.Load("ListSessions", parts), SqlStatement.Load("ListSessionsFar", parts), SqlStatement.Load("SearchSessions", parts));
     }
 
