@@ -43,7 +43,7 @@ internal sealed class UserMessages(UserStream users, IDocumentSession storage, C
         storage.Queue(MessageSql.Change, ("json", JsonSerializer.Serialize(kept, Json)), ("tenant", user.Id), ("message", changed.Id));
         if (open.Draft is null)
             return;
-        storage.Queue(MessageSql.DeleteDeltas, ("tenant", user.Id), ("message", changed.Id));
+        MessageRows.Delete<MessageDelta>(storage, changed.Id);
         storage.Delete<MessageDraft>(changed.Id);
     }
 

@@ -11,7 +11,7 @@ internal sealed class UsersCommand : LaunchedCommand<UsersInput>
             throw new StartupException("usage: users erase ID");
         var user = Subject.Named(input.User);
         await using var host = await CommandLine.StartAsync();
-        return await new UserErasure(host.App.Services.GetRequiredService<IConfiguration>().GetConnectionString("Chat")!, Console.Out).EraseAsync(user);
+        return await new UserErasure(host.App.Services.GetRequiredService<IDocumentStore>(), Console.Out).EraseAsync(user);
     }
 }
 

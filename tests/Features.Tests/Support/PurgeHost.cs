@@ -33,7 +33,7 @@ internal sealed class PurgeHost : IAsyncDisposable
     public static ManualTime NewTime() => new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero)) { Tick = TimeSpan.FromTicks(12_345) };
 
     /// <summary>Waits until this job and the job for drafts wait for their next run.</summary>
-    public Task JobsWaitAsync() => Eventually.HoldsAsync("the jobs wait for their time", () => Time.Waiting == 2);
+    public Task JobsWaitAsync() => Eventually.HoldsAsync("the jobs wait for their time", () => Time.Waiting == 3);
 
     /// <summary>Purges all sessions that are due.</summary>
     public Task<PurgeSessionsResult> PurgeAsync() => Worker.RemoveSessionsAsync(Token);

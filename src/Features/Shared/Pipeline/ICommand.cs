@@ -11,4 +11,7 @@ public interface ICommand
     /// numbers, which bound the connections of one user.
     /// </summary>
     int? ConcurrencyKey => null;
+
+    /// <summary>The time that the command may take, when it grows with what the user has stored; null for the limit of every call.</summary>
+    TimeSpan? Limit => null;
 }
