@@ -17,7 +17,7 @@ public sealed partial class SqlTests
         .. from source in Repository.Sources("src/Features")
            from Match loaded in Loaded().Matches(source.Text)
            let name = loaded.Groups["name"].Value
-           select (name, SqlStatement.Load(name, ("Filter", ""), ("Counter", "0"), ("OfAgent", "")).Text),
+           select (name, SqlStatement.Load(name, ("Filter", ""), ("Counter", "0"), ("OfAgent", ""), ("Table", "x"), ("Column", "id"), ("Rows", "true"), ("Types", "'x'")).Text),
     ];
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed partial class SqlTests
         .Where(source => source.Text.Contains("CrossTenantQueries", StringComparison.Ordinal) || source.Text.Contains("every_tenant", StringComparison.Ordinal))
         .Select(source => Path.GetFileNameWithoutExtension(source.Path))
         .ShouldBe(
-            ["CrossTenantQueries", "TenantName", "StreamStamps", "PurgeWorker", "IdempotentAnswers", "DraftWorker", "IndexWorker", "ProjectionMaintenance", "ProjectionsCommand", "UserErasure", "ConnectionPool", "DocumentTable", "RowSecurity", "SearchTables", "StorageSetup", "Takeover", "UserTables", "ChangeRelay"],
+            ["CrossTenantQueries", "TenantName", "StreamStamps", "PurgeWorker", "ErasureWorker", "IdempotentAnswers", "DraftWorker", "IndexWorker", "ProjectionMaintenance", "ProjectionsCommand", "ConnectionPool", "DocumentTable", "RowSecurity", "SearchTables", "StorageSetup", "Takeover", "UserTables", "ChangeRelay"],
             ignoreOrder: true);
 
     [GeneratedRegex("^--.*", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 5_000)]

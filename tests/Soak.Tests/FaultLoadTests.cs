@@ -6,7 +6,7 @@ namespace Soak.Tests;
 public sealed class FaultLoadTests
 {
     [Fact]
-    public async Task Under_load_no_end_of_a_host_or_the_database_loses_doubles_or_miscounts_a_message()
+    public async Task Under_load_no_end_of_a_host_or_the_database_loses_doubles_or_miscounts_a_message_or_brings_one_back()
     {
         var options = new SoakOptions
         {
@@ -21,6 +21,7 @@ public sealed class FaultLoadTests
         TestContext.Current.TestOutputHelper!.WriteLine(report.ToString());
         report.IsClean.ShouldBeTrue(report.ToString());
         report.Acknowledged.ShouldBeGreaterThan(200);
+        report.Deleted.ShouldBeGreaterThan(5);
         report.Faults.ShouldBe(7);
     }
 }

@@ -6,11 +6,16 @@ namespace Chat.Soak;
 /// <summary>An acknowledged message.</summary>
 internal sealed record Acknowledged(string User, long Session, long Id, long Sequence);
 
+/// <summary>What was erased for sure: a session of a user, or with null the user.</summary>
+internal sealed record Erased(string User, long? Session);
+
 /// <summary>All answers of the service to all clients.</summary>
 internal sealed class Ledger(int hosts)
 {
     private readonly ConcurrentDictionary<string, Acknowledged> _acknowledged = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _unknown = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _deleted = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<Erased> _erased = new();
     private readonly ConcurrentQueue<string> _wrong = new();
     private readonly long[] _lastOf = new long[hosts];
     private long _slowest;
@@ -23,6 +28,12 @@ internal sealed class Ledger(int hosts)
 
     /// <summary>Those of <see cref="Unknown"/> that were answered.</summary>
     public int Refused => _unknown.Values.Count(isAnswered => isAnswered);
+
+    /// <summary>Contents of acknowledged messages that were to be deleted, and whether that was acknowledged too.</summary>
+    public IReadOnlyDictionary<string, bool> Deleted => _deleted;
+
+    /// <summary>What was erased.</summary>
+    public IReadOnlyCollection<Erased> Erased => _erased;
 
     /// <summary>Answers that no fault explains.</summary>
     public IReadOnlyCollection<string> Wrong => _wrong;
@@ -38,6 +49,10 @@ internal sealed class Ledger(int hosts)
     /// <param name="content">What was sent.</param>
     /// <param name="isAnswered">Whether there was an answer, which was no acknowledgement.</param>
     public void Doubt(string content, bool isAnswered) => _unknown[content] = isAnswered;
+
+    public void Delete(string content, bool isAcknowledged) => _deleted[content] = isAcknowledged;
+
+    public void Erase(Erased gone) => _erased.Enqueue(gone);
 
     public void Complain(string answer) => _wrong.Enqueue(answer);
 

@@ -17,6 +17,8 @@ internal sealed class SoakReport(SoakOptions options, Ledger ledger)
 
     public int Acknowledged => ledger.Acknowledged.Count;
 
+    public int Deleted => ledger.Deleted.Count + ledger.Erased.Count;
+
     public int Faults => _faults.Count;
 
     public TimeSpan SlowestRecovery => _faults.Max(fault => fault.Recovery);
@@ -44,10 +46,11 @@ internal sealed class SoakReport(SoakOptions options, Ledger ledger)
         figures.Add("load", $"{options.Writers} writers on {options.Hosts} hosts, {WroteFor.TotalSeconds:N0} s, {Acknowledged / WroteFor.TotalSeconds:N0} messages/s");
         figures.Add("faults", $"{Faults:N0}");
         figures.Add("acknowledged", $"{Acknowledged:N0}");
+        figures.Add("deleted", $"{ledger.Deleted.Values.Count(isAcknowledged => isAcknowledged):N0} messages; {ledger.Erased.Count:N0} sessions and users erased");
         figures.Add("unknown", $"{ledger.Unknown.Count:N0} ({ledger.Refused:N0} answered with 503), of which stored once {Verification?.Found:N0}");
         figures.Add("lost", $"{Verification?.Lost:N0}");
         figures.Add("doubled", $"{Verification?.Doubled:N0}");
-        figures.Add("gaps, wrong counts or statistics", $"{Verification?.Wrong:N0}");
+        figures.Add("gaps, wrong counts or statistics, what came back", $"{Verification?.Wrong:N0}");
         figures.Add("wrong answers", $"{ledger.Wrong.Count:N0}");
         figures.Add("slowest answer", Seconds(ledger.SlowestAnswer));
         figures.Add("projections", Projections);

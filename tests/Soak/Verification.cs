@@ -9,7 +9,7 @@ internal sealed class Verification(Installation installation, Ledger ledger)
     private const int PageSize = 200;
 
     private readonly Dictionary<string, Acknowledged> _stored = new(StringComparer.Ordinal);
-    private readonly HashSet<long> _ids = [];
+    private readonly HashSet<long> _ids = [], _deleted = [];
 
     /// <summary>Acknowledged messages that are missing, or have another sequence.</summary>
     public int Lost { get; private set; }
@@ -27,10 +27,25 @@ internal sealed class Verification(Installation installation, Ledger ledger)
     {
         foreach (var (user, sessions) in sessionsOfUsers)
             await ReadAsync(user, sessions);
-        Lost = ledger.Acknowledged.Count(said => _stored.GetValueOrDefault(said.Key) != said.Value);
+        foreach (var gone in ledger.Erased)
+            await CheckErasedAsync(gone);
+        Lost = ledger.Acknowledged.Count(said => _stored.GetValueOrDefault(said.Key) != said.Value && !MayBeDeleted(said.Key, said.Value.Id));
+        Wrong += ledger.Deleted.Count(deleted => deleted.Value && _stored.ContainsKey(deleted.Key));
+        Wrong += _deleted.Except(ledger.Deleted.Select(deleted => ledger.Acknowledged[deleted.Key].Id)).Count();
         var unknown = ledger.Unknown.ToHashSet(StringComparer.Ordinal);
         Found = _stored.Keys.Count(unknown.Contains);
         Wrong += _stored.Keys.Count(content => !unknown.Contains(content) && !ledger.Acknowledged.ContainsKey(content));
+    }
+
+    // It stays deleted, in its place.
+    private bool MayBeDeleted(string content, long id) => ledger.Deleted.ContainsKey(content) && _deleted.Contains(id);
+
+    private async Task CheckErasedAsync(Erased gone)
+    {
+        var client = installation.Client(gone.User, host: 0);
+        if (gone.Session is { } session)
+            Check((await client.GetAsync($"{ApiClient.Base}/{session}")).StatusCode == 404);
+        Check((await client.GetAsync()).Ok()["total_count"].GetInt64() == 0);
     }
 
     private async Task ReadAsync(string user, IReadOnlyList<long> sessions)
@@ -70,6 +85,13 @@ internal sealed class Verification(Installation installation, Ledger ledger)
     {
         var found = new Acknowledged(user, session, message.GetProperty("id").GetInt64(), message.GetProperty("sequence").GetInt64());
         Check(found.Sequence == expectedPlace);
+        if (message.GetProperty("status").GetString() == "deleted")
+        {
+            Check(message.GetProperty("content").GetString() == "");
+            if (!_deleted.Add(found.Id) | !_ids.Add(found.Id))
+                Doubled++;
+            return;
+        }
         if (!_stored.TryAdd(message.GetProperty("content").GetString()!, found) | !_ids.Add(found.Id))
             Doubled++;
     }

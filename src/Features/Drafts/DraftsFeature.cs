@@ -5,7 +5,11 @@ namespace Chat.Features.Drafts;
 /// <summary>Messages that grow by appends until they are finished, aborted or timed out.</summary>
 internal sealed class DraftsFeature : Feature
 {
-    public override IReadOnlyCollection<DocumentTable> Documents => [DocumentTable.Of<MessageDraft>(), DocumentTable.Of<MessageDelta>()];
+    public override IReadOnlyCollection<DocumentTable> Documents =>
+    [
+        DocumentTable.Of<MessageDraft>(text: new() { MessageColumn = "id", OfSessions = "session_id = any(@sessions)" }),
+        DocumentTable.Of<MessageDelta>(text: new(nameof(MessageDelta.Text)) { MessageColumn = "message_id" }),
+    ];
 
     public override void AddServices(IServiceCollection services) => services.AddHostedService<DraftWorker>();
 }

@@ -5,7 +5,5 @@ internal static class MessageSql
     internal static readonly SqlStatement
         Appended = SqlStatement.Load("MessageAppended"),
         LockDraft = SqlStatement.Load("LockDraft"),
-        Change = SqlStatement.Load("ChangeMessage"),
-        DeleteDeltas = SqlStatement.Load("DeleteDeltas"),
-        DeleteRevisions = SqlStatement.Load("DeleteRevisions");
+        Change = SqlStatement.Load("ChangeMessage");
 }

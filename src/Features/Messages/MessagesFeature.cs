@@ -2,7 +2,11 @@ namespace Chat.Features.Messages;
 
 internal sealed class MessagesFeature : Feature
 {
-    public override IReadOnlyCollection<DocumentTable> Documents => [DocumentTable.Of<ChatMessage>(), DocumentTable.Of<MessageRevision>()];
+    public override IReadOnlyCollection<DocumentTable> Documents =>
+    [
+        DocumentTable.Of<ChatMessage>(text: new(nameof(ChatMessage.Content), nameof(ChatMessage.Metadata), nameof(ChatMessage.Feedback)) { MessageColumn = "id" }),
+        DocumentTable.Of<MessageRevision>(text: new(nameof(MessageRevision.Message)) { MessageColumn = "message_id" }),
+    ];
 
     public override void AddServices(IServiceCollection services)
     {

@@ -44,7 +44,7 @@ internal sealed class UserMessages(UserStream users, IDocumentSession storage, C
         SearchIndex.Replace(storage, kept);
         if (open.Draft is null)
             return;
-        storage.Queue(MessageSql.DeleteDeltas, ("tenant", user.Id), ("message", changed.Id));
+        MessageRows.Delete<MessageDelta>(storage, changed.Id);
         storage.Delete<MessageDraft>(changed.Id);
     }
 

@@ -1,6 +1,6 @@
 namespace Chat.Features.Search;
 
-/// <summary>Keeps the words of titles. Not rebuilt: it holds no data of its own.</summary>
+/// <summary>Keeps the words of titles; what erases sessions removes them. Not rebuilt: it holds no data of its own.</summary>
 public sealed class TitleProjection : EventProjection
 {
     public override ValueTask ApplyAsync(IDocumentOperations operations, IEvent e, CancellationToken cancellation)
@@ -15,9 +15,6 @@ public sealed class TitleProjection : EventProjection
                 break;
             case SessionUpdated { Title: { } title } updated:
                 SearchIndex.ReplaceTitle(operations, updated.SessionId, title, updated.At);
-                break;
-            case SessionPurged purged:
-                SearchIndex.ReplaceTitle(operations, purged.SessionId, "", purged.At);
                 break;
         }
         return ValueTask.CompletedTask;

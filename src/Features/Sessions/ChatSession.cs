@@ -119,7 +119,7 @@ public record ChatSession
         },
         (_, MessageJudged judged) => session with { UpdatedAt = e.At, Internals = session.Internals.WithFeedback(judged) },
         (_, MessageEdited or MessageFinished or MessageInterrupted or MessageDeleted or RevisionsErased) => session with { UpdatedAt = e.At },
-        (_, SessionPurged) => null,
+        (_, ISessionRemoval) => null,
         _ => session,
     };
 

@@ -9,7 +9,35 @@ public interface ISessionEvent
     DateTimeOffset At { get; }
 }
 
-public sealed record SessionCreated(long SessionId, string Title, AgentType AgentType, bool IsActive, JsonElement Metadata, DateTimeOffset At) : ISessionEvent;
+/// <summary>An event with private text: a title, and metadata. Both are erased with the session.</summary>
+public interface ISessionText : ISessionEvent
+{
+    string? Title { get; }
+}
+
+/// <summary>An event that removes a session, with its share of the statistics.</summary>
+public interface ISessionRemoval : ISessionEvent
+{
+    AgentType AgentType { get; }
+
+    bool IsActive { get; }
+
+    long MessageCount { get; }
+
+    /// <summary>The first creation of the remaining sessions of its agent type.</summary>
+    DateTimeOffset? Oldest { get; }
+
+    /// <summary>The last creation of the remaining sessions of its agent type.</summary>
+    DateTimeOffset? Newest { get; }
+
+    /// <summary>Its messages with the feedback <c>up</c>.</summary>
+    long Up { get; }
+
+    /// <summary>Its messages with the feedback <c>down</c>.</summary>
+    long Down { get; }
+}
+
+public sealed record SessionCreated(long SessionId, string Title, AgentType AgentType, bool IsActive, JsonElement Metadata, DateTimeOffset At) : ISessionText;
 
 /// <summary>A session came whole, with messages that have no events of their own.</summary>
 public sealed record SessionCopied(
@@ -21,10 +49,10 @@ public sealed record SessionCopied(
     CopiedMessages Messages,
     DateTimeOffset CreatedAt,
     DateTimeOffset LastMessageAt,
-    DateTimeOffset At) : ISessionEvent;
+    DateTimeOffset At) : ISessionText;
 
 /// <summary>A session got another title or other metadata; null means unchanged.</summary>
-public sealed record SessionUpdated(long SessionId, string? Title, JsonElement? Metadata, DateTimeOffset At) : ISessionEvent;
+public sealed record SessionUpdated(long SessionId, string? Title, JsonElement? Metadata, DateTimeOffset At) : ISessionText;
 
 /// <summary>An active session became inactive.</summary>
 public sealed record SessionDeactivated(long SessionId, AgentType AgentType, DeactivationReason Reason, DateTimeOffset At) : ISessionEvent;
@@ -62,10 +90,15 @@ public sealed record MessageDeleted(long SessionId, long MessageId, DateTimeOffs
 /// <summary>The earlier versions of a message were removed for good.</summary>
 public sealed record RevisionsErased(long SessionId, long MessageId, DateTimeOffset At) : ISessionEvent;
 
-/// <summary>
-/// A session was purged. <paramref name="Oldest"/> and <paramref name="Newest"/> are creation times of the remaining sessions of its
-/// agent type; <paramref name="Up"/> and <paramref name="Down"/> count its messages by the rating of their feedback.
-/// </summary>
+/// <summary>An inactive session was purged.</summary>
 public sealed record SessionPurged(
     long SessionId, AgentType AgentType, long MessageCount, DateTimeOffset? Oldest, DateTimeOffset? Newest, DateTimeOffset At,
-    long Up = 0, long Down = 0) : ISessionEvent;
+    long Up = 0, long Down = 0) : ISessionRemoval
+{
+    bool ISessionRemoval.IsActive => false;
+}
+
+/// <summary>A session was erased because its user asked for it.</summary>
+public sealed record SessionErased(
+    long SessionId, AgentType AgentType, bool IsActive, long MessageCount, DateTimeOffset? Oldest, DateTimeOffset? Newest, long Up, long Down, DateTimeOffset At)
+    : ISessionRemoval;

@@ -13,7 +13,7 @@ public sealed partial class SessionProjection : MultiStreamProjection<ChatSessio
         if (ChatSession.Next(snapshot, e.TenantId, change) is not { } session)
             return null;
         // Versions of events with private text, so that a purge need not scan the stream.
-        var internals = change is SessionCreated or SessionCopied or SessionUpdated ? session.Internals.WithText(e.Version) : session.Internals;
+        var internals = change is ISessionText ? session.Internals.WithText(e.Version) : session.Internals;
         return (session with { Internals = internals }).ChangedAt(e.Version);
     }
 }

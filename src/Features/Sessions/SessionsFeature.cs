@@ -5,7 +5,12 @@ namespace Chat.Features.Sessions;
 /// <summary>Sessions, and the events of a user's stream.</summary>
 internal sealed class SessionsFeature : Feature
 {
-    public override IReadOnlyCollection<DocumentTable> Documents => [DocumentTable.Of<ChatSession>(fillFactor: 80), DocumentTable.Of<PurgedSession>()];
+    // The projection deletes a session's own row.
+    public override IReadOnlyCollection<DocumentTable> Documents =>
+    [
+        DocumentTable.Of<ChatSession>(fillFactor: 80, text: new(nameof(ChatSession.Title), nameof(ChatSession.Metadata), nameof(ChatSession.SearchTitle))),
+        DocumentTable.Of<PurgedSession>(),
+    ];
 
     public override IReadOnlyDictionary<string, Type> Events { get; } = new Dictionary<string, Type>(StringComparer.Ordinal)
     {
@@ -22,6 +27,7 @@ internal sealed class SessionsFeature : Feature
         ["message_deleted"] = typeof(MessageDeleted),
         ["revisions_erased"] = typeof(RevisionsErased),
         ["session_purged"] = typeof(SessionPurged),
+        ["session_erased"] = typeof(SessionErased),
     };
 
     public override void ConfigureStore(StoreOptions store)
@@ -34,7 +40,9 @@ internal sealed class SessionsFeature : Feature
     {
         services.AddScoped<UserStream>();
         services.AddScoped<ActiveSessions>();
+        services.AddScoped<SessionErasure>();
         services.AddHostedService<PurgeWorker>();
+        services.AddHostedService<ErasureWorker>();
     }
 }
 

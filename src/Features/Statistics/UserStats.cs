@@ -26,14 +26,15 @@ public sealed record UserStats
                 Up = agent.Up + judged.ChangeOf(FeedbackRating.Up),
                 Down = agent.Down + judged.ChangeOf(FeedbackRating.Down),
             }),
-            SessionPurged purged => stats.With(purged.AgentType, agent => agent with
+            ISessionRemoval removed => stats.With(removed.AgentType, agent => agent with
             {
                 Total = agent.Total - 1,
-                Messages = agent.Messages - purged.MessageCount,
-                Oldest = purged.Oldest,
-                Newest = purged.Newest,
-                Up = agent.Up - purged.Up,
-                Down = agent.Down - purged.Down,
+                Active = agent.Active - (removed.IsActive ? 1 : 0),
+                Messages = agent.Messages - removed.MessageCount,
+                Oldest = removed.Oldest,
+                Newest = removed.Newest,
+                Up = agent.Up - removed.Up,
+                Down = agent.Down - removed.Down,
             }),
             _ => stats,
         };

@@ -16,8 +16,8 @@ internal sealed class ChangeRelay(
     private const string Notify = $"select pg_notify('{Channel}', $1)";
 
     private const string Moved = """
-        select s.tenant_id from unnest($1::varchar[], $2::bigint[]) as seen(id, version)
-        join mt_streams s on s.tenant_id = seen.id and s.id = seen.id where s.version > seen.version
+        select seen.id from unnest($1::varchar[], $2::bigint[]) as seen(id, version)
+        left join mt_streams s on s.tenant_id = seen.id and s.id = seen.id where coalesce(s.version, 0) <> seen.version
         """;
 
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(25), BetweenLooks = TimeSpan.FromSeconds(2), BetweenTries = TimeSpan.FromMilliseconds(300);

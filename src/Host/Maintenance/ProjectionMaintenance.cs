@@ -15,6 +15,11 @@ internal sealed class ProjectionMaintenance(IDocumentStore store, CrossTenantQue
         select version from mt_streams where tenant_id = ? and id = ?
         """;
 
+    // Another stream follows when the user was erased.
+    private const string BirthOf = """
+        select created::text from mt_streams where tenant_id = ? and id = ?
+        """;
+
     // A rebuild appends no event: a later stream timestamp invalidates what readers cached.
     private const string Touch = """
         update mt_streams set timestamp = greatest(now(), timestamp + interval '1 microsecond') where tenant_id = ? and id = ?
@@ -74,9 +79,13 @@ internal sealed class ProjectionMaintenance(IDocumentStore store, CrossTenantQue
         await using var storage = store.LightweightSession(user);
         await storage.BeginTenantTransactionAsync(token);
         var part = new UserReplay(user, _known, after);
+        var born = await BirthAsync(storage, user, token);
         // Events never change: read most of them before locking the stream.
         await part.ReadAsync(storage, await VersionAsync(storage, user, token), _progress, token);
         var stream = await storage.Events.FetchForExclusiveWriting<UserStats>(user, token);
+        // The user was erased meanwhile: what was read is gone.
+        if (await BirthAsync(storage, user, token) != born)
+            return after;
         await part.ReadAsync(storage, stream.StartingVersion ?? 0, _progress, token);
         // Without a stream there is no lock: a concurrent first write must stay.
         if (part.Events == 0)
@@ -100,6 +109,9 @@ internal sealed class ProjectionMaintenance(IDocumentStore store, CrossTenantQue
 
     private static async Task<long> VersionAsync(IDocumentSession storage, string user, CancellationToken token) =>
         (await storage.QueryAsync<long>(VersionOf, token, user, user)).SingleOrDefault();
+
+    private static async Task<string?> BirthAsync(IDocumentSession storage, string user, CancellationToken token) =>
+        (await storage.QueryAsync<string>(BirthOf, token, user, user)).SingleOrDefault();
 
     private static void Mend(IDocumentSession storage, string user, UserStats? stats)
     {

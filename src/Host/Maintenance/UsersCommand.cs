@@ -38,7 +38,7 @@ internal sealed class UsersCommand : LaunchedCommand<UsersInput>
     private static async Task<bool> EraseAsync(string user)
     {
         await using var host = await CommandLine.StartAsync();
-        return await new UserErasure(host.App.Services.GetRequiredService<IConfiguration>().GetConnectionString("Chat")!, Console.Out).EraseAsync(user);
+        return await new UserErasure(host.App.Services.GetRequiredService<IDocumentStore>(), Console.Out).EraseAsync(user);
     }
 }
 

@@ -115,7 +115,7 @@ public sealed class InterruptDraftsTests(ChatFixture chat)
         var session = (await user.CreateAsync()).Id;
         var draft = (await user.DraftAsync(session, "Half")).Id;
         host.Time.Shift(DraftHost.Timeout * 2);
-        await Eventually.HoldsAsync("the jobs wait for their time", () => host.Time.Waiting == 3);
+        await Eventually.HoldsAsync("the jobs wait for their time", () => host.Time.Waiting == 4);
         (await StatusAsync()).ShouldBe("streaming");
 
         host.Time.Advance(TimeSpan.FromSeconds(seconds));

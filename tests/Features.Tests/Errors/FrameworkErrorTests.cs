@@ -55,6 +55,7 @@ public sealed class FrameworkErrorTests(ChatFixture chat)
     [InlineData("PATCH", "/1/messages/1/finish", "POST")]
     [InlineData("GET", "/1/messages/1/abort", "POST")]
     [InlineData("PUT", "/1/messages/1/revisions", "DELETE, GET, HEAD")]
+    [InlineData("GET", "/bulk", "POST")]
     [InlineData("POST", "/stats/user", "GET, HEAD")]
     [InlineData("DELETE", "/stats/user", "GET, HEAD")]
     public async Task A_method_that_the_address_does_not_know_is_a_405_that_names_those_it_knows(string method, string path, string allowed)

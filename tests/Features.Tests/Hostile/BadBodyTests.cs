@@ -74,7 +74,7 @@ public sealed class BadBodyTests(ChatFixture chat)
         {
             var victim = await Victim.CreateAsync(chat.Server);
 
-            var answer = await SendAsync(call, victim, JsonContent([.. Encoding.UTF8.GetPreamble(), .. Utf8(call.Body!)]));
+            var answer = await SendAsync(call, victim, JsonContent([.. Encoding.UTF8.GetPreamble(), .. Utf8(await victim.User.WithOwnSessionAsync(call.Body!))]));
 
             // 409: read, and refused because of the message's state.
             answer.StatusCode.ShouldBeOneOf(200, 409);

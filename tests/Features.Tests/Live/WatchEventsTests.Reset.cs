@@ -1,4 +1,5 @@
 using Chat.Host.Maintenance;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Features.Tests.Live;
 
@@ -60,7 +61,7 @@ public sealed partial class WatchEventsTests
     }
 
     [Fact]
-    public async Task Events_that_go_away_under_an_open_stream_reset_it()
+    public async Task Events_that_go_away_under_an_open_stream_reset_it_and_end_it()
     {
         var database = await chat.Postgres.NewDatabaseAsync();
         await using var server = await ChatServer.StartAsync(database);
@@ -69,13 +70,15 @@ public sealed partial class WatchEventsTests
         await user.CreateAsync();
         using var reader = await EventReader.OpenAsync(server, Tokens.For("ada"), lastId: 2);
 
-        (await new UserErasure(database, TextWriter.Null).EraseAsync("ada", TestContext.Current.CancellationToken)).ShouldBeTrue();
+        (await new UserErasure(server.Services.GetRequiredService<IDocumentStore>(), TextWriter.Null).EraseAsync("ada", TestContext.Current.CancellationToken)).ShouldBeTrue();
         await user.CreateAsync();
 
         var reset = (await reader.NextAsync()).ShouldNotBeNull();
         (reset.Type, reset.Data.GetProperty("version").GetInt64()).ShouldBe(("reset", 1));
+        (await reader.NextAsync()).ShouldBeNull();
         await user.CreateAsync();
-        (await reader.NextAsync())!.Id.ShouldBe(2);
+        using var again = await EventReader.OpenAsync(server, Tokens.For("ada"), lastId: reset.Id);
+        (await again.NextAsync())!.Id.ShouldBe(2);
     }
 
     [Fact]

@@ -75,6 +75,8 @@ public sealed class AnswerTests(ChatFixture chat)
             errors.Add(await chat.NewUser().SendAsync(operation.Method, operation.PathOf(1), change: request => request.Headers.Add("On-Behalf-Of", "ada")));
             if (operation.Path.Contains("{session_id}", StringComparison.Ordinal))
                 errors.Add(await CallAsync(operation, Calls.NeverAnId, operation.Body is null ? null : operation.Examples[0].GetRawText()));
+            else if (operation.Answers.ContainsKey(404))
+                errors.Add(await CallAsync(operation, 1, operation.ExampleText));
             if (operation.Queries.FirstOrDefault(parameter => parameter.Type != "string") is { } query)
                 errors.Add(await CallAsync(operation, 1, null, query: $"?{query.Name}=other"));
             if (operation.Body is not null)
@@ -106,14 +108,14 @@ public sealed class AnswerTests(ChatFixture chat)
     private static async Task<ApiAnswer> CallAsync(ApiClient user, ApiOperation operation, long session)
     {
         var path = await operation.PathInAsync(user, session);
-        return operation.Body is null ? await user.SendAsync(operation.Method, path + operation.RequiredQuery) : await user.RawAsync(operation.Method, path, operation.ExampleText);
+        return operation.Body is null ? await user.SendAsync(operation.Method, path + operation.RequiredQuery) : await user.RawAsync(operation.Method, path, await user.WithOwnSessionAsync(operation.ExampleText));
     }
 
     private async Task<ApiAnswer> UseKeyTwiceAsync(ApiOperation operation)
     {
         var user = chat.NewUser();
         var path = await operation.PathInAsync(user, (await user.CreateAsync()).Id);
-        var body = operation.ExampleText;
+        var body = await user.WithOwnSessionAsync(operation.ExampleText);
         (await user.PostWithKeyAsync(path, body, "key")).ShouldBeFirst();
         return await user.PostWithKeyAsync(path, body + " ", "key");
     }

@@ -1,6 +1,6 @@
 namespace Features.Tests.Sessions;
 
-public sealed class DeleteSessionTests(ChatFixture chat)
+public sealed partial class DeleteSessionTests(ChatFixture chat)
 {
     private const string Deleted = "Chat session deleted successfully";
 

@@ -33,7 +33,7 @@ public sealed partial class PurgeSessionsTests
         var ofOthers = $"(data ->> 'session_id')::bigint in ({first.Id}, {last.Id})";
         (await behind.AskAsync<long>($"select count(*) from mt_events where data::text ilike '%kept%' and {ofOthers}")).ShouldBe(3);
         (await behind.AskAsync<long>("select count(*) from mt_events where version = (select max(version) from mt_events) and data ? 'message_count'")).ShouldBe(1);
-        await NothingShouldHoldAsync(behind, "secret");
+        await behind.ShouldHoldNowhereAsync("secret");
     }
 
     [Fact]
@@ -47,15 +47,15 @@ public sealed partial class PurgeSessionsTests
         await user.SayAsync(session.Id, "The content", metadata: new { key = "the message's metadata" });
 
         // The search below finds what is there.
-        (await TablesHoldingAsync(behind, "the title")).ShouldBe(["mt_doc_chatsession", "mt_events"]);
-        (await TablesHoldingAsync(behind, "the metadata")).ShouldBe(["mt_doc_chatsession", "mt_events"]);
-        (await TablesHoldingAsync(behind, "the content")).ShouldBe(["mt_doc_chatmessage"]);
+        (await behind.TablesHoldingAsync("the title")).ShouldBe(["mt_doc_chatsession", "mt_events"]);
+        (await behind.TablesHoldingAsync("the metadata")).ShouldBe(["mt_doc_chatsession", "mt_events"]);
+        (await behind.TablesHoldingAsync("the content")).ShouldBe(["mt_doc_chatmessage"]);
         (await user.DeleteAsync(Path(session.Id))).Ok();
         host.Time.Shift(PurgeHost.Days30);
         await host.PurgeAsync();
 
         foreach (var text in new[] { "the title", "the metadata", "the content", "the message" })
-            await NothingShouldHoldAsync(behind, text);
+            await behind.ShouldHoldNowhereAsync(text);
     }
 
     /// <summary>The events without title and metadata.</summary>
@@ -63,21 +63,4 @@ public sealed partial class PurgeSessionsTests
         select concat_ws(' ', seq_id, id, stream_id, version, type, timestamp, mt_dotnet_type, data - 'title' - 'metadata')
         from mt_events where tenant_id = $1 order by version
         """, user);
-
-    private static async Task NothingShouldHoldAsync(Behind behind, string text) =>
-        (await TablesHoldingAsync(behind, text)).ShouldBeEmpty($"'{text}' was removed for good");
-
-    /// <summary>The tables that hold the text anywhere, in upper or lower case.</summary>
-    private static async Task<List<string>> TablesHoldingAsync(Behind behind, string text)
-    {
-        var tables = await behind.ListAsync<string>("select table_name::text from information_schema.tables where table_schema = 'public' order by 1");
-        tables.ShouldContain("mt_events");
-        var found = new List<string>();
-        foreach (var table in tables)
-        {
-            if (await behind.AskAsync<bool>($"select exists (select from {table} t where t::text ilike '%' || $1 || '%')", text))
-                found.Add(table);
-        }
-        return found;
-    }
 }

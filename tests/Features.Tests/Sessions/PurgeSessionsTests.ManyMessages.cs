@@ -13,7 +13,7 @@ public sealed partial class PurgeSessionsTests
         await using var behind = new Behind(database);
         var name = ChatServer.NewUser();
         var user = host.Server.User(name);
-        var large = await LargeSessionAsync(user, name, behind, 12_000);
+        var large = await LargeSessions.CreateAsync(user, name, behind, 12_000);
         var other = await user.CreateAsync("Other");
         host.Time.Shift(PurgeHost.Days30);
 
@@ -46,7 +46,7 @@ public sealed partial class PurgeSessionsTests
         {
             var user = dying.Server.User(name);
             await user.SayAsync((await user.CreateAsync("Stays")).Id, "Stays");
-            await LargeSessionAsync(user, name, behind, 12_000);
+            await LargeSessions.CreateAsync(user, name, behind, 12_000);
             time.Shift(PurgeHost.Days30);
             await dying.StepAsync(name);
             await dying.StepAsync(name);
@@ -58,27 +58,5 @@ public sealed partial class PurgeSessionsTests
         (await behind.AskAsync<long>("select count(*) from mt_doc_chatmessage")).ShouldBe(1);
         (await behind.AskAsync<long>("select count(*) from mt_doc_purgedsession")).ShouldBe(0);
         (await UserView.ReadAsync(next.Server.User(name))).ShouldAgree();
-    }
-
-    /// <summary>An inactive session with one posted message and many that are inserted as SQL.</summary>
-    private static async Task<long> LargeSessionAsync(ApiClient user, string name, Behind behind, int messages)
-    {
-        var session = await user.CreateAsync("Large", "research", isActive: false);
-        var first = await user.SayAsync(session.Id, "Message");
-        await behind.ExecuteAsync("""
-            insert into mt_doc_chatmessage
-            select (jsonb_populate_record(m, n.one || jsonb_build_object('data', m.data || n.one))).*
-            from mt_doc_chatmessage m,
-              lateral (select jsonb_build_object('id', m.id + i * 1000000, 'sequence', 1 + i) as one from generate_series(1::bigint, $3 - 1) i) n
-            where m.tenant_id = $1 and m.id = $2
-            """, name, first.Id, messages);
-        await behind.ExecuteAsync("""
-            update mt_doc_chatsession set data = jsonb_set(data, '{message_count}', to_jsonb($3)) where tenant_id = $1 and id = $2
-            """, name, session.Id, messages);
-        await behind.ExecuteAsync("""
-            update mt_doc_userstats set data = jsonb_set(data, '{agents,research,messages}', to_jsonb($2)) where tenant_id = $1
-            """, name, messages);
-        (await user.GetAsync($"{Path(session.Id)}/messages?page=60&page_size=200")).Ok()["messages"].GetArrayLength().ShouldBe(200);
-        return session.Id;
     }
 }

@@ -42,8 +42,12 @@ internal sealed partial record MappedCall(HttpMethod Method, string Pattern, str
     /// <summary>The path with this text for every id.</summary>
     public string PathTo(string id) => Parameter().Replace(Pattern, _ => id) + Query;
 
-    public Task<ApiAnswer> SendAsync(ApiClient client, string path) =>
-        client.SendAsync(Method, path, Body is null ? null : new StringContent(Body, Encoding.UTF8, "application/json"));
+    /// <summary>Whether the body names sessions.</summary>
+    public bool NamesSessions => OwnSessions.AreNamedIn(Body);
+
+    /// <summary>With a new session of the caller where the body names sessions.</summary>
+    public async Task<ApiAnswer> SendAsync(ApiClient client, string path) =>
+        await client.SendAsync(Method, path, Body is null ? null : new StringContent(await client.WithOwnSessionAsync(Body), Encoding.UTF8, "application/json"));
 
     public override string ToString() => $"{Method} {Pattern}";
 

@@ -32,8 +32,8 @@ internal sealed class PurgeHost : IAsyncDisposable
     /// <summary>A clock that advances at each reading, by a step finer than Postgres stores.</summary>
     public static ManualTime NewTime() => new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero)) { Tick = TimeSpan.FromTicks(12_345) };
 
-    /// <summary>Waits until this job and those for drafts and search wait for their next run.</summary>
-    public Task JobsWaitAsync() => Eventually.HoldsAsync("the jobs wait for their time", () => Time.Waiting == 3);
+    /// <summary>Waits until the jobs for purges, erasures, drafts and search wait for their next run.</summary>
+    public Task JobsWaitAsync() => Eventually.HoldsAsync("the jobs wait for their time", () => Time.Waiting == 4);
 
     /// <summary>Purges all sessions that are due.</summary>
     public Task<PurgeSessionsResult> PurgeAsync() => Worker.RemoveSessionsAsync(Token);

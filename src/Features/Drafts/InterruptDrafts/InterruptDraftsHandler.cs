@@ -1,6 +1,6 @@
 namespace Chat.Features.Drafts.InterruptDrafts;
 
-internal sealed class InterruptDraftsHandler(UserMessages messages, IDocumentSession storage, IQuerySession reading, CurrentUser user, TimeProvider time)
+internal sealed class InterruptDraftsHandler(UserMessages messages, IDocumentSession storage, IQuerySession reading, TimeProvider time)
     : IRequestHandler<InterruptDraftsCommand, int>
 {
     public async Task<int> Handle(InterruptDraftsCommand request, CancellationToken cancellationToken)
@@ -17,8 +17,7 @@ internal sealed class InterruptDraftsHandler(UserMessages messages, IDocumentSes
         catch (NotFoundException)
         {
             // Its session was purged meanwhile.
-            storage.Queue(MessageSql.DeleteDeltas, ("tenant", user.Id), ("message", due.Id));
-            storage.Delete<MessageDraft>(due.Id);
+            MessageRows.DeleteAll(storage, due.Id);
             return 1;
         }
         // It grew or was closed meanwhile.

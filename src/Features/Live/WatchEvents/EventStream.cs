@@ -1,8 +1,8 @@
 namespace Chat.Features.Live.WatchEvents;
 
 /// <summary>
-/// Writes server-sent events until the reader disconnects or reads too slowly, its token expires, or the host stops. Keeps only
-/// the reader's position in memory.
+/// Writes server-sent events until the reader disconnects or reads too slowly, its token expires, what it watches is erased, or the
+/// host stops. Keeps only the reader's position in memory.
 /// </summary>
 internal sealed partial class EventStream(EventPage first, long? sessionId) : IResult
 {
@@ -52,7 +52,7 @@ internal sealed partial class EventStream(EventPage first, long? sessionId) : IR
                 context.Response.BodyWriter.Write(":\n\n"u8);
             foreach (var e in page.Events)
                 e.WriteTo(context.Response.BodyWriter);
-            if (!await FlushAsync(context, token))
+            if (!await FlushAsync(context, token) || page.IsEnd)
                 return;
             (watch.Version, watch.IsGrowing) = (page.Seen.Version, !page.Seen.Growing!.IsEmpty);
             var isAwake = page.IsMore || ReferenceEquals(page, first) || await watch.WaitAsync(Heartbeat, time, token);

@@ -19,7 +19,8 @@ internal sealed class WatchEventsEndpoint : ICarterModule
         .WithDescription(
             "Server-sent events. With `Last-Event-ID`, or `after`, every later event comes first, in order and exactly once. "
             + "Messages that are streaming come as `message.delta`, without id; what they are so far comes at the start. "
-            + "A position that the service does not have yet, as after a restore, is answered with `reset`, then with what happens from now on. "
+            + "A position that the service does not have yet, as after a restore or after everything of the user was erased, is answered with `reset`, then with what happens from now on. "
+            + "A stream ends when its session is erased, after `session.erased`, and when everything of the user is, after `reset`. "
             + "A user may have only so many streams open at once; one more is a 429.")
         .RequireRateLimiting(RateLimitPolicies.OpenStreams)
         .Produces<string>(StatusCodes.Status200OK, "text/event-stream");

@@ -15,16 +15,21 @@ internal sealed class WatchEventsHandler(IQuerySession storage, CurrentUser user
     public async Task<EventPage> Handle(WatchEventsQuery request, CancellationToken cancellationToken)
     {
         var session = request.SessionId ?? 0;
-        if (session != 0 && !await storage.HasSessionAsync(session, cancellationToken))
+        var isOpen = request.Seen?.Growing is not null;
+        var isGone = session != 0 && !await storage.HasSessionAsync(session, cancellationToken);
+        if (isGone && !isOpen)
             throw SessionPath.NotFound();
-        var last = await storage.RowsAsync(Version, row => row.GetInt64(0), cancellationToken, ("tenant", user.Id)) is [var version] ? version : 0;
+        var stream = await storage.RowsAsync(Version, row => (row.GetInt64(0), (DateTime?)row.GetDateTime(1)), cancellationToken, ("tenant", user.Id));
+        var (last, born) = stream is [var there] ? there : (0, null);
         var events = new List<LiveEvent>();
 
         var seen = request.Seen ?? new Position(last);
-        if (seen.Version > last)
+        if (seen.Version > last || (seen.Born is { } before && before != born))
         {
-            // From a database that was restored to an earlier state: the reader starts anew.
+            // From before the user was erased, or the database restored to an earlier state: the reader starts anew.
             events.Add(LiveEvent.Reset(last));
+            if (isOpen)
+                return new EventPage(events, new Position(last, ImmutableDictionary<long, long>.Empty), IsMore: false, IsEnd: true);
             seen = new Position(last);
         }
         var growing = seen.Growing ?? await TellGrowingAsync(session, events, cancellationToken);
@@ -34,7 +39,7 @@ internal sealed class WatchEventsHandler(IQuerySession storage, CurrentUser user
             growing = await TellEventsAsync(session, seen.Version, until, growing, events, cancellationToken);
         if (until == last)
             growing = await TellDeltasAsync(session, growing, events, cancellationToken);
-        return new EventPage(events, new Position(until, growing), IsMore: until < last);
+        return new EventPage(events, new Position(until, growing, born), IsMore: until < last, IsEnd: isGone && until == last);
     }
 
     private async Task<ImmutableDictionary<long, long>> TellGrowingAsync(long session, List<LiveEvent> events, CancellationToken token)

@@ -1,6 +1,6 @@
 namespace Chat.Features.Messages.DeleteMessage;
 
-internal sealed class DeleteMessageHandler(UserMessages messages, IDocumentSession storage, CurrentUser user, Precondition precondition, TimeProvider time)
+internal sealed class DeleteMessageHandler(UserMessages messages, IDocumentSession storage, Precondition precondition, TimeProvider time)
     : IRequestHandler<DeleteMessageCommand, ChatMessage>
 {
     public async Task<ChatMessage> Handle(DeleteMessageCommand request, CancellationToken cancellationToken)
@@ -12,7 +12,7 @@ internal sealed class DeleteMessageHandler(UserMessages messages, IDocumentSessi
 
         var deleted = Decide(open.Message, open.NextUpdate(time.UtcNowMicroseconds()));
         messages.Change(open, deleted);
-        storage.Queue(MessageSql.DeleteRevisions, ("tenant", user.Id), ("message", deleted.Id));
+        MessageRows.DeleteAll(storage, deleted.Id);
         if (open.Message.Feedback is not null)
             open.Stream.AppendOne(open.Judged(after: null, deleted.UpdatedAt));
         open.Stream.AppendOne(new MessageDeleted(deleted.SessionId, deleted.Id, deleted.UpdatedAt));

@@ -3,7 +3,7 @@ namespace Chat.Features.Messages.EraseRevisions;
 internal sealed class EraseRevisionsHandler(UserMessages messages, IDocumentSession storage, CurrentUser user, Precondition precondition, TimeProvider time)
     : IRequestHandler<EraseRevisionsCommand, EraseRevisionsResponse>
 {
-    private static readonly SqlStatement Erase = SqlStatement.Load("EraseRevisions");
+    private static readonly SqlStatement Erase = SqlStatement.Load("EraseRevisions", MessageRows.PartsOf<MessageRevision>());
 
     public async Task<EraseRevisionsResponse> Handle(EraseRevisionsCommand request, CancellationToken cancellationToken)
     {

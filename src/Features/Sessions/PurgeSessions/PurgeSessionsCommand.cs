@@ -2,9 +2,9 @@ namespace Chat.Features.Sessions.PurgeSessions;
 
 /// <summary>
 /// Purges one inactive session of the current user that last changed before <paramref name="Before"/>, or one batch of messages
-/// of a session purged earlier. Send it until nothing was removed.
+/// of a session purged or erased earlier; with null only the latter. Send it until nothing was removed.
 /// </summary>
-public sealed record PurgeSessionsCommand(DateTimeOffset Before) : ICommand<PurgeSessionsResult>, IMeasured<PurgeSessionsResult>
+public sealed record PurgeSessionsCommand(DateTimeOffset? Before = null) : ICommand<PurgeSessionsResult>, IMeasured<PurgeSessionsResult>
 {
     private static readonly Counter<long> Sessions =
         ChatTelemetry.Meter.CreateCounter<long>("chat.cleanup.sessions", "{session}", "Old sessions that were removed for good");

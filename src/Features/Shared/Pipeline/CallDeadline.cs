@@ -30,15 +30,17 @@ public sealed class CallDeadline(TimeProvider time) : IDisposable
     }
 
     /// <summary>Runs what asks the database, and leaves it behind when it takes too long.</summary>
+    /// <param name="work">What asks the database.</param>
+    /// <param name="limit">Its own limit, instead of what is left of the call's.</param>
     /// <exception cref="BusyException">It took too long; what becomes of it is not known.</exception>
-    public async Task<T> WithinAsync<T>(Func<Task<T>> work)
+    public async Task<T> WithinAsync<T>(Func<Task<T>> work, TimeSpan? limit = null)
     {
         var running = work();
         if (_end is null || running.IsCompleted)
             return await running;
         try
         {
-            return await running.WaitAsync(Left(Waited), time);
+            return await running.WaitAsync(limit ?? Left(Waited), time);
         }
         catch (TimeoutException) when (!running.IsCompleted)
         {

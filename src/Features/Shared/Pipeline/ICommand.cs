@@ -17,4 +17,7 @@ public interface ICommand
     /// watches the time of its own queries.
     /// </summary>
     bool IsStreamed => false;
+
+    /// <summary>The time that the command may take, when it grows with what the user has stored; null for the limit of every call.</summary>
+    TimeSpan? Limit => null;
 }

@@ -45,7 +45,7 @@ internal class RequestValidator<T> : AbstractValidator<T>
                 yield return "must hold more than white space";
             if (value is string words && !CodePoints.AtMost(words, (int)most))
                 yield return $"must have at most {most} characters";
-            if (value is IReadOnlyCollection<object> items && (items.Count < least || items.Count > most))
+            if (value is System.Collections.ICollection items && (items.Count < least || items.Count > most))
                 yield return $"must hold {least} to {most} {Name}";
         }
 
