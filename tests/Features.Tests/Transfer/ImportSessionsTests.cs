@@ -1,4 +1,3 @@
-using Chat.Host.Maintenance;
 
 namespace Features.Tests.Transfer;
 
@@ -11,8 +10,7 @@ public sealed partial class ImportSessionsTests(ChatFixture chat)
         var user = chat.Server.User(name);
         await TalkAsync(user, chat.Server.Agent(name, "bot"));
         var before = await user.ExportAsync();
-        await using (var output = new StringWriter())
-            (await new UserErasure(chat.ConnectionString, output).EraseAsync(name, TestContext.Current.CancellationToken)).ShouldBeTrue();
+        (await user.DeleteAsync("/api/v1/users/me")).Ok();
 
         (await user.ImportedAsync(before)).ShouldCount(3, 6, 0);
 
@@ -50,12 +48,10 @@ public sealed partial class ImportSessionsTests(ChatFixture chat)
     [Fact]
     public async Task A_session_that_is_gone_is_imported_again()
     {
-        var name = ChatServer.NewUser();
-        var user = chat.Server.User(name);
+        var user = chat.NewUser();
         var file = Transfers.File(Transfers.Header(), Transfers.Session(1, 1), Transfers.Message("Hello"), """{"end":true}""");
         (await user.ImportedAsync(file)).ShouldCount(1, 1, 0);
-        await using (var output = new StringWriter())
-            await new UserErasure(chat.ConnectionString, output).EraseAsync(name, TestContext.Current.CancellationToken);
+        (await user.DeleteAsync("/api/v1/users/me")).Ok();
 
         (await user.ImportedAsync(file)).ShouldCount(1, 1, 0);
         (await user.ImportedAsync(file)).ShouldCount(0, 0, 1);
