@@ -32,7 +32,14 @@ internal sealed class UsersCommand : LaunchedCommand<UsersInput>
             pressed.Cancel = true;
             stop.Cancel();
         };
-        return input.Action == "export" ? await transfer.ExportAsync(input.File, stop.Token) : await transfer.ImportAsync(input.File, format, stop.Token);
+        try
+        {
+            return input.Action == "export" ? await transfer.ExportAsync(input.File, stop.Token) : await transfer.ImportAsync(input.File, format, stop.Token);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            throw new StartupException("stopped before the end");
+        }
     }
 
     private static async Task<bool> EraseAsync(string user)
