@@ -2,7 +2,7 @@ using Chat.Features.Shared.Search;
 
 namespace Features.Tests.Search;
 
-public sealed class SearchTextTests
+public sealed partial class SearchTextTests
 {
     [Theory]
     [InlineData("hello", "HELLO")]

@@ -1,6 +1,6 @@
 namespace Chat.Features.Sessions.ListSessions;
 
-/// <summary>Three statements for each combination of filters.</summary>
+/// <summary>Five statements for each combination of filters.</summary>
 internal sealed class ListSessionsSql
 {
     // Up to this offset, skipping rows is faster than ListSessionsFar.
@@ -11,7 +11,7 @@ internal sealed class ListSessionsSql
         from isActive in (bool?[])[null, false, true]
         select ((hasAgent, isActive), new ListSessionsSql(hasAgent, isActive))).ToDictionary();
 
-    private readonly SqlStatement _near, _far, _search;
+    private readonly SqlStatement _near, _far, _search, _walk, _walkSearch;
 
     private ListSessionsSql(bool hasAgent, bool? isActive)
     {
@@ -21,18 +21,23 @@ internal sealed class ListSessionsSql
             true => (" and s.is_active", "(a.value ->> 'active')::bigint"),
             false => (" and not s.is_active", "(a.value ->> 'total')::bigint - (a.value ->> 'active')::bigint"),
         };
+        var filter = (hasAgent ? " and s.agent_type = @agent_type" : "") + ofState;
         (string, string)[] parts =
         [
-            ("Filter", (hasAgent ? " and s.agent_type = @agent_type" : "") + ofState),
+            ("Filter", filter),
             ("Counter", counter),
             ("OfAgent", hasAgent ? " and a.key = @agent_type" : ""),
         ];
+        (_walk, _walkSearch) = (SqlStatement.Load("WalkSessions", parts), SqlStatement.Load("WalkSessions", ("Filter", filter + " and {TitleMatches}")));
         (_near, _far, _search) = (SqlStatement.Load("ListSessions", parts), SqlStatement.Load("ListSessionsFar", parts), SqlStatement.Load("SearchSessions", parts));
     }
 
     internal static SqlStatement For(ListSessionsQuery query, long offset)
     {
         var sql = ByFilter[(query.AgentType is not null, query.IsActive)];
-        return !string.IsNullOrEmpty(query.Search) ? sql._search : offset <= Near ? sql._near : sql._far;
+        var isSearch = !string.IsNullOrEmpty(query.Search);
+        if (query.IsWalk)
+            return isSearch ? sql._walkSearch : sql._walk;
+        return isSearch ? sql._search : offset <= Near ? sql._near : sql._far;
     }
 }

@@ -1,9 +1,8 @@
 -- A page of the sessions whose title contains a text: one scan of an index with the titles; reads only the documents of the page.
--- Titles that an earlier version stored have only their case folded, until the session changes or its projection is rebuilt.
 with matches as materialized (
   select array(
     select s.id from mt_doc_chatsession s
-    where s.tenant_id = @tenant{Filter} and (strpos(s.search_title, @search) > 0 or (@search_as_before <> @search and strpos(s.search_title, @search_as_before) > 0))
+    where s.tenant_id = @tenant{Filter} and {TitleMatches}
     order by s.last_message_at desc, s.id desc) as ids
 )
 select cardinality(ids)::bigint as total_count, '[' || coalesce((

@@ -42,10 +42,12 @@ internal static class SearchText
     private static bool IsIgnored(Rune rune) => Rune.GetUnicodeCategory(rune) switch
     {
         UnicodeCategory.Format => true,
+        UnicodeCategory.ModifierLetter => rune.Value is 0x0640, // The Arabic tatweel makes a word longer.
         UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark => rune.Value
-            is < 0x0700 // Latin, Greek, Cyrillic, Hebrew, Arabic
+            is < 0x0780 // Latin, Greek, Cyrillic, Hebrew, Arabic, Syriac
+            or (>= 0x0890 and <= 0x08FF) // more of Arabic
             or (>= 0x1AB0 and <= 0x1AFF) or (>= 0x1DC0 and <= 0x1DFF) or (>= 0x20D0 and <= 0x20FF) // more for all of them
-            or (>= 0xFE00 and <= 0xFE2F), // variation selectors, half marks
+            or (>= 0x180B and <= 0x180F) or (>= 0xFE00 and <= 0xFE2F) or (>= 0xE0100 and <= 0xE01EF), // variation selectors, half marks
         _ => false,
     };
 }

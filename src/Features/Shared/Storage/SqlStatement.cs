@@ -53,12 +53,14 @@ internal sealed partial class SqlStatement
             ?? throw new InvalidOperationException($"There is no file {file}.sql.");
         using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
         var lines = reader.ReadToEnd().Split('\n').Where(line => !line.StartsWith("--", StringComparison.Ordinal));
-        return Part().Replace(string.Join('\n', lines).Trim(), match =>
-        {
-            var name = match.ValueSpan[1..^1].ToString();
-            return parts.Any(part => part.Name == name) ? parts.First(part => part.Name == name).Text : Read(name, parts);
-        });
+        return Fill(string.Join('\n', lines).Trim(), parts);
     }
+
+    private static string Fill(string text, IReadOnlyList<(string Name, string Text)> parts) => Part().Replace(text, match =>
+    {
+        var name = match.ValueSpan[1..^1].ToString();
+        return parts.Any(part => part.Name == name) ? Fill(parts.First(part => part.Name == name).Text, parts) : Read(name, parts);
+    });
 
     [GeneratedRegex("@[a-z_]+", RegexOptions.None, 1_000)]
     private static partial Regex Parameter();
