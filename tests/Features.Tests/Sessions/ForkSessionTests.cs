@@ -20,7 +20,7 @@ public sealed partial class ForkSessionTests(ChatFixture chat)
 
         var at = fork["created_at"];
         fork.ShouldBeOk(before.With(
-            ("id", fork.Id), ("message_count", 4), ("created_at", at), ("updated_at", at), ("last_message_at", at),
+            ("id", fork.Id), ("message_count", 4), ("created_at", at), ("updated_at", at), ("last_message_at", said[^1].GetProperty("created_at")),
             ("metadata", new { key = "value", forked_from = new { session_id = source.Id, sequence = 4 } })));
         fork.Headers.Location!.ToString().ShouldBe(Calls.Path(fork.Id));
         fork.Tag().ShouldBe((await user.BareSessionAsync(fork.Id)).Tag());

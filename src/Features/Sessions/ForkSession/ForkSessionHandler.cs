@@ -10,13 +10,13 @@ internal sealed class ForkSessionHandler(
     public async Task<SavedSession> Handle(ForkSessionCommand request, CancellationToken cancellationToken)
     {
         // Before the lock, since so many ids take long. What it counts stays: messages keep their places and types.
-        var messages = await CountAsync(request, cancellationToken);
+        var (messages, lastMessageAt) = await CountAsync(request, cancellationToken);
         var own = await ids.NextAsync((int)messages.Total, cancellationToken);
         var (stream, source) = await users.OpenForSessionAsync(request.SessionId, cancellationToken);
         precondition.Check(source.EntityTag);
 
         var id = await storage.NextSequenceValueAsLong(ChatSession.IdSequence, cancellationToken);
-        var copied = Decide(source, request.Title, messages, id, time.UtcNowMicroseconds());
+        var copied = Decide(source, request.Title, messages, lastMessageAt, id, time.UtcNowMicroseconds());
         var displaced = await activeSessions.MakeRoomAsync(stream.Aggregate, copied.AgentType, id, copied.At, cancellationToken);
         stream.AppendMany([.. displaced, copied]);
         if (own.Length > 0)
@@ -30,11 +30,11 @@ internal sealed class ForkSessionHandler(
     }
 
     /// <exception cref="ValidationException">There is no room for the member in the metadata.</exception>
-    internal static SessionCopied Decide(ChatSession source, string? title, CopiedMessages messages, long id, DateTimeOffset at)
+    internal static SessionCopied Decide(ChatSession source, string? title, CopiedMessages messages, DateTimeOffset? lastMessageAt, long id, DateTimeOffset at)
     {
         var origin = JsonSerializer.SerializeToElement(new { ForkedFrom = new { SessionId = source.Id, Sequence = messages.Total } }, ChatJson.Options);
         return new SessionCopied(
-            id, title ?? source.Title, source.AgentType, IsActive: true, MetadataRules.Merged(source.Metadata, origin), messages, CreatedAt: at, LastMessageAt: at, at);
+            id, title ?? source.Title, source.AgentType, IsActive: true, MetadataRules.Merged(source.Metadata, origin), messages, CreatedAt: at, LastMessageAt: lastMessageAt ?? at, at);
     }
 
     // Their words are those of the copies, which do not grow.
@@ -42,20 +42,20 @@ internal sealed class ForkSessionHandler(
         GrowingMessages, row => JsonSerializer.Deserialize<ChatMessage>(row.GetString(0), ChatJson.Options)!, token,
         ("tenant", user.Id), ("session", session), ("up_to", upTo));
 
-    private async Task<CopiedMessages> CountAsync(ForkSessionCommand request, CancellationToken token)
+    private async Task<(CopiedMessages Messages, DateTimeOffset? LastAt)> CountAsync(ForkSessionCommand request, CancellationToken token)
     {
         var counted = await reading.RowsAsync(
             CountMessages,
-            row => new CopiedMessages(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), Up: 0, Down: 0),
+            row => (new CopiedMessages(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), Up: 0, Down: 0), row.IsDBNull(3) ? (DateTimeOffset?)null : row.GetFieldValue<DateTimeOffset>(3)),
             token,
             ("tenant", user.Id),
             ("session", request.SessionId),
             ("up_to", request.UpToSequence ?? ForkSessionCommand.MostMessages + 1));
-        if (counted is not [var messages])
+        if (counted is not [var (messages, lastAt)])
             throw SessionPath.NotFound();
         return request.UpToSequence is { } upTo && upTo > messages.Total ? throw Invalid($"must be at most {messages.Total}")
             : messages.Total > ForkSessionCommand.MostMessages ? throw Invalid($"must be given, since at most {ForkSessionCommand.MostMessages} messages are copied")
-            : messages;
+            : (messages, lastAt);
 
         static ValidationException Invalid(string problem) => new([new ValidationFailure("up_to_sequence", $"up_to_sequence {problem}")]);
     }
