@@ -22,6 +22,7 @@ public sealed class FaultLoadTests
         report.IsClean.ShouldBeTrue(report.ToString());
         report.Acknowledged.ShouldBeGreaterThan(200);
         report.Deleted.ShouldBeGreaterThan(5);
+        report.Searches.ShouldBeGreaterThan(20);
         report.Faults.ShouldBe(7);
     }
 }

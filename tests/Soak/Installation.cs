@@ -38,6 +38,9 @@ internal sealed class Installation : IAsyncDisposable
     }
 
     /// <summary>A user's client of the host's current process.</summary>
+    /// <summary>The address of a search for a text.</summary>
+    public static string Search(string text) => $"{ApiClient.Base}/search?q={text}";
+
     public ApiClient Client(string user, int host) => new(_hosts[host].Http, Tokens.For(user));
 
     /// <summary>Ends the next host and starts another in its place.</summary>

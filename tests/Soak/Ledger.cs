@@ -18,7 +18,7 @@ internal sealed class Ledger(int hosts)
     private readonly ConcurrentQueue<Erased> _erased = new();
     private readonly ConcurrentQueue<string> _wrong = new();
     private readonly long[] _lastOf = new long[hosts];
-    private long _slowest;
+    private long _slowest, _searches;
 
     /// <summary>By content, which is unique.</summary>
     public IReadOnlyDictionary<string, Acknowledged> Acknowledged => _acknowledged;
@@ -34,6 +34,9 @@ internal sealed class Ledger(int hosts)
 
     /// <summary>What was erased.</summary>
     public IReadOnlyCollection<Erased> Erased => _erased;
+
+    /// <summary>Searches that were answered.</summary>
+    public long Searches => Interlocked.Read(ref _searches);
 
     /// <summary>Answers that no fault explains.</summary>
     public IReadOnlyCollection<string> Wrong => _wrong;
@@ -51,6 +54,8 @@ internal sealed class Ledger(int hosts)
     public void Doubt(string content, bool isAnswered) => _unknown[content] = isAnswered;
 
     public void Delete(string content, bool isAcknowledged) => _deleted[content] = isAcknowledged;
+
+    public void Search() => Interlocked.Increment(ref _searches);
 
     public void Erase(Erased gone) => _erased.Enqueue(gone);
 

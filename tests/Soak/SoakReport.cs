@@ -19,6 +19,8 @@ internal sealed class SoakReport(SoakOptions options, Ledger ledger)
 
     public int Deleted => ledger.Deleted.Count + ledger.Erased.Count;
 
+    public long Searches => ledger.Searches;
+
     public int Faults => _faults.Count;
 
     public TimeSpan SlowestRecovery => _faults.Max(fault => fault.Recovery);
@@ -47,6 +49,7 @@ internal sealed class SoakReport(SoakOptions options, Ledger ledger)
         figures.Add("faults", $"{Faults:N0}");
         figures.Add("acknowledged", $"{Acknowledged:N0}");
         figures.Add("deleted", $"{ledger.Deleted.Values.Count(isAcknowledged => isAcknowledged):N0} messages; {ledger.Erased.Count:N0} sessions and users erased");
+        figures.Add("searched", $"{ledger.Searches:N0} times on any host, right after a post or a deletion");
         figures.Add("unknown", $"{ledger.Unknown.Count:N0} ({ledger.Refused:N0} answered with 503), of which stored once {Verification?.Found:N0}");
         figures.Add("lost", $"{Verification?.Lost:N0}");
         figures.Add("doubled", $"{Verification?.Doubled:N0}");

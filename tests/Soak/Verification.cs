@@ -46,6 +46,7 @@ internal sealed class Verification(Installation installation, Ledger ledger)
         if (gone.Session is { } session)
             Check((await client.GetAsync($"{ApiClient.Base}/{session}")).StatusCode == 404);
         Check((await client.GetAsync()).Ok()["total_count"].GetInt64() == 0);
+        Check((await client.GetAsync(Installation.Search(gone.User))).Ok()["hits"].GetArrayLength() == 0);
     }
 
     private async Task ReadAsync(string user, IReadOnlyList<long> sessions)

@@ -5,11 +5,11 @@ namespace Chat.Soak;
 
 /// <summary>
 /// Posts messages to a user's sessions, over all hosts in turn, each only once: the end of the run checks calls that failed. Deletes
-/// some of them; and throw-away users erase a session, or themselves.
+/// some of them, and searches for some, on any host; and throw-away users erase a session, or themselves.
 /// </summary>
 internal sealed class Writer(Installation installation, Ledger ledger, SoakOptions options, int number)
 {
-    private const int MessagesADeletion = 15, MessagesAnErasure = 25;
+    private const int MessagesADeletion = 15, MessagesAnErasure = 25, MessagesASearch = 5;
 
     private const string Me = "/api/v1/users/me";
 
@@ -24,8 +24,10 @@ internal sealed class Writer(Installation installation, Ledger ledger, SoakOptio
             var host = (number + i) % options.Hosts;
             var (session, content) = (sessions[_random.Next(sessions.Count)], $"{number}-{i}");
             var message = await WriteAsync(user, session, content, host);
-            if (message is not null && _random.Next(MessagesADeletion) == 0)
-                ledger.Delete(content, await CallAsync(user, host, client => client.DeleteAsync($"{ApiClient.Base}/{session}/messages/{message}")) is not null);
+            if (message is { } id && _random.Next(MessagesASearch) == 0)
+                await SearchAsync(user, content, id, isThere: true);
+            if (message is { } gone && _random.Next(MessagesADeletion) == 0)
+                await DeleteAsync(user, session, content, gone, host);
             if (_random.Next(MessagesAnErasure) == 0)
                 await EraseAsync($"throw-away-{number}-{i}", host);
             if (options.Pause > TimeSpan.Zero)
@@ -45,6 +47,24 @@ internal sealed class Writer(Installation installation, Ledger ledger, SoakOptio
         }
         ledger.Acknowledge(host, content, new Acknowledged(user, session, answer.Id, answer["sequence"].GetInt64()));
         return answer.Id;
+    }
+
+    private async Task DeleteAsync(string user, long session, string content, long message, int host)
+    {
+        var isDeleted = await CallAsync(user, host, client => client.DeleteAsync($"{ApiClient.Base}/{session}/messages/{message}")) is not null;
+        ledger.Delete(content, isDeleted);
+        if (isDeleted)
+            await SearchAsync(user, content, message, isThere: false);
+    }
+
+    /// <summary>The next call finds what was acknowledged, and no more what was deleted.</summary>
+    private async Task SearchAsync(string user, string content, long message, bool isThere)
+    {
+        if (await CallAsync(user, _random.Next(options.Hosts), client => client.GetAsync(Installation.Search(content))) is not { } answer)
+            return;
+        ledger.Search();
+        if (answer["hits"].EnumerateArray().Any(hit => hit.GetProperty("message").GetProperty("id").GetInt64() == message) != isThere)
+            ledger.Complain($"Message {message}, '{content}', {(isThere ? "is not found" : "is found after it was deleted")}");
     }
 
     /// <summary>A new user writes, then erases the session or everything, on any host.</summary>

@@ -3,6 +3,8 @@ namespace Chat.Features.Search;
 /// <summary>Keeps the words of messages and titles, in the transaction that stores them: the next call finds them.</summary>
 public static class SearchIndex
 {
+    private const int CopiesAtOnce = 2_000;
+
     private const char Separator = '\u0003';
 
     private static readonly SqlStatement
@@ -20,11 +22,18 @@ public static class SearchIndex
     }
 
     /// <summary>Messages of a session that are copies of another session's, in the order of their sequences from 1.</summary>
-    internal static void AddCopies(IDocumentOperations storage, long session, long fork, long[] ids)
+    internal static async Task AddCopiesAsync(IDocumentSession storage, long session, long fork, long[] ids, CancellationToken token)
     {
-        storage.Queue(
-            Copy, ("tenant", storage.TenantId), ("session", session), ("fork", fork), ("ids", ids), ("up_to", (long)ids.Length),
-            ("of_session", SearchLexemes.OfSession(storage.TenantId, session)), ("of_fork", SearchLexemes.OfSession(storage.TenantId, fork)));
+        var after = 0L;
+        // Each statement is short enough for its time-out.
+        foreach (var some in ids.Chunk(CopiesAtOnce))
+        {
+            await storage.RowsAsync(
+                Copy, row => row.GetInt64(0), token,
+                ("tenant", storage.TenantId), ("session", session), ("fork", fork), ("ids", some), ("after", after), ("up_to", after + some.Length),
+                ("of_session", SearchLexemes.OfSession(storage.TenantId, session)), ("of_fork", SearchLexemes.OfSession(storage.TenantId, fork)));
+            after += some.Length;
+        }
         storage.Queue(CopyBacklog, ("tenant", storage.TenantId), ("session", session), ("fork", fork));
     }
 

@@ -27,7 +27,7 @@ public sealed partial class AgentTests(ChatFixture chat)
             var scene = await Scene.OpenAsync(chat.Server);
             var before = await scene.SeesAsync();
 
-            var answer = await call.SendAsync(scene.Agent, scene.PathOf(call));
+            var answer = await call.SendAsync(scene.Agent, scene.PathOf(call), call.Body);
 
             answer.StatusCode.ShouldBe(ForAgents(call) ? 200 : 403, $"{call}: {answer.Body}");
             if (ForAgents(call))

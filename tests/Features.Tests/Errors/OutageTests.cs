@@ -28,7 +28,7 @@ public sealed class OutageTests(OutageServer outage)
         await outage.TakeAwayAsync(how);
         try
         {
-            await Task.WhenAll(calls.Select(call => ShouldBeUnreachableAsync(() => call.SendAsync(user, call.Path(session.Id, message.Id)), call.ToString())));
+            await Task.WhenAll(calls.Select(call => ShouldBeUnreachableAsync(() => call.SendAsync(user, call.Path(session.Id, message.Id), call.Body), call.ToString())));
             // Calls that need no database succeed.
             (await user.PostAsync(ApiClient.Base, new { title = "" })).StatusCode.ShouldBe(400);
             (await user.GetAsync("/nowhere")).StatusCode.ShouldBe(404);

@@ -23,7 +23,7 @@ public sealed partial class DeleteSessionTests
         var draft = (await user.DraftAsync(session, secret)).Id;
         (await user.AppendAsync(session, draft, secret)).Ok();
         (await behind.TablesHoldingAsync(secret)).ShouldBe(
-            ["mt_doc_chatmessage", "mt_doc_chatsession", "mt_doc_messagedelta", "mt_doc_messagerevision", "mt_events"], ignoreOrder: true);
+            ["mt_doc_chatmessage", "mt_doc_chatsession", "mt_doc_messagedelta", "mt_doc_messagerevision", "mt_doc_searchentry", "mt_events"], ignoreOrder: true);
 
         (await EraseAsync(user, session)).ShouldBeOk(new { message = "Chat session erased", session_id = session, messages = 2 });
 

@@ -46,8 +46,11 @@ internal sealed partial record MappedCall(HttpMethod Method, string Pattern, str
     public bool NamesSessions => OwnSessions.AreNamedIn(Body);
 
     /// <summary>With a new session of the caller where the body names sessions.</summary>
-    public async Task<ApiAnswer> SendAsync(ApiClient client, string path) =>
-        await client.SendAsync(Method, path, Body is null ? null : new StringContent(await client.WithOwnSessionAsync(Body), Encoding.UTF8, "application/json"));
+    public async Task<ApiAnswer> SendAsync(ApiClient client, string path) => await SendAsync(client, path, Body is null ? null : await client.WithOwnSessionAsync(Body));
+
+    /// <summary>With this body, or none.</summary>
+    public Task<ApiAnswer> SendAsync(ApiClient client, string path, string? body) =>
+        client.SendAsync(Method, path, body is null ? null : new StringContent(body, Encoding.UTF8, "application/json"));
 
     public override string ToString() => $"{Method} {Pattern}";
 

@@ -19,5 +19,8 @@ public sealed record ForkSessionCommand(
     /// <summary>The title, trimmed.</summary>
     public string? Title { get; init; } = Title?.Trim();
 
+    // Ten thousand messages take seconds.
+    TimeSpan? ICommand.Limit => TimeSpan.FromSeconds(30);
+
     void IMeasured<SavedSession>.Measure(SavedSession response) => SessionMetrics.Count(response);
 }

@@ -22,7 +22,7 @@ internal sealed class ForkSessionHandler(
         if (own.Length > 0)
         {
             storage.Queue(CopyMessages, ("tenant", user.Id), ("session", source.Id), ("up_to", messages.Total), ("fork", id), ("ids", own));
-            SearchIndex.AddCopies(storage, source.Id, id, own);
+            await SearchIndex.AddCopiesAsync(storage, source.Id, id, own, cancellationToken);
             foreach (var growing in await GrowingAsync(source.Id, messages.Total, cancellationToken))
                 SearchIndex.Replace(storage, growing with { Id = own[growing.Sequence - 1], SessionId = id, Status = MessageStatus.Interrupted });
         }
