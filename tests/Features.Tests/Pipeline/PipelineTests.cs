@@ -122,7 +122,7 @@ public sealed class PipelineTests : IAsyncDisposable
         using var deadline = new CallDeadline(_time);
         deadline.Begin(CancellationToken.None);
         var turns = new ConcurrencyBehavior<Command, int>(_gate, new CurrentUser(Anna), deadline);
-        var inTime = new DeadlineBehavior<Command, int>(deadline);
+        var inTime = new DeadlineBehavior<Command, int>(deadline, _nowhere);
         var command = new Command();
         await turns.Handle(command, () => inTime.Handle(command, HandleAsync, Token), Token);
 
