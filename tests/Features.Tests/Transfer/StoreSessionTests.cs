@@ -92,29 +92,31 @@ public sealed class StoreSessionTests(ChatFixture chat)
     [Fact]
     public async Task A_user_has_two_transfers_under_way_at_most()
     {
+        // Its own host: all transfers of a host together have a limit too.
+        await using var server = await chat.StartHostAsync(connectionString: chat.ConnectionString);
         var name = ChatServer.NewUser();
         using var first = new SlowContent();
         using var second = new SlowContent();
-        var imports = new[] { SendAsync(name, first), SendAsync(name, second) };
+        var imports = new[] { SendAsync(name, first, server), SendAsync(name, second, server) };
         await first.WriteAsync(Begin);
         await second.WriteAsync(Begin);
 
         ApiAnswer? third = null;
-        await Eventually.HoldsAsync("a third is refused", async () => (third = await chat.Server.User(name).GetAsync(Transfers.Export)).StatusCode == 429);
+        await Eventually.HoldsAsync("a third is refused", async () => (third = await server.User(name).GetAsync(Transfers.Export)).StatusCode == 429);
 
         third!.ShouldBeProblem(429, "Too Many Requests", "At most 2 exports or imports may be under way at once; wait for one to end");
         third!.Headers.RetryAfter.ShouldNotBeNull();
         first.End();
         second.End();
         await Task.WhenAll(imports);
-        await chat.Server.User(name).ExportAsync();
+        await server.User(name).ExportAsync();
     }
 
-    private async Task<string> SendAsync(string name, SlowContent file)
+    private async Task<string> SendAsync(string name, SlowContent file, ChatServer? server = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, Transfers.Import) { Content = file };
         request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {Tokens.For(name)}");
-        using var response = await chat.Server.Http.SendAsync(request, Token);
+        using var response = await (server ?? chat.Server).Http.SendAsync(request, Token);
         return await response.Content.ReadAsStringAsync(Token);
     }
 }
