@@ -15,10 +15,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Chat.Bench.Large;
 
-/// <summary>Writes users through the service's own store: the same events, documents and projections, a thousand at a time.</summary>
+/// <summary>Writes users through the service's own store: the same events, documents and projections, some hundred at a time.</summary>
 internal sealed class BulkFiller : IAsyncDisposable
 {
-    private const int Batch = 1_000;
+    private const int Batch = 250;
     private static readonly TimeSpan s_progressEvery = TimeSpan.FromSeconds(5);
     private static readonly JsonElement s_metadata = JsonElement.Parse("""{"model":"m","tokens":42}""");
 
@@ -38,6 +38,8 @@ internal sealed class BulkFiller : IAsyncDisposable
             ["JWT_SECRET_KEY"] = Tokens.Key,
         }));
         _store = _chat.Services.GetRequiredService<IDocumentStore>();
+        // A batch is longer than a call of the service, and may meet a checkpoint.
+        ((DocumentStore)_store).Options.CommandTimeout = 120;
     }
 
     /// <summary>Messages written so far.</summary>
