@@ -27,7 +27,8 @@ public sealed record SearchEntry
         Duplicate(nameof(TypeWord), "message_type", notNull: false);
         Duplicate(nameof(Words), "words", "tsvector");
         mapping.AddIndex("tenant_id", "found_at", "id").Name = "ix_searchentry_newest";
-        mapping.Indexes.Add(new DocumentIndex(mapping, "words") { Name = "ix_searchentry_words", Method = IndexMethod.gin });
+        // Declared in SQL, with a setting that Marten does not know.
+        mapping.IgnoreIndex("ix_searchentry_words");
         mapping.Metadata.Version.Enabled = mapping.Metadata.LastModified.Enabled = mapping.Metadata.DotNetType.Enabled = false;
 
         void Duplicate(string member, string column, string? type = null, bool notNull = true) =>

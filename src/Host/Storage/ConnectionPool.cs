@@ -13,9 +13,8 @@ internal sealed class ConnectionPool : IAsyncDisposable
     // The policies need this setting; a connection without a tenant sees no rows.
     private static readonly string NoTenant = $"-c {CrossTenantQueries.TenantSetting}=";
 
-    // The first tells the triggers of SearchTables that this host keeps the index of words. Every search reads the list of entries that
-    // are not in the index yet, so it is short (KiB).
-    private const string KeepsIndex = $"-c {SearchTables.WriterSetting}=on -c gin_pending_list_limit=256";
+    // Tells the triggers of SearchTables that this host keeps the index of words.
+    private const string KeepsIndex = $"-c {SearchTables.WriterSetting}=on";
 
     private readonly NpgsqlDataSource _hosts;
 
