@@ -22,6 +22,7 @@ internal sealed class SearchMessagesHandler(IQuerySession storage, CurrentUser u
     public async Task<SearchMessagesResponse> Handle(SearchMessagesQuery request, CancellationToken cancellationToken)
     {
         var terms = SearchTerm.Parse(request.Q);
+        var query = SearchLexemes.Query(user.Id, request.SessionId, terms);
         var hits = new List<(SearchHit Hit, SearchPlace Place)>();
         var place = Start(request);
         var (depth, compared) = (FirstDepth, 0);
@@ -29,7 +30,7 @@ internal sealed class SearchMessagesHandler(IQuerySession storage, CurrentUser u
         {
             // As many as are missing, and some that turn out not to hold the words.
             var most = request.Limit + 1 - hits.Count;
-            var found = await FindAsync(request, terms, place, depth, most, cancellationToken);
+            var found = await FindAsync(request, query, place, depth, most, cancellationToken);
             foreach (var candidate in found.Candidates)
             {
                 if (candidate.Compare(terms) is { } hit)
@@ -66,9 +67,8 @@ internal sealed class SearchMessagesHandler(IQuerySession storage, CurrentUser u
     }
 
     private async Task<Found> FindAsync(
-        SearchMessagesQuery request, IReadOnlyList<SearchTerm> terms, SearchPlace place, long depth, long most, CancellationToken token)
+        SearchMessagesQuery request, string query, SearchPlace place, long depth, long most, CancellationToken token)
     {
-        var query = SearchLexemes.Query(user.Id, request.SessionId, terms);
         (string, object)[] named =
         [
             ("tenant", user.Id), ("query", query), ("found_at", place.FoundAt), ("id", place.Id),
