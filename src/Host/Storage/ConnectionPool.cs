@@ -7,8 +7,12 @@ internal sealed class ConnectionPool : IAsyncDisposable
     // Milliseconds: for a locked stream, and for a host that stopped within a transaction.
     private const string ServerTimeouts = "-c lock_timeout=3000 -c idle_in_transaction_session_timeout=3000";
 
+    /// <summary>Seconds for a statement: longer than the deadline of any call, which cancels statements without blocking a thread; this time-out blocks one.</summary>
+    public const int CommandTimeout = 150;
+
     // Seconds; the cancellation time-out is in milliseconds.
-    private const string Defaults = "Timeout=2;Cancellation Timeout=200;Host Recheck Seconds=600;Maximum Pool Size=40;Keepalive=30;";
+    private static readonly string Defaults =
+        $"Timeout=2;Command Timeout={CommandTimeout};Cancellation Timeout=200;Host Recheck Seconds=600;Maximum Pool Size=40;Keepalive=30;";
 
     // The policies need this setting; a connection without a tenant sees no rows.
     private static readonly string NoTenant = $"-c {CrossTenantQueries.TenantSetting}=";

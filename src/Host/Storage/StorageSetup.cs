@@ -31,8 +31,7 @@ internal static class StorageSetup
         var options = new StoreOptions
         {
             AutoCreateSchemaObjects = AutoCreate.None, // SchemaUpdate applies the schema at start.
-            // Longer than a call's deadline, which cancels statements without blocking a thread; this time-out blocks one.
-            CommandTimeout = 5,
+            CommandTimeout = ConnectionPool.CommandTimeout,
         };
         options.Connection(pool);
         // The pipeline retries (CommandRetries): it knows which commands may be repeated and the time left.

@@ -53,6 +53,20 @@ public sealed partial class ForkSessionTests
     }
 
     [Fact]
+    public async Task A_copy_may_take_longer_than_any_other_call()
+    {
+        var database = await chat.Postgres.NewDatabaseAsync();
+        await using var server = await ChatServer.StartAsync(database);
+        await using var behind = new Behind(database);
+        var user = server.User("ada");
+        var source = (await user.CreateAsync()).Id;
+        await SayAsync(user, source, "user");
+        await behind.SlowDownAsync("insert", "mt_doc_chatmessage", seconds: 6);
+
+        (await ForkAsync(user, source))["message_count"].GetInt64().ShouldBe(1);
+    }
+
+    [Fact]
     public async Task The_precondition_is_that_of_the_session_and_an_agent_may_not()
     {
         var name = ChatServer.NewUser();

@@ -50,6 +50,12 @@ internal sealed class Behind(string connectionString) : IAsyncDisposable
         return connection;
     }
 
+    /// <summary>Lets every later statement of a kind on a table take longer.</summary>
+    public Task<int> SlowDownAsync(string statement, string table, int seconds) => ExecuteAsync($"""
+        create function slow() returns trigger language plpgsql as 'begin perform pg_sleep({seconds}); return null; end';
+        create trigger slow after {statement} on {table} for each statement execute function slow()
+        """);
+
     /// <summary>Inserts a user's stream, without events, in another transaction, which is committed when disposed.</summary>
     public async Task<IAsyncDisposable> StartStreamAsync(string user)
     {

@@ -95,21 +95,30 @@ public sealed class StoreSessionTests(ChatFixture chat)
         // Its own host: all transfers of a host together have a limit too.
         await using var server = await chat.StartHostAsync(connectionString: chat.ConnectionString);
         var name = ChatServer.NewUser();
-        using var first = new SlowContent();
-        using var second = new SlowContent();
-        var imports = new[] { SendAsync(name, first, server), SendAsync(name, second, server) };
-        await first.WriteAsync(Begin);
-        await second.WriteAsync(Begin);
+        var user = server.User(name);
+        using var file = new SlowContent();
+        var first = SendAsync(name, file, server);
+        await file.WriteAsync(Transfers.File(Transfers.Header(), Transfers.Session(7, 1), Transfers.Message("First"), Transfers.Session(1, 1)));
+        await Eventually.HoldsAsync("the first is under way", async () => (await user.SessionsAsync())["total_count"].GetInt64() == 1);
 
+        Task<ApiAnswer>? second = null;
         ApiAnswer? third = null;
-        await Eventually.HoldsAsync("a third is refused", async () => (third = await server.User(name).GetAsync(Transfers.Export)).StatusCode == 429);
+        await Eventually.HoldsAsync("a third is refused", async () =>
+        {
+            // Bodies have a minimum rate.
+            await file.WriteAsync(new string(' ', 1_000) + "\n");
+            // It waits for the first, and for some seconds only.
+            if (second is null or { IsCompleted: true })
+                second = user.ImportAsync(Transfers.File(Transfers.Header(), """{"end":true}"""));
+            third = await user.GetAsync(Transfers.Export);
+            return third.StatusCode == 429;
+        });
 
         third!.ShouldBeProblem(429, "Too Many Requests", "At most 2 exports or imports may be under way at once; wait for one to end");
         third!.Headers.RetryAfter.ShouldNotBeNull();
-        first.End();
-        second.End();
-        await Task.WhenAll(imports);
-        await server.User(name).ExportAsync();
+        file.End();
+        await Task.WhenAll(first, second!);
+        await user.ExportAsync();
     }
 
     private async Task<string> SendAsync(string name, SlowContent file, ChatServer? server = null)

@@ -29,6 +29,20 @@ public sealed partial class EraseUserTests
     }
 
     [Fact]
+    public async Task It_may_take_longer_than_any_other_call()
+    {
+        var database = await chat.Postgres.NewDatabaseAsync();
+        await using var server = await ChatServer.StartAsync(database);
+        await using var behind = new Behind(database);
+        var user = server.User("ada");
+        await TalkAsync(user, "Slow");
+        // Longer than Npgsql's own limit for a statement.
+        await behind.SlowDownAsync("delete", "mt_doc_chatmessage", seconds: 31);
+
+        (await user.DeleteAsync(Me)).Ok()["messages"].GetInt64().ShouldBe(3);
+    }
+
+    [Fact]
     public async Task A_user_of_100000_messages_is_erased_in_one_call()
     {
         var database = await chat.Postgres.NewDatabaseAsync();
