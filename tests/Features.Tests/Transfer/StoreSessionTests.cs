@@ -24,9 +24,8 @@ public sealed class StoreSessionTests(ChatFixture chat)
         var clock = Stopwatch.StartNew();
         while (clock.Elapsed < TimeSpan.FromSeconds(5.5))
         {
-            var call = Stopwatch.StartNew();
-            await user.SayAsync(session, "Meanwhile");
-            call.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(2));
+            // One that waited for the import would be a 503.
+            (await user.SayAsync(session, "Meanwhile")).Ok();
             // Bodies have a minimum rate.
             await file.WriteAsync(new string(' ', 1_000) + "\n");
             await Task.Delay(TimeSpan.FromMilliseconds(250), Token);
