@@ -1,0 +1,34 @@
+using Chat.Client.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Chat.Client;
+
+/// <summary>Registers the client.</summary>
+public static class ChatClientSetup
+{
+    /// <summary>Registers <see cref="IChatApi"/> and <see cref="ChatApiFactory"/>.</summary>
+    /// <returns>The builder of the <c>HttpClient</c> beneath, for handlers of your own.</returns>
+    public static IHttpClientBuilder AddChatClient(this IServiceCollection services, Action<ChatClientOptions> configure) =>
+        services.AddChatClient((options, _) => configure(options));
+
+    /// <summary>Registers <see cref="IChatApi"/> and <see cref="ChatApiFactory"/>, with options that need services.</summary>
+    /// <returns>The builder of the <c>HttpClient</c> beneath, for handlers of your own.</returns>
+    public static IHttpClientBuilder AddChatClient(this IServiceCollection services, Action<ChatClientOptions, IServiceProvider> configure)
+    {
+        services.AddOptions<ChatClientOptions>().Configure(configure);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ChatClientOptions>, ChatClientOptionsValidator>());
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ChatApiFactory>();
+        services.TryAddTransient(provider => provider.GetRequiredService<ChatApiFactory>().Create());
+
+        var client = services.AddHttpClient(ChatApiFactory.ClientName);
+        // From the outside in: retries keep the key, and each of them asks for the token.
+        client.AddHttpMessageHandler(() => new IdempotencyHandler());
+        client.AddResilienceHandler("retries", static (pipeline, context) =>
+            Retries.Configure(pipeline, context.ServiceProvider.GetRequiredService<IOptions<ChatClientOptions>>().Value));
+        client.AddHttpMessageHandler(static provider => new TokenHandler(provider.GetRequiredService<IOptions<ChatClientOptions>>()));
+        return client;
+    }
+}

@@ -1,0 +1,5 @@
+namespace Chat.Client;
+
+/// <summary>How many sessions a call changed.</summary>
+/// <param name="Changed">The sessions.</param>
+public sealed record ChangedSessions(int Changed);

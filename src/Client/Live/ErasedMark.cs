@@ -1,0 +1,4 @@
+namespace Chat.Client;
+
+/// <summary>The data of <see cref="EventTypes.SessionErased"/>.</summary>
+internal sealed record ErasedMark(long Id);
