@@ -1,9 +1,10 @@
 using System.Diagnostics;
+using Xunit;
 
-namespace Features.Tests.Support;
+namespace Chat.Testing;
 
 /// <summary>Waits for other threads or processes; only a failure reaches the time limit.</summary>
-internal static class Eventually
+public static class Eventually
 {
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
 

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 
-namespace Features.Tests.Support;
+namespace Chat.Testing;
 
 /// <summary>The whole service in this process: Kestrel on a free port, a real database.</summary>
 public sealed class ChatServer : IAsyncDisposable

@@ -1,6 +1,6 @@
-[assembly: AssemblyFixture(typeof(ChatFixture))]
+using Xunit;
 
-namespace Features.Tests.Support;
+namespace Chat.Testing;
 
 /// <summary>One Postgres and one service with default settings for all tests; each test uses its own users.</summary>
 public sealed class ChatFixture : IAsyncLifetime
