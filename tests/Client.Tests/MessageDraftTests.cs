@@ -148,6 +148,7 @@ public sealed class MessageDraftTests(ChatFixture chat)
         var session = (await first.ClientOf("ada").CreateSessionAsync(new NewSession("Killed"), cancellationToken: Token)).Id;
         var draft = await first.AgentOf("ada").StartMessageAsync(session, AgentType.Primary, cancellationToken: Token);
         await draft.AppendAsync("Before", Token);
+        await first.StopAsync();
         await first.DisposeAsync();
         await draft.AppendAsync(", during", Token);
         await Task.Delay(1_500, Token);
@@ -158,6 +159,21 @@ public sealed class MessageDraftTests(ChatFixture chat)
 
         (await second.ClientOf("ada").ListMessagesAsync(session, cancellationToken: Token).SingleAsync(Token)).ShouldSatisfyAllConditions(
             message => message.Content.ShouldBe("Before, during, after"), message => message.Status.ShouldBe(MessageStatus.Complete));
+    }
+
+    [Fact]
+    public async Task Halves_of_pairs_stay_together_however_long_one_waits_for_the_other()
+    {
+        var (_, session, agent) = await BeginAsync();
+        await using var draft = await agent.StartMessageAsync(session, AgentType.Primary, cancellationToken: Token);
+        foreach (var pause in Enumerable.Range(0, 40))
+        {
+            await draft.AppendAsync("\ud83d", Token);
+            await Task.Delay(35 + pause, Token);
+            await draft.AppendAsync("\ude00", Token);
+        }
+
+        (await draft.FinishAsync(cancellationToken: Token)).Content.ShouldBe(string.Concat(Enumerable.Repeat("😀", 40)));
     }
 
     private static async IAsyncEnumerable<string> FailingAsync()

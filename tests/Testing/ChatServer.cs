@@ -65,6 +65,9 @@ public sealed class ChatServer : IAsyncDisposable
 
     public static string NewUser() => "user-" + Guid.NewGuid().ToString("n");
 
+    /// <summary>Stops as a host does that gets the signal: running calls end first.</summary>
+    public Task StopAsync() => _app.StopAsync();
+
     public async ValueTask DisposeAsync()
     {
         _http.Dispose();

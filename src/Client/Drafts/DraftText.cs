@@ -18,6 +18,7 @@ internal sealed class DraftText(TimeProvider time)
     private readonly Channel<string> _deltas = Channel.CreateBounded<string>(new BoundedChannelOptions(1_000) { SingleReader = true });
     private readonly StringBuilder _text = new();
     private Task<bool>? _more;
+    private bool _isOver;
 
     internal ValueTask AddAsync(string delta, CancellationToken token) => delta.Length == 0 ? ValueTask.CompletedTask : _deltas.Writer.WriteAsync(delta, token);
 
@@ -30,7 +31,7 @@ internal sealed class DraftText(TimeProvider time)
     internal async Task<string?> NextAsync(TimeSpan silence)
     {
         if (!HasText && !await HasMoreAsync(silence))
-            return !_more!.IsCompleted ? "" : _text.Length > 0 ? Cut() : null;
+            return !_isOver ? "" : _text.Length > 0 ? Cut() : null;
         var gathered = Task.Delay(Gathering, time);
         while (Take() && await HasMoreAsync(gathered))
         {
@@ -67,17 +68,18 @@ internal sealed class DraftText(TimeProvider time)
     {
         _more ??= _deltas.Reader.WaitToReadAsync().AsTask();
         await Task.WhenAny(_more, timeOver);
-        if (!_more.IsCompleted || !await _more)
+        if (!_more.IsCompleted)
             return false;
+        _isOver = !await _more;
         _more = null;
-        return true;
+        return !_isOver;
     }
 
     // Half of a pair waits for its other half.
     private string Cut()
     {
         var length = Math.Min(_text.Length, MaxUnits);
-        if (char.IsHighSurrogate(_text[length - 1]) && (length < _text.Length || _more is not { IsCompleted: true }))
+        if (char.IsHighSurrogate(_text[length - 1]) && (length < _text.Length || !_isOver))
             length--;
         var text = _text.ToString(0, length);
         _text.Remove(0, length);

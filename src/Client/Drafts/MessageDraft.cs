@@ -13,7 +13,7 @@ namespace Chat.Client;
 public sealed class MessageDraft : IAsyncDisposable
 {
     // The service interrupts a message without appends after five minutes, or as it is configured.
-    private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(20), Patience = TimeSpan.FromMinutes(4), MaxPause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(10), Patience = TimeSpan.FromMinutes(4), MaxPause = TimeSpan.FromSeconds(5);
 
     private readonly IChatApi _chat;
     private readonly TimeProvider _time;
