@@ -1,0 +1,81 @@
+using System.Collections.Concurrent;
+
+namespace Chat.Agent;
+
+/// <summary>Watches a user's sessions and has each question answered: new ones, and those that somebody left.</summary>
+/// <remarks>Any number of instances may run. Which of them answers is decided in <see cref="Answers"/>.</remarks>
+public sealed partial class AgentWorker(IChatApi chat, Answers answers, AgentSettings settings, ILogger<AgentWorker> logger) : BackgroundService
+{
+    private readonly ConcurrentDictionary<long, Task> _sessions = new();
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        LogStart(settings.User, settings.Service);
+        // The events come first, then what is there already: so nothing falls between them.
+        await using var events = chat.WatchAsync(cancellationToken: stoppingToken).GetAsyncEnumerator(stoppingToken);
+        var next = events.MoveNextAsync().AsTask();
+        await LookAtAllAsync(stoppingToken);
+        for (; await next; next = events.MoveNextAsync().AsTask())
+        {
+            switch (events.Current)
+            {
+                case MessageEvent { Type: EventTypes.MessagePosted, Message.MessageType: MessageType.User } or MessageEvent { Type: EventTypes.MessageInterrupted }:
+                    LookAt(((MessageEvent)events.Current).Message.SessionId, stoppingToken);
+                    break;
+                case SessionEvent { Type: EventTypes.SessionCopied } or Reset:
+                    await LookAtAllAsync(stoppingToken);
+                    break;
+            }
+        }
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await Task.WhenAll(_sessions.Values).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private async Task LookAtAllAsync(CancellationToken token)
+    {
+        await foreach (var session in chat.ListSessionsAsync(isActive: true).WithCancellation(token))
+            LookAt(session.Id, token);
+    }
+
+    // One answer of a session after another: a look begins when the one before has ended.
+    private void LookAt(long session, CancellationToken token) =>
+        _ = _sessions.AddOrUpdate(session, id => LookAsync(id, Task.CompletedTask, token), (id, before) => LookAsync(id, before, token));
+
+    private async Task LookAsync(long session, Task before, CancellationToken token)
+    {
+        await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        while (!token.IsCancellationRequested)
+        {
+            try
+            {
+                if (await answers.AnswerAsync(session, token) is not { } again)
+                    return;
+                await Task.Delay(again, token);
+            }
+            catch (OperationCanceledException) when (token.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (ChatException error) when (!error.IsTransient)
+            {
+                LogError(session, error.Detail);
+                return;
+            }
+            catch (Exception error) when (error is ChatException or HttpRequestException)
+            {
+                LogError(session, error.Message);
+                await Task.Delay(TimeSpan.FromSeconds(2), token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Answering {User} at {Service}")]
+    private partial void LogStart(string user, Uri service);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Session {Session}: {Problem}")]
+    private partial void LogError(long session, string problem);
+}

@@ -1,0 +1,115 @@
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace Chat.Agent;
+
+/// <summary>
+/// Answers the questions of a session, oldest first. Of all instances one writes an attempt: it begins under an idempotency key that names question and
+/// attempt, with a body that names the instance; a second body under the key is a 409. An attempt without a sign of life is given up by whoever sees it, and the next begins.
+/// </summary>
+public sealed partial class Answers(IChatApi chat, IChatClient model, AgentSettings settings, TimeProvider time, ILogger<Answers> logger)
+{
+    private const int Newest = 100;
+
+    private readonly string _instance = $"{Environment.MachineName}-{Guid.NewGuid():N}";
+
+    /// <returns>When to look again, while another instance writes; null when everything is answered.</returns>
+    /// <exception cref="ChatException">The service does not answer, or refuses.</exception>
+    public async Task<TimeSpan?> AnswerAsync(long sessionId, CancellationToken token)
+    {
+        while (true)
+        {
+            var session = await chat.GetSessionAsync(sessionId, includeMessages: false, token);
+            var newest = await chat.WalkMessagesAsync(sessionId, Newest, beforeSequence: session.MessageCount + 1, cancellationToken: token);
+            if (Question.OldestOf(newest.Messages) is not { } question)
+                return null;
+            if (question.Growing is { } growing)
+            {
+                var silence = time.GetUtcNow() - growing.UpdatedAt;
+                if (silence < settings.Abandoned)
+                    return settings.Abandoned - silence + TimeSpan.FromSeconds(1);
+                await AbortAsync(growing, token);
+                continue;
+            }
+            if (await BeginAsync(session, question, token) is not { } draft)
+                return settings.Abandoned;
+            await WriteAsync(session, question, draft, token);
+        }
+    }
+
+    /// <returns>Null when another instance was faster.</returns>
+    private async Task<MessageDraft?> BeginAsync(SessionWithMessages session, Question question, CancellationToken token)
+    {
+        var attempt = question.Attempts.Count + 1;
+        var metadata = new JsonObject { [Question.Answers] = question.Message.Id, ["attempt"] = attempt, ["instance"] = _instance };
+        try
+        {
+            return await chat.StartMessageAsync(session.Id, session.AgentType, metadata, $"answer-{question.Message.Id}-{attempt}", cancellationToken: token);
+        }
+        catch (ChatException error) when (error.Status == HttpStatusCode.Conflict)
+        {
+            return null;
+        }
+    }
+
+    private async Task WriteAsync(SessionWithMessages session, Question question, MessageDraft draft, CancellationToken token)
+    {
+        try
+        {
+            await using (draft)
+            {
+                LogBegin(question.Message.Id, session.Id, question.Attempts.Count + 1);
+                if (question.Attempts.Count >= settings.Attempts)
+                    await draft.AppendAsync("I could not answer this. Please try again.", token);
+                else
+                    await draft.AppendAsync(TextAsync(session.Id, question, token), token);
+            }
+            LogEnd(question.Message.Id, draft.Length);
+        }
+        catch (ChatException error) when (!error.IsTransient)
+        {
+            // Interrupted by somebody, deleted, or too long: the next look shows it.
+            LogFailed(question.Message.Id, error.Detail);
+        }
+        catch (Exception error) when (!token.IsCancellationRequested && error is not ChatException)
+        {
+            // The model's: whatever it is, the next attempt may work.
+            LogFailed(question.Message.Id, error.GetType().Name);
+        }
+    }
+
+    private async IAsyncEnumerable<string> TextAsync(long sessionId, Question question, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken token)
+    {
+        var context = await chat.GetContextAsync(sessionId, settings.ContextTokens, token);
+        // Up to the question: what came after it is answered after it. Texts of others are data, not instructions to this program.
+        var messages = context.Messages
+            .Where(message => message.Sequence <= question.Message.Sequence && message.Status == MessageStatus.Complete)
+            .Append(question.Message)
+            .DistinctBy(message => message.Id)
+            .Select(message => new ChatMessage(new ChatRole(message.MessageType.ToString().ToLowerInvariant()), message.Content));
+        var options = new ChatOptions { AdditionalProperties = new() { [BuiltInModel.Attempt] = question.Attempts.Count + 1 } };
+        await foreach (var update in model.GetStreamingResponseAsync(messages, options, token))
+            yield return update.Text;
+    }
+
+    private async Task AbortAsync(Message growing, CancellationToken token)
+    {
+        try
+        {
+            await chat.AbortMessageAsync(growing.SessionId, growing.Id, cancellationToken: token);
+        }
+        catch (ChatException error) when (error.Status is HttpStatusCode.Conflict or HttpStatusCode.NotFound)
+        {
+            // It was finished, or is gone: the next look shows it.
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Answering message {Question} of session {Session}, attempt {Attempt}")]
+    private partial void LogBegin(long question, long session, int attempt);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Answered message {Question} with {Length} code points")]
+    private partial void LogEnd(long question, long length);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The answer to message {Question} failed: {Problem}")]
+    private partial void LogFailed(long question, string problem);
+}
