@@ -14,7 +14,8 @@ const ended = new Promise(end => watch(chat, (type, data) => {
   }
 }, '0'));
 const { sessions } = await list(chat);
-const said = await say(chat, Number(session), 'Hello');
+const said = [];
+for (const content of ['One', 'Two', 'Three', 'Four']) said.push((await say(chat, Number(session), content)).id);
 await ended;
-console.log(JSON.stringify({ sessions: sessions.map(one => one.title), said: said.id, messages: [...messages.values()] }));
+console.log(JSON.stringify({ sessions: sessions.map(one => one.title), said, messages: [...messages.values()] }));
 process.exit();

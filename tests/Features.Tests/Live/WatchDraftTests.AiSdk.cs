@@ -10,7 +10,7 @@ public sealed partial class WatchDraftTests
     [Fact]
     public async Task The_AI_SDK_resumes_what_is_streaming_and_ends_as_the_message_does()
     {
-        var node = await NodeTools.OpenAsync();
+        using var node = await NodeTools.OpenAsync();
         var (name, user) = NewUser();
         var (nothing, finished, aborted, erased) = (await BeginAsync(null), await BeginAsync("So 👋"), await BeginAsync(""), await BeginAsync("Half"));
 

@@ -5,7 +5,7 @@ using System.Security.Cryptography;
 namespace Features.Tests.Support;
 
 /// <summary>Node.js with the packages of <c>tests/Web</c>, exactly those of its lock file, which are installed once into the cache.</summary>
-internal sealed class NodeTools
+internal sealed class NodeTools : IDisposable
 {
     private static readonly string Root = FindRoot(), Web = Path.Combine(Root, "tests", "Web");
 
@@ -56,6 +56,8 @@ internal sealed class NodeTools
         return output;
     }
 
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
     private static async Task<string?> InstallAsync()
     {
         var cache = Environment.GetEnvironmentVariable("CHAT_CACHE_DIRECTORY") is { Length: > 0 } named ? named : Path.Combine(Root, ".cache");
@@ -84,7 +86,7 @@ internal sealed class NodeTools
     {
         var start = new ProcessStartInfo(program, arguments) { UseShellExecute = false, WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         using var process = Process.Start(start)!;
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         try
         {
             var (output, errors) = (process.StandardOutput.ReadToEndAsync(limit.Token), process.StandardError.ReadToEndAsync(limit.Token));
