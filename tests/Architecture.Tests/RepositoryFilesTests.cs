@@ -133,12 +133,36 @@ public sealed partial class RepositoryFilesTests(PostgresFixture postgres)
     [InlineData("CONTRIBUTING.md")]
     [InlineData("CHANGELOG.md")]
     [InlineData("SECURITY.md")]
+    [InlineData("docs/from-a-web-page.md")]
     public void Links_lead_to_files_that_are_there(string page)
     {
         var links = Link().Matches(Repository.Text(page)).Select(link => link.Groups["path"].Value).ToList();
         links.ShouldNotBeEmpty();
 
-        links.Where(path => !Exists(path)).ShouldBeEmpty();
+        links.Where(path => !Exists(Path.Combine(Path.GetDirectoryName(page)!, path))).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task README_shows_what_the_AI_SDK_reads()
+    {
+        await using var server = await StartAsync();
+        var user = server.User("alice");
+        var session = (await user.CreateAsync()).Id;
+        await user.SayAsync(session, "Hello, how can you help?");
+        (await user.PostAsync($"{ApiClient.Base}/{session}/messages", new { content = "I can help you ", message_type = "assistant", agent_type = "primary", status = "streaming" })).Ok();
+
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{ApiClient.Base}/{session}/stream");
+        request.Headers.Add("Authorization", $"Bearer {Tokens.For("alice")}");
+        using var answer = await server.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Token);
+        using var lines = new StreamReader(await answer.Content.ReadAsStreamAsync(Token));
+        var events = new List<string>();
+        while (events.Count < 3)
+        {
+            if (await lines.ReadLineAsync(Token) is { Length: > 1 } line)
+                events.Add(line);
+        }
+
+        Repository.Text("README.md").ShouldContain($"```\n{string.Join("\n\n", events)}\n```");
     }
 
     private async Task<ChatServer> StartAsync() => await ChatServer.StartAsync(await postgres.NewDatabaseAsync());

@@ -19,9 +19,9 @@ internal static class OpenApiSetup
     /// <summary>Cached for a minute. A pattern with the document's name would answer unknown names in plain text.</summary>
     public static void MapOpenApiDocument(this WebApplication app) => app.MapOpenApi("/openapi/v1.json").AllowAnonymous().CacheOutput();
 
-    /// <summary>Names components for clients: requests, not commands. Nullable metadata has an inline schema.</summary>
+    /// <summary>Names components for clients: requests, not commands. Nullable metadata and words have an inline schema: a component would allow null everywhere.</summary>
     private static string? NameOf(JsonTypeInfo type) =>
         type.Type == typeof(JsonElement) ? "Metadata"
-        : type.Type == typeof(JsonElement?) ? null
+        : type.Type == typeof(JsonElement?) || Nullable.GetUnderlyingType(type.Type) is { IsEnum: true } ? null
         : OpenApiOptions.CreateDefaultSchemaReferenceId(type)?.Replace("Command", "Request", StringComparison.Ordinal);
 }

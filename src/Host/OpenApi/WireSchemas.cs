@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Reflection;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Chat.Features.Shared.Validation;
 
@@ -13,11 +14,17 @@ internal sealed class WireSchemas(IOptions<ChatOptions> options) : IOpenApiSchem
 
     public Task TransformAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
     {
+        // Without a property it is a member of metadata: anything.
+        if (context.JsonTypeInfo.Type == typeof(JsonElement) && context.JsonPropertyInfo is null)
+            return Task.CompletedTask;
         Shape(schema, context.JsonTypeInfo.Type);
         if (context.JsonTypeInfo.Kind == JsonTypeInfoKind.Object)
             Require(schema, context.JsonTypeInfo);
         if (context.JsonPropertyInfo is { } property)
+        {
             Bound(schema, BoundsOf(property));
+            ForbidNull(schema, property);
+        }
         return Task.CompletedTask;
     }
 
@@ -27,7 +34,7 @@ internal sealed class WireSchemas(IOptions<ChatOptions> options) : IOpenApiSchem
         if (value == typeof(DateTimeOffset))
             (schema.Type, schema.Format) = (JsonSchemaType.String | orNull, "date-time");
         else if (value == typeof(JsonElement))
-            (schema.Type, schema.Description) = (JsonSchemaType.Object | orNull, "Any JSON object, at most 65,536 bytes and 32 levels.");
+            (schema.Type, schema.Description, schema.AdditionalProperties) = (JsonSchemaType.Object | orNull, "Any JSON object, at most 65,536 bytes and 32 levels.", new OpenApiSchema());
         else if (value == typeof(bool))
             schema.Type = JsonSchemaType.Boolean | orNull;
         else if (value == typeof(long) || value == typeof(int))
@@ -48,7 +55,7 @@ internal sealed class WireSchemas(IOptions<ChatOptions> options) : IOpenApiSchem
             (schema.MinLength, schema.MaxLength) = ((int)least, (int)most);
     }
 
-    /// <summary>Responses require all members; request bodies those without a default, which then may not be null.</summary>
+    /// <summary>Responses require all members without a default; request bodies too, but for members that are not of the constructor.</summary>
     private static void Require(OpenApiSchema schema, JsonTypeInfo type)
     {
         var isBody = IsBody(type.Type);
@@ -59,11 +66,22 @@ internal sealed class WireSchemas(IOptions<ChatOptions> options) : IOpenApiSchem
             .Where(property => property.AssociatedParameter is { } parameter ? !parameter.HasDefaultValue : !isBody)
             .Select(property => property.Name)
             .ToHashSet(StringComparer.Ordinal);
-        if (!isBody)
-            return;
-        foreach (var required in schema.Required.Select(name => schema.Properties![name]).OfType<OpenApiSchema>())
-            required.Type &= ~JsonSchemaType.Null;
     }
+
+    /// <summary>A body's member without a default may not be null, and a response's that is left out instead never is; it has no default either.</summary>
+    private static void ForbidNull(OpenApiSchema schema, JsonPropertyInfo property)
+    {
+        var isBody = IsBody(property.DeclaringType);
+        if (!isBody)
+            schema.Default = null;
+        if (isBody ? property.AssociatedParameter is not { HasDefaultValue: false } : !IsLeftOutForNull(property))
+            return;
+        schema.Type &= ~JsonSchemaType.Null;
+        schema.Enum = schema.Enum?.Where(value => !value.IsJsonNullSentinel()).ToList();
+    }
+
+    private static bool IsLeftOutForNull(JsonPropertyInfo property) =>
+        property.AttributeProvider?.GetCustomAttributes(typeof(JsonIgnoreAttribute), inherit: true) is [JsonIgnoreAttribute { Condition: JsonIgnoreCondition.WhenWritingNull }];
 
     private static bool IsBody(Type type) => type.IsAssignableTo(typeof(ICommand)) || type.IsAssignableTo(typeof(NewMessage));
 

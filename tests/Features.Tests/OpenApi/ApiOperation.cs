@@ -26,7 +26,7 @@ internal sealed record ApiOperation(ApiDocument Document, string Path, HttpMetho
         .ToDictionary(answer => int.Parse(answer.Name, System.Globalization.CultureInfo.InvariantCulture), answer => answer.Value);
 
     /// <summary>Whether it answers with an event stream, which does not end.</summary>
-    public bool GoesOn => Path.EndsWith("/events", StringComparison.Ordinal);
+    public bool GoesOn => Path.EndsWith("/events", StringComparison.Ordinal) || Path.EndsWith("/stream", StringComparison.Ordinal);
 
     /// <summary>Whether it answers with lines of JSON.</summary>
     public bool AnswersLines => Path.StartsWith("/api/v1/users/me/", StringComparison.Ordinal) && Path.EndsWith("port", StringComparison.Ordinal);

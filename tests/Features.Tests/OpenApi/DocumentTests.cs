@@ -101,13 +101,13 @@ public sealed class DocumentTests(ChatFixture chat)
 
         foreach (var operation in document.Operations)
         {
-            operation.Answers.Keys.Where(status => status < 400).ShouldBe(IsRead(operation) ? [200, 304] : [200], operation.Id);
+            operation.Answers.Keys.Where(status => status < 400).ShouldBe(IsRead(operation) ? [200, 304] : operation.Id == "WatchDraft" ? [200, 204] : [200], operation.Id);
             foreach (var (status, answer) in operation.Answers)
             {
                 var isError = status >= 400;
                 answer.GetProperty("description").GetString().ShouldNotBeNullOrWhiteSpace();
                 Headers(answer).ShouldBe(Expected(operation, status), $"{operation.Id} {status}");
-                if (status == 304)
+                if (status is 204 or 304)
                 {
                     answer.TryGetProperty("content", out _).ShouldBeFalse(operation.Id);
                     continue;

@@ -28,7 +28,7 @@ internal sealed class WatchEventsEndpoint : ICarterModule
     private static async Task<EventStream> HandleAsync(WatchEventsQuery query, HttpRequest request, IMediator mediator, CancellationToken token)
     {
         var first = await mediator.Send(new WatchEventsQuery(query.SessionId, LastSeen(request) ?? query.After), token);
-        return new EventStream(first, query.SessionId);
+        return new EventStream(first);
     }
 
     private static long? LastSeen(HttpRequest request) => request.Headers[LastEventId] switch

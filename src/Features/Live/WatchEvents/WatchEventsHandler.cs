@@ -29,7 +29,7 @@ internal sealed class WatchEventsHandler(IQuerySession storage, CurrentUser user
             // From before the user was erased, or the database restored to an earlier state: the reader starts anew.
             events.Add(LiveEvent.Reset(last));
             if (isOpen)
-                return new EventPage(events, new Position(last, ImmutableDictionary<long, long>.Empty), IsMore: false, IsEnd: true);
+                return PageTo(new Position(last, ImmutableDictionary<long, long>.Empty), isMore: false, isEnd: true);
             seen = new Position(last);
         }
         var growing = seen.Growing ?? await TellGrowingAsync(session, events, cancellationToken);
@@ -39,7 +39,9 @@ internal sealed class WatchEventsHandler(IQuerySession storage, CurrentUser user
             growing = await TellEventsAsync(session, seen.Version, until, growing, events, cancellationToken);
         if (until == last)
             growing = await TellDeltasAsync(session, growing, events, cancellationToken);
-        return new EventPage(events, new Position(until, growing, born), IsMore: until < last, IsEnd: isGone && until == last);
+        return PageTo(new Position(until, growing, born), isMore: until < last, isEnd: isGone && until == last);
+
+        EventPage PageTo(Position position, bool isMore, bool isEnd) => new(events, request with { Seen = position }, isMore, isEnd);
     }
 
     private async Task<ImmutableDictionary<long, long>> TellGrowingAsync(long session, List<LiveEvent> events, CancellationToken token)

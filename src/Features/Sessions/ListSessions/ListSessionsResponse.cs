@@ -1,9 +1,7 @@
 namespace Chat.Features.Sessions.ListSessions;
 
-/// <summary>
-/// The shape of a page of sessions, or of a part of a walk over them, which is streamed: for the OpenAPI document and for clients in
-/// .NET. A walk has <paramref name="NextCursor"/> in the place of all members of a page.
-/// </summary>
+/// <summary>A page of sessions, or a part of a walk over them, which has <c>next_cursor</c> in the place of all members of a page.</summary>
+/// <remarks>For the OpenAPI document and for clients in .NET: the sessions are streamed.</remarks>
 /// <param name="Sessions">The sessions, in the order of a page or of a walk.</param>
 /// <param name="TotalCount">How many sessions pass the filters. Only on a page.</param>
 /// <param name="Page">The page, from 1. Only on a page.</param>

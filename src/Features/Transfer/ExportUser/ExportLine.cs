@@ -12,13 +12,13 @@ namespace Chat.Features.Transfer.ExportUser;
 /// <param name="Sessions">In the last line.</param>
 /// <param name="Messages">In the last line.</param>
 public sealed record ExportLine(
-    string? Format = null,
-    long? Version = null,
-    string? UserId = null,
-    DateTimeOffset? ExportedAt = null,
-    SessionResponse? Session = null,
-    ChatMessage? Message = null,
-    ChatMessage? Revision = null,
-    bool? End = null,
-    long? Sessions = null,
-    long? Messages = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Format = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Version = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? UserId = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? ExportedAt = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SessionResponse? Session = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ChatMessage? Message = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ChatMessage? Revision = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? End = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Sessions = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Messages = null);

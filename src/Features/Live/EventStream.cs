@@ -1,10 +1,10 @@
-namespace Chat.Features.Live.WatchEvents;
+namespace Chat.Features.Live;
 
 /// <summary>
 /// Writes server-sent events until the reader disconnects or reads too slowly, its token expires, what it watches is erased, or the
 /// host stops. Keeps only the reader's position in memory.
 /// </summary>
-internal sealed partial class EventStream(EventPage first, long? sessionId) : IResult
+internal sealed partial class EventStream(IEventPage first) : IResult
 {
     // A comment after this silence keeps proxies from closing the connection, and finds dead ones.
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
@@ -14,6 +14,11 @@ internal sealed partial class EventStream(EventPage first, long? sessionId) : IR
 
     // Timers have at most 49 days.
     private static readonly TimeSpan MaxTimer = TimeSpan.FromDays(40);
+
+    private static ReadOnlySpan<byte> Comment => ":\n\n"u8;
+
+    /// <summary>Whether a stream that ends before its last page breaks off: its reader takes any other end for the end of what it reads.</summary>
+    internal bool BreaksOff { get; init; }
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -32,7 +37,8 @@ internal sealed partial class EventStream(EventPage first, long? sessionId) : IR
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
-            // The response just ends.
+            if (BreaksOff) // Otherwise the response just ends.
+                httpContext.Abort();
         }
         catch (Exception error) when (httpContext.Response.HasStarted)
         {
@@ -44,21 +50,22 @@ internal sealed partial class EventStream(EventPage first, long? sessionId) : IR
 
     private async Task RunAsync(HttpContext context, IMediator mediator, UserWatch watch, TimeProvider time, CancellationToken token)
     {
-        // The first page was read before the watch began, so the second read does not wait.
-        var (page, comment) = (first, true);
-        while (true)
+        var page = first;
+        context.Response.BodyWriter.Write(Comment);
+        page.WriteTo(context.Response.BodyWriter);
+        while (await FlushAsync(context, token) && !page.IsEnd)
         {
-            if (comment)
-                context.Response.BodyWriter.Write(":\n\n"u8);
-            foreach (var e in page.Events)
-                e.WriteTo(context.Response.BodyWriter);
-            if (!await FlushAsync(context, token) || page.IsEnd)
-                return;
-            (watch.Version, watch.IsGrowing) = (page.Seen.Version, !page.Seen.Growing!.IsEmpty);
-            var isAwake = page.IsMore || ReferenceEquals(page, first) || await watch.WaitAsync(Heartbeat, time, token);
-            (page, comment) = isAwake
-                ? (await mediator.Send(new WatchEventsQuery(sessionId) { Seen = page.Seen }, token), false)
-                : (page with { Events = [] }, true);
+            (watch.Version, watch.IsGrowing) = (page.Version, page.IsGrowing);
+            // The first page was read before the watch began, so the second read does not wait.
+            if (page.IsMore || ReferenceEquals(page, first) || await watch.WaitAsync(Heartbeat, time, token))
+            {
+                page = await page.NextAsync(mediator, token);
+                page.WriteTo(context.Response.BodyWriter);
+            }
+            else
+            {
+                context.Response.BodyWriter.Write(Comment);
+            }
         }
     }
 
