@@ -22,11 +22,12 @@ internal static class DeadlineSetup
     /// <summary>Keeps the call's services until the work ends; closes the connection, on which the next call would wait.</summary>
     private static void Outlive(HttpContext context, Task work)
     {
-        context.Response.OnStarting(() =>
-        {
-            context.Response.Headers.Connection = "close";
-            return Task.CompletedTask;
-        });
+        if (!context.Response.HasStarted)
+            context.Response.OnStarting(() =>
+            {
+                context.Response.Headers.Connection = "close";
+                return Task.CompletedTask;
+            });
         context.Response.OnCompleted(() => work.ContinueWith(
             ended => _ = ended.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default));
     }

@@ -1,0 +1,46 @@
+namespace Chat.Host.Mcp;
+
+/// <summary>Reads the body by the rules of the API, and writes the answer at once when it is whole.</summary>
+internal sealed class McpCall : IEndpointFilter
+{
+    private const string Accepted = "application/json, text/event-stream";
+
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var call = context.HttpContext;
+        await JsonBody.CheckAsync(call.Request, call.RequestAborted);
+        if (call.Request.Headers.Accept.Count == 0)
+            call.Request.Headers.Accept = Accepted; // Who names no media type takes any.
+
+        // Beyond the deadline there is still an error to tell.
+        var deadline = call.RequestServices.GetRequiredService<CallDeadline>();
+        call.RequestAborted = deadline.Aborted;
+
+        var (body, answer) = (call.Response.Body, new MemoryStream());
+        call.Response.Body = answer; // The SDK would send the headers before the tool runs.
+        try
+        {
+            await next(context);
+        }
+        catch (JsonException)
+        {
+            throw new InvalidRequestException("params", McpFaults.WrongParams);
+        }
+        finally
+        {
+            call.Response.Body = body;
+        }
+        await SendAsync(call, answer, isConnectionBusy: deadline.LeftBehind is not null);
+        return Results.Empty;
+    }
+
+    private static async Task SendAsync(HttpContext call, MemoryStream answer, bool isConnectionBusy)
+    {
+        if (isConnectionBusy)
+            call.Response.Headers.Connection = "close";
+        if (answer.Length == 0)
+            return;
+        call.Response.ContentLength = answer.Length;
+        await call.Response.Body.WriteAsync(answer.GetBuffer().AsMemory(0, (int)answer.Length), call.RequestAborted);
+    }
+}
