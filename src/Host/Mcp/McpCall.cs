@@ -1,3 +1,6 @@
+using ModelContextProtocol;
+using ModelContextProtocol.Protocol;
+
 namespace Chat.Host.Mcp;
 
 /// <summary>Reads the body by the rules of the API, and writes the answer at once when it is whole.</summary>
@@ -8,7 +11,9 @@ internal sealed class McpCall : IEndpointFilter
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var call = context.HttpContext;
+        call.RequestServices.GetRequiredService<CallScope>().Call.Precondition.CheckNew(); // No state has a tag here.
         await JsonBody.CheckAsync(call.Request, call.RequestAborted);
+        await CheckMessageAsync(call.Request);
         if (call.Request.Headers.Accept.Count == 0)
             call.Request.Headers.Accept = Accepted; // Who names no media type takes any.
 
@@ -32,6 +37,20 @@ internal sealed class McpCall : IEndpointFilter
         }
         await SendAsync(call, answer, isConnectionBusy: deadline.LeftBehind is not null);
         return Results.Empty;
+    }
+
+    private static async Task CheckMessageAsync(HttpRequest request)
+    {
+        try
+        {
+            if (await JsonSerializer.DeserializeAsync<JsonRpcMessage>(request.Body, McpJsonUtilities.DefaultOptions) is null)
+                throw new JsonException();
+        }
+        catch (JsonException)
+        {
+            throw new InvalidRequestException("body", "body must be one message of JSON-RPC 2.0");
+        }
+        request.Body.Position = 0;
     }
 
     private static async Task SendAsync(HttpContext call, MemoryStream answer, bool isConnectionBusy)

@@ -37,7 +37,9 @@ internal static class McpSetup
             return;
         app.MapMcp(Path)
             .RequireAuthorization()
-            .WithMetadata(new AgentsMayCall(), new RequestExample("The tools", """{"jsonrpc":"2.0","id":1,"method":"tools/list"}"""))
+            .WithMetadata(new AgentsMayCall(), new RequestExample("A new session", """
+                {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": "create_session", "arguments": {"title": "My session", "idempotency_key": "1"}}}
+                """))
             .WithName("Mcp")
             .ExcludeFromDescription()
             .AddEndpointFilter(new McpCall());

@@ -34,23 +34,27 @@ public sealed class McpCallTests(ChatFixture chat)
         (await user.RawAsync(HttpMethod.Post, Path, [.. "{\"jsonrpc\":\""u8, 0xff, .. "\"}"u8])).ShouldBeInvalid("body", "body is not valid UTF-8");
         (await user.RawAsync(HttpMethod.Post, Path, "{}", "text/plain")).ShouldBeProblem(415, "Unsupported Media Type", "The body must be JSON, sent as application/json");
         (await user.RawAsync(HttpMethod.Post, Path, [], mediaType: null)).ShouldBeAnError();
-        (await user.RawAsync(HttpMethod.Post, Path, Call("list_sessions", $$"""{"search":"{{new string('x', 1024 * 1024)}}"}"""))).ShouldBeProblem(413, "Content Too Large", "The body must have at most 1 MiB");
+        (await user.RawAsync(HttpMethod.Post, Path, Call("list_sessions", $$"""{"search":"{{new string('x', 1024 * 1024)}}"}"""))).ShouldBeProblem(413, "Payload Too Large", "The body must have at most 1 MiB");
         (await user.RawAsync(HttpMethod.Post, Path, Call("list_sessions", $$"""{"search":{{new string('[', 100_000)}}{{new string(']', 100_000)}}}"""))).ShouldBeNoJson();
     }
 
     [Theory]
-    [InlineData("[]")]
+    [InlineData("""[]""")]
     [InlineData("""[{"jsonrpc":"2.0","id":1,"method":"tools/list"},{"jsonrpc":"2.0","id":2,"method":"tools/list"}]""")]
-    [InlineData("null")]
-    [InlineData("7")]
-    [InlineData("{}")]
-    [InlineData("""{"id":1,"method":"tools/list"}""")]
+    [InlineData("""null""")]
+    [InlineData("""7""")]
+    [InlineData("""{}""")]
     [InlineData("""{"jsonrpc":"1.0","id":1,"method":"tools/list"}""")]
     [InlineData("""{"jsonrpc":"2.0","id":null,"method":"tools/list"}""")]
     [InlineData("""{"jsonrpc":"2.0","id":{},"method":"tools/list"}""")]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"method":7}""")]
+    public async Task What_is_no_single_message_is_a_400(string body) =>
+        (await chat.NewUser().RawAsync(HttpMethod.Post, Path, body)).ShouldBeInvalid("body", "body must be one message of JSON-RPC 2.0");
+
+    [Theory]
+    [InlineData("""{"id":1,"method":"tools/list"}""")]
     [InlineData("""{"jsonrpc":"2.0","id":1.5,"method":"tools/list"}""")]
     [InlineData("""{"jsonrpc":"2.0","id":1e400,"method":"tools/list"}""")]
-    [InlineData("""{"jsonrpc":"2.0","id":1,"method":7}""")]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":null}""")]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":""}""")]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"nothing"}""")]
