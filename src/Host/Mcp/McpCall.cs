@@ -14,8 +14,7 @@ internal sealed class McpCall : IEndpointFilter
         call.RequestServices.GetRequiredService<CallScope>().Call.Precondition.CheckNew(); // No state has a tag here.
         await JsonBody.CheckAsync(call.Request, call.RequestAborted);
         await CheckMessageAsync(call.Request);
-        if (call.Request.Headers.Accept.Count == 0)
-            call.Request.Headers.Accept = Accepted; // Who names no media type takes any.
+        call.Request.Headers.Accept = Accepted; // Not looked at, as by the API: there is one form of answer.
 
         // Beyond the deadline there is still an error to tell.
         var deadline = call.RequestServices.GetRequiredService<CallDeadline>();

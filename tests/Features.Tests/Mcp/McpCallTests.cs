@@ -101,11 +101,16 @@ public sealed class McpCallTests(ChatFixture chat)
         }
     }
 
-    [Fact]
-    public async Task A_client_that_names_no_media_type_is_answered_and_the_length_is_told()
+    [Theory]
+    [InlineData(null)]
+    [InlineData("*/*")]
+    [InlineData("text/html")]
+    public async Task Accept_is_not_looked_at_and_the_length_of_the_answer_is_told(string? accept)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, Path) { Content = new StringContent(Call("list_sessions", "{}"), Encoding.UTF8, "application/json") };
         request.Headers.Add("Authorization", $"Bearer {Tokens.For(ChatServer.NewUser())}");
+        if (accept is not null)
+            request.Headers.Add("Accept", accept);
 
         using var answer = await chat.Server.Http.SendAsync(request, Token);
 
