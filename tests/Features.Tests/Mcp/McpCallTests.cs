@@ -112,7 +112,7 @@ public sealed class McpCallTests(ChatFixture chat)
         if (accept is not null)
             request.Headers.Add("Accept", accept);
 
-        using var answer = await chat.Server.Http.SendAsync(request, Token);
+        using var answer = await chat.Server.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Token);
 
         ((int)answer.StatusCode).ShouldBe(200);
         answer.Content.Headers.ContentLength.ShouldNotBeNull();
