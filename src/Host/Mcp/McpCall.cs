@@ -16,7 +16,7 @@ internal sealed class McpCall : IEndpointFilter
         await CheckMessageAsync(call.Request);
         call.Request.Headers.Accept = Accepted; // Not looked at, as by the API: there is one form of answer.
 
-        // Beyond the deadline there is still an error to tell.
+        // The SDK's work does not end with the deadline: beyond it there is still an error to tell.
         var deadline = call.RequestServices.GetRequiredService<CallDeadline>();
         call.RequestAborted = deadline.Aborted;
 

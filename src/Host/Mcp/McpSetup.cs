@@ -35,6 +35,7 @@ internal static class McpSetup
     {
         if (!IsOn(app.Configuration))
             return;
+        // The example is for tests that call every endpoint.
         app.MapMcp(Path)
             .RequireAuthorization()
             .WithMetadata(new AgentsMayCall(), new RequestExample("A new session", """

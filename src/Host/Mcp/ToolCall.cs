@@ -14,7 +14,7 @@ internal sealed class ToolCall(IServiceProvider services)
 
     /// <summary>Takes the key from the arguments, in the place of the header <c>Idempotency-Key</c>.</summary>
     /// <exception cref="InvalidRequestException">There is no key, or it is malformed.</exception>
-    public void UseKey<T>(string tool, T arguments) where T : IKeyedArguments
+    public void UseKey(string tool, IKeyedArguments arguments)
     {
         if (arguments.IdempotencyKey is not { } text)
             throw new InvalidRequestException("idempotency_key", "idempotency_key must be given");
