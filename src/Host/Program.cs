@@ -36,6 +36,7 @@ public static class ChatHost
         builder.AddAddresses();
         builder.AddHealth();
         builder.AddOpenApiDocument();
+        builder.AddMcp();
         builder.Services.AddChatStorage(builder.Configuration.GetConnectionString("Chat") ?? throw new StartupException("ConnectionStrings__Chat is not set."));
         builder.Services.AddHostedService<IdleMemory>();
         builder.Services.AddChatFeatures();
@@ -63,6 +64,7 @@ public static class ChatHost
         app.UseOutputCache(); // Last: a cached response is for authorized callers, and per user.
         app.MapHealth();
         app.MapOpenApiDocument();
+        app.MapMcp();
         app.MapCarter();
         return app;
     }

@@ -33,6 +33,7 @@ public sealed partial class LogTests(PostgresFixture postgres)
 
         await TalkAsync(user);
         await FailAsync(user);
+        await UseToolsAsync(user);
         await IntrudeAsync(server);
         await BreakAsync(user, database);
 
@@ -52,6 +53,8 @@ public sealed partial class LogTests(PostgresFixture postgres)
         builder.Logging.AddFilter("Marten", ours);
         builder.Logging.AddFilter("MediatR", ours);
         // At Trace the driver quotes messages of the database, with values: that level is excluded.
+        // So does the library of the Model Context Protocol, with whole messages.
+        builder.Logging.AddFilter("ModelContextProtocol", ours == LogLevel.Trace ? LogLevel.Debug : ours);
         builder.Logging.AddFilter("Npgsql", ours == LogLevel.Trace ? LogLevel.Debug : ours);
     }
 
@@ -91,6 +94,26 @@ public sealed partial class LogTests(PostgresFixture postgres)
             await user.GetAsync($"{ApiClient.Base}?page={Private}"),
         ];
         answers.ShouldAllBe(answer => answer.StatusCode >= 400 && answer.StatusCode < 500);
+    }
+
+    /// <summary>Calls of tools, that succeed and that are refused.</summary>
+    private static async Task UseToolsAsync(ApiClient user)
+    {
+        var session = (await user.CreateAsync()).Id;
+        foreach (var (tool, arguments) in new (string, object)[]
+        {
+            ("post_message", new { session_id = session, content = Private, metadata = new { of = Private }, idempotency_key = Private }),
+            ("create_session", new { title = Private, idempotency_key = "1" }),
+            ("create_session", new { title = new[] { Private }, idempotency_key = "2" }),
+            ("search_messages", new { q = Private }),
+            ("list_sessions", new { search = Private, agent_type = Private }),
+            ("nothing", new { search = Private }),
+        })
+        {
+            (await user.PostAsync("/mcp", new { jsonrpc = "2.0", id = 1, method = "tools/call", @params = new { name = tool, arguments } })).StatusCode.ShouldBe(200);
+        }
+        (await user.PostAsync("/mcp", new { jsonrpc = "2.0", id = 1, method = "tools/call", @params = new { name = new { of = Private } } })).StatusCode.ShouldBe(200);
+        (await user.PostAsync("/mcp", new { jsonrpc = "2.0", method = Private })).StatusCode.ShouldBe(202);
     }
 
     /// <summary>Calls without valid tokens.</summary>

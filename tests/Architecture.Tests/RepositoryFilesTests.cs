@@ -24,7 +24,7 @@ public sealed partial class RepositoryFilesTests(PostgresFixture postgres)
         await using var server = await StartAsync();
         var mapped = server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .SelectMany(endpoint => (endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"])
-                .Select(method => $"{method} /{Id().Replace(endpoint.RoutePattern.RawText!.TrimStart('/'), "{}")}"))
+                .Select(method => $"{method} /{Id().Replace(endpoint.RoutePattern.RawText!.Trim('/'), "{}")}"))
             .ToList();
         mapped.Count.ShouldBeGreaterThanOrEqualTo(16);
 

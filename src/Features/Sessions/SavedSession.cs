@@ -19,6 +19,8 @@ public sealed record SavedSession : ChatSession
     internal static SavedSession Of(ChatSession session, IReadOnlyList<SessionDeactivated> displaced) =>
         new(session) { DeactivatedSessionIds = displaced.Count == 0 ? null : [.. displaced.Select(other => other.SessionId)] };
 
-    internal OkWithETag<SessionResponse> ToResult(string? location = null) =>
-        new(SessionResponse.Of(this) with { DeactivatedSessionIds = DeactivatedSessionIds }, EntityTag, location);
+    /// <summary>The session as clients see it.</summary>
+    public SessionResponse ToResponse() => SessionResponse.Of(this) with { DeactivatedSessionIds = DeactivatedSessionIds };
+
+    internal OkWithETag<SessionResponse> ToResult(string? location = null) => new(ToResponse(), EntityTag, location);
 }

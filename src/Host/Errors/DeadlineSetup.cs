@@ -22,11 +22,15 @@ internal static class DeadlineSetup
     /// <summary>Keeps the call's services until the work ends; closes the connection, on which the next call would wait.</summary>
     private static void Outlive(HttpContext context, Task work)
     {
-        context.Response.OnStarting(() =>
+        // The answer of a tool is written already, and has the header.
+        if (!context.Response.HasStarted)
         {
-            context.Response.Headers.Connection = "close";
-            return Task.CompletedTask;
-        });
+            context.Response.OnStarting(() =>
+            {
+                context.Response.Headers.Connection = "close";
+                return Task.CompletedTask;
+            });
+        }
         context.Response.OnCompleted(() => work.ContinueWith(
             ended => _ = ended.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default));
     }

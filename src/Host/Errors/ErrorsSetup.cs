@@ -6,6 +6,7 @@ internal static class ErrorsSetup
     {
         builder.Services.AddSingleton<IProblemDetailsWriter, ProblemWriter>(); // Before the framework's: the first writer that can write does.
         builder.Services.AddProblemDetails();
+        builder.Services.AddSingleton<ExceptionAnswer>();
         builder.Services.AddExceptionHandler<ExceptionAnswer>();
     }
 

@@ -59,7 +59,7 @@ internal sealed class Overview : IOpenApiDocumentTransformer
         document.Tags = tags.Select(tag => tag.Name!).Distinct(StringComparer.Ordinal).Select(name => new OpenApiTag { Name = name }).ToHashSet();
     }
 
-    private static OpenApiSchema ProblemSchema() => new()
+    public static OpenApiSchema ProblemSchema() => new()
     {
         Type = JsonSchemaType.Object,
         Description = "What went wrong.",

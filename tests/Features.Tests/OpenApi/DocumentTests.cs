@@ -30,7 +30,7 @@ public sealed class DocumentTests(ChatFixture chat)
         var document = await ApiDocument.ReadAsync(chat.Server);
 
         var mapped = chat.Server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(endpoint => endpoint.RoutePattern.RawText != "/openapi/v1.json")
+            .Where(endpoint => endpoint.RoutePattern.RawText is not ("/openapi/v1.json" or "/mcp/"))
             .SelectMany(endpoint => endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods
                 .Select(method => $"{method} /{endpoint.RoutePattern.RawText!.TrimStart('/')}"))
             .ToList();

@@ -19,6 +19,9 @@ internal sealed partial record MappedCall(HttpMethod Method, string Pattern, str
 
     public bool IsPublic => Public.Contains(Pattern, StringComparer.Ordinal);
 
+    /// <summary>Whether it calls a tool, whose problems are results.</summary>
+    public bool IsOfTools => Pattern == "/mcp/";
+
     public bool HasIds => Pattern.Contains('{');
 
     public bool HasMessageId => Parameter().Matches(Pattern).Any(parameter => IsOfMessage(parameter.Value));

@@ -5,13 +5,13 @@ namespace Chat.Features.Shared.Endpoints;
 
 /// <summary>Reads a request's JSON body, with the errors of the contract.</summary>
 /// <remarks>ASP.NET Core's reader names no field in its errors, accepts U+0000, and answers 400 without problem details.</remarks>
-internal static class JsonBody
+public static class JsonBody
 {
     internal const int MaxBytes = 1024 * 1024;
 
     private const string Body = "body", NoJson = "body is not valid JSON";
 
-    private static readonly JsonSerializerOptions Options = new(ChatJson.Options) { Converters = { new IntegerConverter() } };
+    private static readonly JsonSerializerOptions Options = CreateOptions();
 
     /// <exception cref="UnsupportedBodyException">It is not declared as JSON in UTF-8 (415), or too large (413).</exception>
     /// <exception cref="InvalidRequestException">It is no JSON object, or a member has the wrong type.</exception>
@@ -28,6 +28,25 @@ internal static class JsonBody
             CheckMediaType(request);
         }
         return Deserialize(buffer.Written.Span, withoutBody);
+    }
+
+    /// <summary>Reads and checks a body of any shape, for another reader after it.</summary>
+    /// <exception cref="UnsupportedBodyException">It is not declared as JSON in UTF-8 (415), or too large (413).</exception>
+    /// <exception cref="InvalidRequestException">It is no JSON, or an object in it has a member twice.</exception>
+    public static async Task CheckAsync(HttpRequest request, CancellationToken token)
+    {
+        CheckMediaType(request);
+        using var buffer = await BufferAsync(request, token);
+        var body = CheckText(buffer.Written.Span);
+        try
+        {
+            using var json = JsonDocument.Parse(body.ToArray(), new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = Options.MaxDepth });
+        }
+        catch (JsonException error)
+        {
+            throw NotValid(error);
+        }
+        request.Body = new MemoryStream(body.ToArray(), writable: false);
     }
 
     private static bool IsLeftOut(HttpRequest request) =>
@@ -99,16 +118,9 @@ internal static class JsonBody
         && (codings is not [{ } coding] || !coding.Equals("chunked", StringComparison.OrdinalIgnoreCase) || request.Headers.ContainsKey("X-Content-Length"));
 
     /// <exception cref="InvalidRequestException">It is no JSON object, or a member has the wrong type.</exception>
-    internal static T Deserialize<T>(ReadOnlySpan<byte> body, T? withoutBody = null) where T : class
+    public static T Deserialize<T>(ReadOnlySpan<byte> body, T? withoutBody = null) where T : class
     {
-        if (!Utf8.IsValid(body))
-            throw new InvalidRequestException(Body, "body is not valid UTF-8");
-        var byteOrderMark = "\uFEFF"u8;
-        if (body.StartsWith(byteOrderMark))
-            body = body[byteOrderMark.Length..];
-        if (BrokenText.FindIn(body) is { } member)
-            throw new InvalidRequestException(member, $"{member} {BrokenText.Problem}");
-
+        body = CheckText(body);
         var type = (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
         try
         {
@@ -120,11 +132,22 @@ internal static class JsonBody
         }
     }
 
+    /// <summary>The body without its byte order mark.</summary>
+    private static ReadOnlySpan<byte> CheckText(ReadOnlySpan<byte> body)
+    {
+        if (!Utf8.IsValid(body))
+            throw new InvalidRequestException(Body, "body is not valid UTF-8");
+        var byteOrderMark = "\uFEFF"u8;
+        if (body.StartsWith(byteOrderMark))
+            body = body[byteOrderMark.Length..];
+        return BrokenText.FindIn(body) is { } member ? throw new InvalidRequestException(member, $"{member} {BrokenText.Problem}") : body;
+    }
+
     private static InvalidRequestException Explain(JsonException error, JsonTypeInfo type)
     {
         // Inner exception: a JsonException for invalid JSON, another for a wrong type, none for a member given twice.
         if (error.InnerException is JsonException || error.Path is null)
-            return new InvalidRequestException(Body, $"{NoJson} at line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1}");
+            return NotValid(error);
         if (JsonPlace.Find(error.Path, type) is not var (field, member, expected))
             return NoObject(type);
         if (error is WrongValueException)
@@ -154,6 +177,17 @@ internal static class JsonBody
 
     private static string? ListOf(JsonTypeInfo type) =>
         type.Properties.FirstOrDefault(property => property.Set is not null && type.Options.GetTypeInfo(property.PropertyType).Kind == JsonTypeInfoKind.Enumerable)?.Name;
+
+    private static InvalidRequestException NotValid(JsonException error) =>
+        new(Body, $"{NoJson} at line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1}");
+
+    private static JsonSerializerOptions CreateOptions()
+    {
+        var options = new JsonSerializerOptions(ChatJson.Options);
+        options.Converters.Insert(0, new IntegerConverter());
+        options.Converters.Insert(0, new TimeConverter()); // Before the one that reads stored times.
+        return options;
+    }
 
     private static UnsupportedBodyException TooLarge() =>
         new(StatusCodes.Status413PayloadTooLarge, "The body must have at most 1 MiB");

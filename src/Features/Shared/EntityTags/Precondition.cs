@@ -15,7 +15,7 @@ public sealed record Precondition(IReadOnlyList<EntityTagHeaderValue>? IfMatch =
 
     /// <summary>Call it before something is created: nothing is there that a tag could match.</summary>
     /// <exception cref="PreconditionFailedException">The call has an <c>If-Match</c>.</exception>
-    internal void CheckNew()
+    public void CheckNew()
     {
         if (IfMatch is not null)
             throw new PreconditionFailedException("What the call creates is not there yet, so If-Match names nothing");

@@ -7,8 +7,6 @@ public static class IdempotencyMiddleware
 {
     internal const string KeyHeader = "Idempotency-Key", ReplayedHeader = "Idempotency-Replayed";
 
-    internal const int MaxLength = 255;
-
     /// <summary>Call it last: calls without a user or an endpoint need no key.</summary>
     public static void UseIdempotencyKeys(this IApplicationBuilder app) => app.Use((context, next) =>
         HttpMethods.IsPost(context.Request.Method) && context.Request.Headers.TryGetValue(KeyHeader, out var values)
@@ -17,8 +15,8 @@ public static class IdempotencyMiddleware
 
     private static async Task CallAsync(HttpContext context, StringValues values, RequestDelegate next)
     {
-        if (values is not [{ Length: > 0 and <= MaxLength } text] || text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
-            throw new InvalidRequestException(KeyHeader, $"{KeyHeader} must be given once, as 1 to {MaxLength} printable ASCII characters");
+        if (values is not [{ } text] || !IdempotencyKey.IsKey(text))
+            throw new InvalidRequestException(KeyHeader, $"{KeyHeader} must be given once, as 1 to {IdempotencyKey.MaxLength} printable ASCII characters");
 
         var scope = context.RequestServices.GetRequiredService<CallScope>();
         var digest = await DigestAsync(context.Request, scope.Call.User.Agent, context.RequestAborted);

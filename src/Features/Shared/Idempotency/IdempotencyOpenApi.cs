@@ -9,7 +9,7 @@ internal sealed class IdempotencyOpenApi : IOpenApiOperationTransformer
         operation.AddHeader(
             IdempotencyMiddleware.KeyHeader,
             "Names the call, so that it can be sent again: the first answer comes again, and nothing is done twice. Unique for its user.",
-            new OpenApiSchema { MinLength = 1, MaxLength = IdempotencyMiddleware.MaxLength, Pattern = "^[ -~]+$" });
+            new OpenApiSchema { MinLength = 1, MaxLength = IdempotencyKey.MaxLength, Pattern = "^[ -~]+$" });
         operation.Responses ??= [];
         operation.Responses.TryAdd("409", new OpenApiResponse());
         operation.AddSuccessHeader(IdempotencyMiddleware.ReplayedHeader, Replayed);

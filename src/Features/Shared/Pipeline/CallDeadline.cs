@@ -18,13 +18,19 @@ public sealed class CallDeadline(TimeProvider time) : IDisposable
     /// <summary>How long the call has waited before its queries.</summary>
     public TimeSpan Waited { private get; set; }
 
+    /// <summary>Ends what asks the database: when the client disconnects, or when it took too long.</summary>
+    public CancellationToken Token => _end?.Token ?? CancellationToken.None;
+
+    /// <summary>Ends only when the client disconnects.</summary>
+    public CancellationToken Aborted { get; private set; }
+
     /// <summary>Work that still uses the call's services after the answer; null in nearly every call.</summary>
     public Task? LeftBehind { get; private set; }
 
     /// <summary>Makes the scope that of a call. Without it, in a background job, nobody waits for an answer and there is no deadline.</summary>
     public CancellationToken Begin(CancellationToken aborted)
     {
-        _end = new CancellationTokenSource();
+        (_end, Aborted) = (new CancellationTokenSource(), aborted);
         _aborted = aborted.UnsafeRegister(static call => ((CallDeadline)call!).End(), this);
         return _end.Token;
     }
