@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Features.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
 using Npgsql;

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
-using Features.Tests.Support;
 
 namespace Architecture.Tests;
 
