@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 
+[assembly: AssemblyFixture(typeof(ChatFixture))]
+
 namespace Client.Tests;
 
 /// <summary>Clients of a running service.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Chat.Agent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace Client.Tests.Agent;
 
@@ -113,7 +114,9 @@ public sealed class AgentWorkerTests(ChatFixture chat)
     public async Task Any_OpenAI_compatible_model_will_do()
     {
         var (name, api, session) = await BeginAsync();
-        await using var openAI = WebApplication.CreateSlimBuilder().Build();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        await using var openAI = builder.Build();
         openAI.Urls.Add("http://127.0.0.1:0");
         openAI.MapPost("/v1/chat/completions", async (HttpContext call) =>
         {

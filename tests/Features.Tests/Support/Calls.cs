@@ -1,5 +1,7 @@
 using System.Text.Json;
 
+[assembly: AssemblyFixture(typeof(ChatFixture))]
+
 namespace Features.Tests.Support;
 
 /// <summary>Calls that many tests make.</summary>
