@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Chat.Agent;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,6 +8,8 @@ namespace Client.Tests;
 /// <summary>The code that the READMEs show, run against the service.</summary>
 public sealed class ReadmeTests(ChatFixture fixture)
 {
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     [Fact]
     public async Task The_example_of_the_client_works_and_is_what_the_READMEs_show()
     {
@@ -25,13 +28,49 @@ services.AddChatClient(options =>
 
         (await TalkAsync(chat, new BuiltInModel(TimeSpan.Zero))).ShouldStartWith("You said: “Hello”");
 
-        var code = await File.ReadAllTextAsync(ThisFile(), TestContext.Current.CancellationToken);
+        var code = await File.ReadAllTextAsync(ThisFile(), Token);
         foreach (var readme in new[] { "README.md", "src/Client/README.md" })
         {
-            var shown = Blocks(await File.ReadAllTextAsync(Path.Combine(Root(), readme), TestContext.Current.CancellationToken));
+            var shown = Blocks(await File.ReadAllTextAsync(Path.Combine(Root(), readme), Token));
             shown.Count.ShouldBeGreaterThanOrEqualTo(2);
             shown.Where(block => block.Contains("AddChatClient", StringComparison.Ordinal) || block.Contains("WatchAsync", StringComparison.Ordinal)).ShouldAllBe(block => code.Contains(block));
         }
+    }
+
+    [Fact]
+    public async Task The_second_minute_of_the_README_ends_with_an_answer()
+    {
+        await using var server = await fixture.StartHostAsync();
+        var alice = server.ClientOf("alice");
+        var session = await alice.CreateSessionAsync(new NewSession("My first session"), cancellationToken: Token);
+        var blocks = (await File.ReadAllTextAsync(Path.Combine(Root(), "README.md"), Token)).Split("**The second minute.**")[1].Split("```bash\n");
+        var (start, talk) = (blocks[1].Split("```")[0], blocks[2].Split("```")[0]);
+        start.ShouldBe("build/agent alice\n");
+        using var agent = Run(start, server);
+
+        try
+        {
+            using var talking = Run(talk.Replace(" &\n", " --max-time 1 &\n", StringComparison.Ordinal), server);
+            await talking.WaitForExitAsync(Token);
+
+            await Eventually.HoldsAsync("it is answered", async () => (await alice.GetMessagePageAsync(session.Id, cancellationToken: Token)).Messages is [var question, { Content.Length: > 10 }] && question.Content == "/slow");
+        }
+        finally
+        {
+            agent.Kill(entireProcessTree: true);
+        }
+    }
+
+    private static Process Run(string commands, ChatServer server)
+    {
+        var start = new ProcessStartInfo("bash", ["-c", commands]) { WorkingDirectory = Root(), UseShellExecute = false, RedirectStandardOutput = true };
+        start.Environment["CHAT_URL"] = server.Address.AbsoluteUri;
+        start.Environment["CHAT_TOKEN"] = Tokens.ForAgent("helper");
+        start.Environment["CHAT"] = new Uri(server.Address, "/api/v1/chat-sessions").AbsoluteUri;
+        start.Environment["TOKEN"] = Tokens.For("alice");
+        var process = Process.Start(start)!;
+        process.BeginOutputReadLine();
+        return process;
     }
 
 #pragma warning disable IDE0055, xUnit1051, format // As the READMEs have it.
