@@ -105,7 +105,12 @@ public static class ChatApi
     /// <returns>The finished message.</returns>
     /// <exception cref="ChatException">As for every call.</exception>
     public static async Task<Message> WriteMessageAsync(
-        this IChatApi chat, long sessionId, AgentType agentType, Func<MessageDraft, Task> write, JsonObject? metadata = null, CancellationToken cancellationToken = default)
+        this IChatApi chat,
+        long sessionId,
+        AgentType agentType,
+        Func<MessageDraft, Task> write,
+        JsonObject? metadata = null,
+        CancellationToken cancellationToken = default)
     {
         await using var draft = await chat.StartMessageAsync(sessionId, agentType, metadata, cancellationToken: cancellationToken);
         try
@@ -133,7 +138,8 @@ public static class ChatApi
     public static async Task<Stream> ExportAsync(this IChatApi chat, CancellationToken cancellationToken = default) =>
         await (await OkAsync(chat.OpenExportAsync(cancellationToken))).Content.ReadAsStreamAsync(cancellationToken);
 
-    /// <summary>Brings sessions from a file, and tells how far it is. What a broken call stored is skipped when the file is sent again.</summary>
+    /// <summary>Brings sessions from a file, and tells how far it is. What a broken call stored is skipped when the file is sent again.
+    /// The stream is disposed.</summary>
     /// <exception cref="ChatException">As for every call.</exception>
     public static async IAsyncEnumerable<ImportLine> ImportAsync(
         this IChatApi chat, Stream file, ImportFormat? format = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -142,8 +148,20 @@ public static class ChatApi
         content.Headers.ContentType = new MediaTypeHeaderValue(format is null ? "application/x-ndjson" : "application/json");
         using var response = await OkAsync(chat.OpenImportAsync(content, format, cancellationToken: cancellationToken));
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(cancellationToken));
-        while (await reader.ReadLineAsync(cancellationToken) is { } line)
-            yield return JsonSerializer.Deserialize(line, ChatJson.Default.ImportLine)!;
+        while (await NextLineAsync(reader, cancellationToken) is { } line)
+            yield return line;
+    }
+
+    private static async Task<ImportLine?> NextLineAsync(StreamReader reader, CancellationToken token)
+    {
+        try
+        {
+            return await reader.ReadLineAsync(token) is { } line ? JsonSerializer.Deserialize(line, ChatJson.Default.ImportLine) : null;
+        }
+        catch (Exception error) when (error is IOException or HttpRequestException or JsonException)
+        {
+            throw ChatException.Unreadable(error);
+        }
     }
 
     private static async Task<HttpResponseMessage> OkAsync(Task<HttpResponseMessage> call)
