@@ -148,24 +148,11 @@ public sealed class MessageDraft : IAsyncDisposable
         }
     }
 
+    // Sent again, a text that is stored already is found by its offset, and not added. A conflict means that somebody else writes.
     private async Task SendAsync(string text)
     {
-        do
-        {
-            try
-            {
-                var append = new Append(text, Length);
-                Length = (await PatientlyAsync(() => _chat.AppendMessageAsync(Message.SessionId, Message.Id, append), CancellationToken.None)).Length;
-                return;
-            }
-            catch (ChatException conflict) when (conflict.Length > Length && conflict.Length <= Length + CodePoints.Count(text))
-            {
-                // A part of it was stored by a call whose answer was lost.
-                text = CodePoints.Skip(text, conflict.Length.Value - Length);
-                Length = conflict.Length.Value;
-            }
-        }
-        while (text.Length > 0);
+        var append = new Append(text, Length);
+        Length = (await PatientlyAsync(() => _chat.AppendMessageAsync(Message.SessionId, Message.Id, append), CancellationToken.None)).Length;
     }
 
     private async Task<T> PatientlyAsync<T>(Func<Task<T>> call, CancellationToken token)
