@@ -6,6 +6,8 @@ namespace Chat.Agent;
 /// <remarks>Any number of instances may run. Which of them answers is decided in <see cref="Answers"/>.</remarks>
 public sealed partial class AgentWorker(IChatApi chat, Answers answers, AgentSettings settings, ILogger<AgentWorker> logger) : BackgroundService
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+
     private readonly ConcurrentDictionary<long, Task> _sessions = new();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -19,8 +21,11 @@ public sealed partial class AgentWorker(IChatApi chat, Answers answers, AgentSet
         {
             switch (events.Current)
             {
-                case MessageEvent { Type: EventTypes.MessagePosted, Message.MessageType: MessageType.User } or MessageEvent { Type: EventTypes.MessageInterrupted }:
-                    LookAt(((MessageEvent)events.Current).Message.SessionId, stoppingToken);
+                case MessageEvent { Type: EventTypes.MessagePosted, Message.MessageType: MessageType.User } posted:
+                    LookAt(posted.Message.SessionId, stoppingToken);
+                    break;
+                case MessageEvent { Type: EventTypes.MessageInterrupted } interrupted:
+                    LookAt(interrupted.Message.SessionId, stoppingToken);
                     break;
                 case SessionEvent { Type: EventTypes.SessionCopied } or Reset:
                     await LookAtAllAsync(stoppingToken);
@@ -37,8 +42,20 @@ public sealed partial class AgentWorker(IChatApi chat, Answers answers, AgentSet
 
     private async Task LookAtAllAsync(CancellationToken token)
     {
-        await foreach (var session in chat.ListSessionsAsync(isActive: true).WithCancellation(token))
-            LookAt(session.Id, token);
+        while (true)
+        {
+            try
+            {
+                await foreach (var session in chat.ListSessionsAsync(isActive: true).WithCancellation(token))
+                    LookAt(session.Id, token);
+                return;
+            }
+            catch (ChatException error) when (error.IsTransient)
+            {
+                LogAway(error.Detail);
+                await Task.Delay(Pause, token);
+            }
+        }
     }
 
     // One answer of a session after another: a look begins when the one before has ended.
@@ -68,7 +85,7 @@ public sealed partial class AgentWorker(IChatApi chat, Answers answers, AgentSet
             catch (Exception error) when (error is ChatException or HttpRequestException)
             {
                 LogError(session, error.Message);
-                await Task.Delay(TimeSpan.FromSeconds(2), token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(Pause, token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
@@ -78,4 +95,7 @@ public sealed partial class AgentWorker(IChatApi chat, Answers answers, AgentSet
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Session {Session}: {Problem}")]
     private partial void LogError(long session, string problem);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The sessions can't be listed: {Problem}")]
+    private partial void LogAway(string problem);
 }
