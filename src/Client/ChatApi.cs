@@ -14,7 +14,9 @@ public static class ChatApi
     public static IAsyncEnumerable<Session> ListSessionsAsync(
         this IChatApi chat, AgentType? agentType = null, bool? isActive = null, string? search = null) =>
         PagedEnumerable.FromCursor<SessionPage, Session>(
-            (after, token) => chat.WalkSessionsAsync(SessionsAtOnce, after, agentType, isActive, search, token), page => page.Sessions, page => page.NextCursor);
+            (after, token) => chat.WalkSessionsAsync(SessionsAtOnce, after, agentType, isActive, search, token),
+            page => page.Sessions,
+            page => page.NextCursor);
 
     /// <summary>Everything that a search finds, newest first.</summary>
     /// <exception cref="ChatException">As for every call.</exception>
@@ -133,7 +135,7 @@ public static class ChatApi
         return response.Headers.ETag?.ToString();
     }
 
-    /// <summary>Everything of the user, as lines of JSON. Dispose the stream.</summary>
+    /// <summary>Everything of the user, as lines of JSON. Dispose the stream; reading it throws <see cref="IOException"/> when the connection breaks.</summary>
     /// <exception cref="ChatException">As for every call.</exception>
     public static async Task<Stream> ExportAsync(this IChatApi chat, CancellationToken cancellationToken = default) =>
         await (await OkAsync(chat.OpenExportAsync(cancellationToken))).Content.ReadAsStreamAsync(cancellationToken);
