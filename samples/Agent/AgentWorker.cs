@@ -13,13 +13,9 @@ public sealed partial class AgentWorker(IChatApi chat, Answers answers, AgentSet
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         LogStart(settings.User, settings.Service);
-        // The events come first, then what is there already: so nothing falls between them.
-        await using var events = chat.WatchAsync(cancellationToken: stoppingToken).GetAsyncEnumerator(stoppingToken);
-        var next = events.MoveNextAsync().AsTask();
-        await LookAtAllAsync(stoppingToken);
-        for (; await next; next = events.MoveNextAsync().AsTask())
+        await foreach (var e in chat.WatchAsync(cancellationToken: stoppingToken))
         {
-            switch (events.Current)
+            switch (e)
             {
                 case MessageEvent { Type: EventTypes.MessagePosted, Message.MessageType: MessageType.User } posted:
                     LookAt(posted.Message.SessionId, stoppingToken);
@@ -27,6 +23,7 @@ public sealed partial class AgentWorker(IChatApi chat, Answers answers, AgentSet
                 case MessageEvent { Type: EventTypes.MessageInterrupted } interrupted:
                     LookAt(interrupted.Message.SessionId, stoppingToken);
                     break;
+                // A reset is the first event: what is there is looked at when nothing that comes can be missed.
                 case SessionEvent { Type: EventTypes.SessionCopied } or Reset:
                     await LookAtAllAsync(stoppingToken);
                     break;

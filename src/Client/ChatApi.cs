@@ -59,7 +59,9 @@ public static class ChatApi
     /// </summary>
     /// <param name="chat">The client.</param>
     /// <param name="sessionId">Only events of this session.</param>
-    /// <param name="after">The <see cref="ChatEvent.Id"/> of the last event that is known; null begins now.</param>
+    /// <param name="after">
+    /// The <see cref="ChatEvent.Id"/> of the last event that is known. Null begins now, with a <see cref="Reset"/>: what is read after it misses nothing.
+    /// </param>
     /// <param name="time">The clock of its pauses.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="ChatException">The token is not valid, or there is no such session.</exception>

@@ -6,7 +6,7 @@ namespace Chat.Client.Live;
 /// <summary>Reads events, and reconnects after its last one whenever the connection breaks.</summary>
 internal sealed class EventReader(IChatApi chat, long? sessionId, long? after, TimeProvider time) : IAsyncDisposable
 {
-    // No user has as many events. The service answers with its version.
+    // No user has as many events. The service answers with a reset, which tells its version.
     private const long BeyondAll = (1L << 53) - 1;
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(0.1), MaxPause = TimeSpan.FromSeconds(10);
@@ -21,13 +21,9 @@ internal sealed class EventReader(IChatApi chat, long? sessionId, long? after, T
     {
         while (await NextAsync(token) is { } item)
         {
-            var isFirstPosition = _position is null && item.EventType == EventTypes.Reset;
             if (Parse(item) is not { } e)
                 continue;
             _position = e.Id ?? _position;
-            // Asked for by this reader, to know where it is before the first event.
-            if (isFirstPosition)
-                continue;
             yield return e;
             if (e is SessionErased erased && erased.SessionId == sessionId)
                 yield break;
