@@ -6,22 +6,24 @@ namespace Chat.Agent;
 /// <remarks>Any number of instances may run. Which of them answers is decided in <see cref="Answers"/>.</remarks>
 public sealed partial class AgentWorker(IChatApi chat, Answers answers, AgentSettings settings, ILogger<AgentWorker> logger) : BackgroundService
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+
     private readonly ConcurrentDictionary<long, Task> _sessions = new();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         LogStart(settings.User, settings.Service);
-        // The events come first, then what is there already: so nothing falls between them.
-        await using var events = chat.WatchAsync(cancellationToken: stoppingToken).GetAsyncEnumerator(stoppingToken);
-        var next = events.MoveNextAsync().AsTask();
-        await LookAtAllAsync(stoppingToken);
-        for (; await next; next = events.MoveNextAsync().AsTask())
+        await foreach (var e in chat.WatchAsync(cancellationToken: stoppingToken))
         {
-            switch (events.Current)
+            switch (e)
             {
-                case MessageEvent { Type: EventTypes.MessagePosted, Message.MessageType: MessageType.User } or MessageEvent { Type: EventTypes.MessageInterrupted }:
-                    LookAt(((MessageEvent)events.Current).Message.SessionId, stoppingToken);
+                case MessageEvent { Type: EventTypes.MessagePosted, Message.MessageType: MessageType.User } posted:
+                    LookAt(posted.Message.SessionId, stoppingToken);
                     break;
+                case MessageEvent { Type: EventTypes.MessageInterrupted } interrupted:
+                    LookAt(interrupted.Message.SessionId, stoppingToken);
+                    break;
+                // A reset is the first event: what is there is looked at when nothing that comes can be missed.
                 case SessionEvent { Type: EventTypes.SessionCopied } or Reset:
                     await LookAtAllAsync(stoppingToken);
                     break;
@@ -37,8 +39,20 @@ public sealed partial class AgentWorker(IChatApi chat, Answers answers, AgentSet
 
     private async Task LookAtAllAsync(CancellationToken token)
     {
-        await foreach (var session in chat.ListSessionsAsync(isActive: true).WithCancellation(token))
-            LookAt(session.Id, token);
+        while (true)
+        {
+            try
+            {
+                await foreach (var session in chat.ListSessionsAsync(isActive: true).WithCancellation(token))
+                    LookAt(session.Id, token);
+                return;
+            }
+            catch (ChatException error) when (error.IsTransient)
+            {
+                LogAway(error.Detail);
+                await Task.Delay(Pause, token);
+            }
+        }
     }
 
     // One answer of a session after another: a look begins when the one before has ended.
@@ -68,7 +82,7 @@ public sealed partial class AgentWorker(IChatApi chat, Answers answers, AgentSet
             catch (Exception error) when (error is ChatException or HttpRequestException)
             {
                 LogError(session, error.Message);
-                await Task.Delay(TimeSpan.FromSeconds(2), token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(Pause, token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
@@ -78,4 +92,7 @@ public sealed partial class AgentWorker(IChatApi chat, Answers answers, AgentSet
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Session {Session}: {Problem}")]
     private partial void LogError(long session, string problem);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The sessions can't be listed: {Problem}")]
+    private partial void LogAway(string problem);
 }

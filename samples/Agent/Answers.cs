@@ -1,11 +1,13 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 
 namespace Chat.Agent;
 
 /// <summary>
 /// Answers the questions of a session, oldest first. Of all instances one writes an attempt: it begins under an idempotency key that names question and
-/// attempt, with a body that names the instance; a second body under the key is a 409. An attempt without a sign of life is given up by whoever sees it, and the next begins.
+/// attempt, with a body that names the instance; a second body under the key is a 409. An attempt without a sign of life is aborted by whoever sees it,
+/// and the next begins.
 /// </summary>
 public sealed partial class Answers(IChatApi chat, IChatClient model, AgentSettings settings, TimeProvider time, ILogger<Answers> logger)
 {
@@ -78,10 +80,10 @@ public sealed partial class Answers(IChatApi chat, IChatClient model, AgentSetti
         }
     }
 
-    private async IAsyncEnumerable<string> TextAsync(long sessionId, Question question, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken token)
+    private async IAsyncEnumerable<string> TextAsync(long sessionId, Question question, [EnumeratorCancellation] CancellationToken token)
     {
         var context = await chat.GetContextAsync(sessionId, settings.ContextTokens, token);
-        // Up to the question: what came after it is answered after it. Texts of others are data, not instructions to this program.
+        // Up to the question: what came after it is answered after it.
         var messages = context.Messages
             .Where(message => message.Sequence <= question.Message.Sequence && message.Status == MessageStatus.Complete)
             .Append(question.Message)

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Chat.Agent;
 
 /// <summary>A user's message that has no answer yet, and what was tried.</summary>
@@ -20,14 +22,17 @@ public sealed record Question(Message Message, IReadOnlyList<Message> Attempts)
     {
         var attempts = messages.Where(message => Of(message) is not null).ToLookup(message => Of(message)!.Value);
         var questions = messages.Where(message => message.MessageType == MessageType.User && message.Status == MessageStatus.Complete).ToList();
-        var foreign = messages.LastOrDefault(message => message.MessageType == MessageType.Assistant && Of(message) is null && message.Status == MessageStatus.Complete)?.Sequence ?? 0;
+        // A deleted answer names no question any more: what came before it is not answered again.
+        var foreign = messages.LastOrDefault(message => message.MessageType == MessageType.Assistant
+            && Of(message) is null && message.Status is MessageStatus.Complete or MessageStatus.Deleted)?.Sequence ?? 0;
         var first = questions.FindIndex(question => attempts.Contains(question.Id));
         return questions.Skip(first >= 0 ? first : questions.Count - 1)
-            .Where(question => question.Sequence > foreign && attempts[question.Id].All(attempt => attempt.Status is MessageStatus.Streaming or MessageStatus.Interrupted))
+            .Where(question => question.Sequence > foreign
+                && attempts[question.Id].All(attempt => attempt.Status is MessageStatus.Streaming or MessageStatus.Interrupted))
             .Select(question => new Question(question, [.. attempts[question.Id]]))
             .FirstOrDefault();
     }
 
     private static long? Of(Message message) =>
-        message.MessageType == MessageType.Assistant && message.Metadata[Answers] is { } id && id.GetValueKind() == System.Text.Json.JsonValueKind.Number ? id.GetValue<long>() : null;
+        message.MessageType == MessageType.Assistant && message.Metadata[Answers] is JsonValue id && id.TryGetValue<long>(out var question) ? question : null;
 }

@@ -14,7 +14,9 @@ public static class ChatApi
     public static IAsyncEnumerable<Session> ListSessionsAsync(
         this IChatApi chat, AgentType? agentType = null, bool? isActive = null, string? search = null) =>
         PagedEnumerable.FromCursor<SessionPage, Session>(
-            (after, token) => chat.WalkSessionsAsync(SessionsAtOnce, after, agentType, isActive, search, token), page => page.Sessions, page => page.NextCursor);
+            (after, token) => chat.WalkSessionsAsync(SessionsAtOnce, after, agentType, isActive, search, token),
+            page => page.Sessions,
+            page => page.NextCursor);
 
     /// <summary>Everything that a search finds, newest first.</summary>
     /// <exception cref="ChatException">As for every call.</exception>
@@ -57,7 +59,9 @@ public static class ChatApi
     /// </summary>
     /// <param name="chat">The client.</param>
     /// <param name="sessionId">Only events of this session.</param>
-    /// <param name="after">The <see cref="ChatEvent.Id"/> of the last event that is known; null begins now.</param>
+    /// <param name="after">
+    /// The <see cref="ChatEvent.Id"/> of the last event that is known. Null begins now, with a <see cref="Reset"/>: what is read after it misses nothing.
+    /// </param>
     /// <param name="time">The clock of its pauses.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="ChatException">The token is not valid, or there is no such session.</exception>
@@ -105,7 +109,12 @@ public static class ChatApi
     /// <returns>The finished message.</returns>
     /// <exception cref="ChatException">As for every call.</exception>
     public static async Task<Message> WriteMessageAsync(
-        this IChatApi chat, long sessionId, AgentType agentType, Func<MessageDraft, Task> write, JsonObject? metadata = null, CancellationToken cancellationToken = default)
+        this IChatApi chat,
+        long sessionId,
+        AgentType agentType,
+        Func<MessageDraft, Task> write,
+        JsonObject? metadata = null,
+        CancellationToken cancellationToken = default)
     {
         await using var draft = await chat.StartMessageAsync(sessionId, agentType, metadata, cancellationToken: cancellationToken);
         try
@@ -128,12 +137,13 @@ public static class ChatApi
         return response.Headers.ETag?.ToString();
     }
 
-    /// <summary>Everything of the user, as lines of JSON. Dispose the stream.</summary>
+    /// <summary>Everything of the user, as lines of JSON. Dispose the stream; reading it throws <see cref="IOException"/> when the connection breaks.</summary>
     /// <exception cref="ChatException">As for every call.</exception>
     public static async Task<Stream> ExportAsync(this IChatApi chat, CancellationToken cancellationToken = default) =>
         await (await OkAsync(chat.OpenExportAsync(cancellationToken))).Content.ReadAsStreamAsync(cancellationToken);
 
-    /// <summary>Brings sessions from a file, and tells how far it is. What a broken call stored is skipped when the file is sent again.</summary>
+    /// <summary>Brings sessions from a file, and tells how far it is. What a broken call stored is skipped when the file is sent again.
+    /// The stream is disposed.</summary>
     /// <exception cref="ChatException">As for every call.</exception>
     public static async IAsyncEnumerable<ImportLine> ImportAsync(
         this IChatApi chat, Stream file, ImportFormat? format = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -142,8 +152,20 @@ public static class ChatApi
         content.Headers.ContentType = new MediaTypeHeaderValue(format is null ? "application/x-ndjson" : "application/json");
         using var response = await OkAsync(chat.OpenImportAsync(content, format, cancellationToken: cancellationToken));
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(cancellationToken));
-        while (await reader.ReadLineAsync(cancellationToken) is { } line)
-            yield return JsonSerializer.Deserialize(line, ChatJson.Default.ImportLine)!;
+        while (await NextLineAsync(reader, cancellationToken) is { } line)
+            yield return line;
+    }
+
+    private static async Task<ImportLine?> NextLineAsync(StreamReader reader, CancellationToken token)
+    {
+        try
+        {
+            return await reader.ReadLineAsync(token) is { } line ? JsonSerializer.Deserialize(line, ChatJson.Default.ImportLine) : null;
+        }
+        catch (Exception error) when (error is IOException or HttpRequestException or JsonException)
+        {
+            throw ChatException.Unreadable(error);
+        }
     }
 
     private static async Task<HttpResponseMessage> OkAsync(Task<HttpResponseMessage> call)

@@ -9,7 +9,8 @@ public sealed class ChatClientOptions
     [Required]
     public Uri? BaseAddress { get; set; }
 
-    /// <summary>The token of the user or agent. Asked before each try of a call, so it should keep the token while it is valid.</summary>
+    /// <summary>The token of the user or agent. Asked before each try of a call, so it should keep the token while it is valid.
+    /// What it throws, the call throws.</summary>
     [Required]
     public Func<CancellationToken, ValueTask<string>>? TokenProvider { get; set; }
 

@@ -1,3 +1,5 @@
+using Polly.Timeout;
+
 namespace Chat.Client;
 
 /// <summary>The one exception of this package: an answer that is an error, or no answer.</summary>
@@ -43,10 +45,10 @@ public sealed class ChatException : Exception
         };
     }
 
-    /// <summary>For a call without an answer.</summary>
-    internal static Exception Of(Exception error) => error is OperationCanceledException or ChatException
-        ? error
-        : new ChatException("The service does not answer", error);
+    /// <summary>For a call without an answer. What the token provider throws is not of the service, and stays.</summary>
+    internal static Exception Of(Exception error) => error is HttpRequestException or IOException or TimeoutRejectedException
+        ? new ChatException("The service does not answer", error)
+        : error;
 
     internal static ChatException Unreadable(Exception? error) => new("The answer can't be read", error);
 

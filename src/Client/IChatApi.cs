@@ -46,6 +46,7 @@ public partial interface IChatApi
         string? search = null,
         CancellationToken cancellationToken = default);
 
+    /// <summary>A page of what a search finds, newest first. See <see cref="ChatApi.SearchAsync"/>.</summary>
     /// <param name="query">1 to 256 code points: words, <c>"a phrase"</c>, <c>word*</c>.</param>
     /// <param name="agentType">Only sessions of this type.</param>
     /// <param name="isActive">Only active or only inactive sessions.</param>
@@ -85,7 +86,9 @@ public partial interface IChatApi
         [Header("If-Match")] string? ifMatch = null,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Makes a session inactive; or, when permanent, erases it with all its texts.</summary>
+    /// <summary>
+    /// Makes a session inactive; or, when permanent, erases it with all its texts. A 404 may then mean that an earlier try, whose answer was lost, did it.
+    /// </summary>
     [Delete("/chat-sessions/{session_id}")]
     Task<DeletedSession> DeleteSessionAsync(
         [AliasAs("session_id")] long sessionId,

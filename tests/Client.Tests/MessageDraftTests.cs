@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Hosting;
 
 namespace Client.Tests;
 
@@ -152,7 +153,8 @@ public sealed class MessageDraftTests(ChatFixture chat)
         await first.DisposeAsync();
         await draft.AppendAsync(", during", Token);
         await Task.Delay(1_500, Token);
-        await using var second = await ChatServer.StartAsync(database, new Dictionary<string, string?>(StringComparer.Ordinal), builder => Microsoft.AspNetCore.Hosting.HostingAbstractionsWebHostBuilderExtensions.UseUrls(builder.WebHost, $"http://127.0.0.1:{port}"));
+        await using var second = await ChatServer.StartAsync(
+            database, new Dictionary<string, string?>(StringComparer.Ordinal), builder => builder.WebHost.UseUrls($"http://127.0.0.1:{port}"));
         await draft.AppendAsync(", after", Token);
 
         await draft.DisposeAsync();

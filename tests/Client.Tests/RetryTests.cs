@@ -16,8 +16,8 @@ public sealed class RetryTests(ChatFixture chat)
         await Parallel.ForAsync(0, 120, new ParallelOptions { MaxDegreeOfParallelism = 6, CancellationToken = Token }, async (place, token) =>
             (await api.PostMessageAsync(session.Id, new NewMessage($"{place}"), cancellationToken: token)).Content.ShouldBe($"{place}"));
 
-        var stored = await chat.Server.ClientOf(name).ListMessagesAsync(session.Id, cancellationToken: Token).Select(message => int.Parse(message.Content, System.Globalization.CultureInfo.InvariantCulture)).ToListAsync(Token);
-        stored.Order().ShouldBe(Enumerable.Range(0, 120));
+        var stored = await chat.Server.ClientOf(name).ListMessagesAsync(session.Id, cancellationToken: Token).Select(message => message.Content).ToListAsync(Token);
+        stored.ShouldBe(Enumerable.Range(0, 120).Select(place => $"{place}"), ignoreOrder: true);
     }
 
     [Fact]
@@ -39,17 +39,23 @@ public sealed class RetryTests(ChatFixture chat)
     {
         var name = ChatServer.NewUser();
         var session = await chat.Server.ClientOf(name).CreateSessionAsync(new NewSession("Once"), cancellationToken: Token);
-        var requests = 0;
-        await using var proxy = new TcpProxy(chat.Server.Address.Host, chat.Server.Address.Port, (isAnswer, count) => isAnswer ? 0 : Interlocked.Add(ref requests, count < 0 ? 0 : 1) < 0 ? 0 : null);
+        var parts = 0; // Of requests: headers and body may arrive apart.
+        await using var proxy = new TcpProxy(chat.Server.Address.Host, chat.Server.Address.Port, (isAnswer, _) =>
+        {
+            if (isAnswer)
+                return 0;
+            Interlocked.Increment(ref parts);
+            return null;
+        });
         var api = ClientSetup.Client(new Uri($"http://127.0.0.1:{proxy.Port}"), Tokens.For(name));
         var tag = await chat.Server.ClientOf(name).GetSessionTagAsync(session.Id, Token);
 
         await Should.ThrowAsync<ChatException>(() => api.UpdateSessionAsync(session.Id, new SessionChange("Renamed"), tag, Token));
 
         (await chat.Server.ClientOf(name).GetSessionAsync(session.Id, cancellationToken: Token)).Title.ShouldBe("Renamed");
-        requests.ShouldBeInRange(1, 2); // Headers and body.
+        parts.ShouldBeInRange(1, 2);
         var file = new MemoryStream("{}"u8.ToArray());
         await Should.ThrowAsync<ChatException>(async () => await api.ImportAsync(file, cancellationToken: Token).ToListAsync(Token));
-        requests.ShouldBeLessThan(6);
+        parts.ShouldBeLessThan(6);
     }
 }

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Chat.Client.Drafts;
 
 namespace Chat.Client;
@@ -36,13 +37,22 @@ public sealed class MessageDraft : IAsyncDisposable
     public long Length { get; private set; }
 
     /// <summary>Adds text. It is stored soon after; an error is thrown by a later call.</summary>
-    /// <exception cref="ChatException">Earlier text could not be stored: the message was interrupted or is too long, or the service was away for minutes.</exception>
+    /// <exception cref="ChatException">
+    /// Earlier text could not be stored: the message was interrupted or is too long, or the service was away for minutes.
+    /// </exception>
     public async ValueTask AppendAsync(string delta, CancellationToken cancellationToken = default)
     {
         ObjectDisposedException.ThrowIf(_end is not null, this);
         if (_sending.IsFaulted)
             await _sending;
-        await _text.AddAsync(delta, cancellationToken);
+        try
+        {
+            await _text.AddAsync(delta, cancellationToken);
+        }
+        catch (ChannelClosedException closed) when (closed.InnerException is not null)
+        {
+            await _sending; // It failed meanwhile, and throws why.
+        }
     }
 
     /// <summary>Adds all of a text. When it fails or is cancelled, the message is given up.</summary>
@@ -74,7 +84,9 @@ public sealed class MessageDraft : IAsyncDisposable
         await _sending.WaitAsync(cancellationToken);
         var key = Guid.NewGuid().ToString("N");
         return _end = await PatientlyAsync(
-            () => _chat.FinishMessageAsync(Message.SessionId, Message.Id, new Finish(metadata), idempotencyKey: key, cancellationToken: cancellationToken), cancellationToken);
+            () => _chat.FinishMessageAsync(
+                Message.SessionId, Message.Id, new Finish(metadata), idempotencyKey: key, cancellationToken: cancellationToken),
+            cancellationToken);
     }
 
     /// <summary>Stores what was added, and gives the message up: it stays, as <see cref="MessageStatus.Interrupted"/>.</summary>
@@ -136,24 +148,11 @@ public sealed class MessageDraft : IAsyncDisposable
         }
     }
 
+    // Sent again, a text that is stored already is found by its offset, and not added. A conflict means that somebody else writes.
     private async Task SendAsync(string text)
     {
-        do
-        {
-            try
-            {
-                var append = new Append(text, Length);
-                Length = (await PatientlyAsync(() => _chat.AppendMessageAsync(Message.SessionId, Message.Id, append), CancellationToken.None)).Length;
-                return;
-            }
-            catch (ChatException conflict) when (conflict.Length > Length && conflict.Length <= Length + CodePoints.Count(text))
-            {
-                // A part of it was stored by a call whose answer was lost.
-                text = CodePoints.Skip(text, conflict.Length.Value - Length);
-                Length = conflict.Length.Value;
-            }
-        }
-        while (text.Length > 0);
+        var append = new Append(text, Length);
+        Length = (await PatientlyAsync(() => _chat.AppendMessageAsync(Message.SessionId, Message.Id, append), CancellationToken.None)).Length;
     }
 
     private async Task<T> PatientlyAsync<T>(Func<Task<T>> call, CancellationToken token)

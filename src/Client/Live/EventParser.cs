@@ -22,7 +22,8 @@ internal sealed class EventParser
                 return JsonSerializer.Deserialize(item.Data, ChatJson.Default.Reset);
             case EventTypes.SessionErased:
                 return new SessionErased(id, JsonSerializer.Deserialize(item.Data, ChatJson.Default.ErasedMark)!.Id);
-            case EventTypes.SessionCreated or EventTypes.SessionCopied or EventTypes.SessionUpdated or EventTypes.SessionDeactivated or EventTypes.SessionReactivated:
+            case EventTypes.SessionCreated or EventTypes.SessionCopied or EventTypes.SessionUpdated
+                or EventTypes.SessionDeactivated or EventTypes.SessionReactivated:
                 return new SessionEvent(id, item.EventType, JsonSerializer.Deserialize(item.Data, ChatJson.Default.Session)!);
             case EventTypes.MessagePosted or EventTypes.MessageEdited or EventTypes.MessageFinished or EventTypes.MessageInterrupted
                 or EventTypes.MessageJudged or EventTypes.MessageDeleted or EventTypes.RevisionsErased:

@@ -6,7 +6,7 @@ namespace Chat.Client.Live;
 /// <summary>Reads events, and reconnects after its last one whenever the connection breaks.</summary>
 internal sealed class EventReader(IChatApi chat, long? sessionId, long? after, TimeProvider time) : IAsyncDisposable
 {
-    // No user has as many events. The service answers with its version.
+    // No user has as many events. The service answers with a reset, which tells its version.
     private const long BeyondAll = (1L << 53) - 1;
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(0.1), MaxPause = TimeSpan.FromSeconds(10);
@@ -21,13 +21,9 @@ internal sealed class EventReader(IChatApi chat, long? sessionId, long? after, T
     {
         while (await NextAsync(token) is { } item)
         {
-            var isFirstPosition = _position is null && item.EventType == EventTypes.Reset;
-            if (_parser.Parse(item) is not { } e)
+            if (Parse(item) is not { } e)
                 continue;
             _position = e.Id ?? _position;
-            // Asked for by this reader, to know where it is before the first event.
-            if (isFirstPosition)
-                continue;
             yield return e;
             if (e is SessionErased erased && erased.SessionId == sessionId)
                 yield break;
@@ -74,6 +70,18 @@ internal sealed class EventReader(IChatApi chat, long? sessionId, long? after, T
         return SseParser.Create(stream).EnumerateAsync(token).GetAsyncEnumerator(token);
     }
 
+    private ChatEvent? Parse(SseItem<string> item)
+    {
+        try
+        {
+            return _parser.Parse(item);
+        }
+        catch (JsonException error)
+        {
+            throw ChatException.Unreadable(error);
+        }
+    }
+
     private async ValueTask CloseAsync()
     {
         var (items, response) = (_items, _response);
@@ -83,8 +91,10 @@ internal sealed class EventReader(IChatApi chat, long? sessionId, long? after, T
         response?.Dispose();
     }
 
-    private static bool IsBreak(Exception error) => error is ChatException { IsTransient: true } or IOException or HttpRequestException or OperationCanceledException;
+    private static bool IsBreak(Exception error) =>
+        error is ChatException { IsTransient: true } or IOException or HttpRequestException or OperationCanceledException;
 
     // Random, so that the readers of a host that stopped do not come back all at once.
-    private TimeSpan NextPause() => TimeSpan.FromTicks(Math.Min(FirstPause.Ticks << Math.Min(_failures++, 10), MaxPause.Ticks)) * (0.5 + Random.Shared.NextDouble());
+    private TimeSpan NextPause() =>
+        TimeSpan.FromTicks(Math.Min(FirstPause.Ticks << Math.Min(_failures++, 10), MaxPause.Ticks)) * (0.5 + Random.Shared.NextDouble());
 }
