@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace Chat.Agent;
 
 /// <summary>Watches a user's sessions and has each question answered: new ones, and those that somebody left.</summary>
@@ -8,7 +6,8 @@ public sealed partial class AgentWorker(IChatApi chat, Answers answers, AgentSet
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
-    private readonly ConcurrentDictionary<long, Task> _sessions = new();
+    // Of each session: what wakes its look, and the look. Only the loop over the events adds to it.
+    private readonly Dictionary<long, (SemaphoreSlim Wake, Task Looking)> _sessions = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -20,8 +19,9 @@ public sealed partial class AgentWorker(IChatApi chat, Answers answers, AgentSet
                 case MessageEvent { Type: EventTypes.MessagePosted, Message.MessageType: MessageType.User } posted:
                     LookAt(posted.Message.SessionId, stoppingToken);
                     break;
-                case MessageEvent { Type: EventTypes.MessageInterrupted } interrupted:
-                    LookAt(interrupted.Message.SessionId, stoppingToken);
+                // Of another instance, or of the user who stopped it.
+                case MessageEvent { Type: EventTypes.MessageFinished or EventTypes.MessageInterrupted or EventTypes.MessageEdited } changed:
+                    LookAt(changed.Message.SessionId, stoppingToken);
                     break;
                 // A reset is the first event: what is there is looked at when nothing that comes can be missed.
                 case SessionEvent { Type: EventTypes.SessionCopied } or Reset:
@@ -34,7 +34,7 @@ public sealed partial class AgentWorker(IChatApi chat, Answers answers, AgentSet
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await Task.WhenAll(_sessions.Values).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(_sessions.Values.Select(session => session.Looking)).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private async Task LookAtAllAsync(CancellationToken token)
@@ -55,34 +55,35 @@ public sealed partial class AgentWorker(IChatApi chat, Answers answers, AgentSet
         }
     }
 
-    // One answer of a session after another: a look begins when the one before has ended.
-    private void LookAt(long session, CancellationToken token) =>
-        _ = _sessions.AddOrUpdate(session, id => LookAsync(id, Task.CompletedTask, token), (id, before) => LookAsync(id, before, token));
-
-    private async Task LookAsync(long session, Task before, CancellationToken token)
+    private void LookAt(long id, CancellationToken token)
     {
-        await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        while (!token.IsCancellationRequested)
+        if (!_sessions.TryGetValue(id, out var session))
         {
+            var wake = new SemaphoreSlim(0);
+            session = _sessions[id] = (wake, LookAsync(id, wake, token));
+        }
+        session.Wake.Release();
+    }
+
+    // One answer of a session after another. What happens in it meanwhile is looked at afterwards.
+    private async Task LookAsync(long id, SemaphoreSlim wake, CancellationToken token)
+    {
+        TimeSpan? again = null;
+        while (true)
+        {
+            await wake.WaitAsync(again ?? Timeout.InfiniteTimeSpan, token);
+            while (await wake.WaitAsync(TimeSpan.Zero, token))
+            {
+                // Several events are one look.
+            }
             try
             {
-                if (await answers.AnswerAsync(session, token) is not { } again)
-                    return;
-                await Task.Delay(again, token);
+                again = await answers.AnswerAsync(id, token);
             }
-            catch (OperationCanceledException) when (token.IsCancellationRequested)
+            catch (ChatException error)
             {
-                return;
-            }
-            catch (ChatException error) when (!error.IsTransient)
-            {
-                LogError(session, error.Detail);
-                return;
-            }
-            catch (Exception error) when (error is ChatException or HttpRequestException)
-            {
-                LogError(session, error.Message);
-                await Task.Delay(Pause, token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                LogError(id, error.Detail);
+                again = error.IsTransient ? Pause : null;
             }
         }
     }

@@ -25,12 +25,12 @@ public sealed partial class Answers(IChatApi chat, IChatClient model, AgentSetti
             var newest = await chat.WalkMessagesAsync(sessionId, Newest, beforeSequence: session.MessageCount + 1, cancellationToken: token);
             if (Question.OldestOf(newest.Messages) is not { } question)
                 return null;
-            if (question.Growing is { } growing)
+            if ((question.Growing ?? question.Unclear) is { } open)
             {
-                var silence = time.GetUtcNow() - growing.UpdatedAt;
+                var silence = time.GetUtcNow() - open.UpdatedAt;
                 if (silence < settings.Abandoned)
                     return settings.Abandoned - silence + TimeSpan.FromSeconds(1);
-                await AbortAsync(growing, token);
+                await EndAsync(open, Question.Left);
                 continue;
             }
             if (await BeginAsync(session, question, token) is not { } draft)
@@ -61,22 +61,28 @@ public sealed partial class Answers(IChatApi chat, IChatClient model, AgentSetti
             await using (draft)
             {
                 LogBegin(question.Message.Id, session.Id, question.Attempts.Count + 1);
-                if (question.Attempts.Count >= settings.Attempts)
+                if (question.Failures >= settings.Attempts)
                     await draft.AppendAsync("I could not answer this. Please try again.", token);
                 else
                     await draft.AppendAsync(TextAsync(session.Id, question, token), token);
             }
             LogEnd(question.Message.Id, draft.Length);
         }
-        catch (ChatException error) when (!error.IsTransient)
+        catch (ChatException error) when (error.Status is HttpStatusCode.Conflict or HttpStatusCode.NotFound)
         {
-            // Interrupted by somebody, deleted, or too long: the next look shows it.
             LogFailed(question.Message.Id, error.Detail);
+            await EndAsync(draft.Message, Question.Stopped);
         }
-        catch (Exception error) when (!token.IsCancellationRequested && error is not ChatException)
+        catch (OperationCanceledException) when (token.IsCancellationRequested)
         {
-            // The model's: whatever it is, the next attempt may work.
+            await EndAsync(draft.Message, Question.Left);
+            throw;
+        }
+        catch (Exception error) when (error is not ChatException { IsTransient: true })
+        {
+            // The model's, whatever it is, or what it says is too long: the next attempt may work.
             LogFailed(question.Message.Id, error.GetType().Name);
+            await EndAsync(draft.Message, Question.Failed);
         }
     }
 
@@ -89,20 +95,23 @@ public sealed partial class Answers(IChatApi chat, IChatClient model, AgentSetti
             .Append(question.Message)
             .DistinctBy(message => message.Id)
             .Select(message => new ChatMessage(new ChatRole(message.MessageType.ToString().ToLowerInvariant()), message.Content));
-        var options = new ChatOptions { AdditionalProperties = new() { [BuiltInModel.Attempt] = question.Attempts.Count + 1 } };
+        var options = new ChatOptions { AdditionalProperties = new() { [BuiltInModel.Attempt] = question.Failures + 1 } };
         await foreach (var update in model.GetStreamingResponseAsync(messages, options, token))
             yield return update.Text;
     }
 
-    private async Task AbortAsync(Message growing, CancellationToken token)
+    // Not cancelled: an instance that is stopped says so.
+    private async Task EndAsync(Message answer, string why)
     {
         try
         {
-            await chat.AbortMessageAsync(growing.SessionId, growing.Id, cancellationToken: token);
+            var interrupted = await chat.AbortMessageAsync(answer.SessionId, answer.Id);
+            if (Question.EndOf(interrupted) is null)
+                await chat.EditMessageAsync(answer.SessionId, answer.Id, new MessageChange(Metadata: new JsonObject { [Question.Ended] = why }));
         }
         catch (ChatException error) when (error.Status is HttpStatusCode.Conflict or HttpStatusCode.NotFound)
         {
-            // It was finished, or is gone: the next look shows it.
+            // It was finished, deleted or erased: the next look shows it.
         }
     }
 

@@ -10,8 +10,29 @@ public sealed record Question(Message Message, IReadOnlyList<Message> Attempts)
     /// <summary>The member of an answer's metadata that names the question.</summary>
     public const string Answers = "answers";
 
+    /// <summary>The member that says why an answer was interrupted. It is written just after; an instance that dies does not write it.</summary>
+    public const string Ended = "ended";
+
+    /// <summary>The model failed.</summary>
+    public const string Failed = "failed";
+
+    /// <summary>The instance was stopped, or gave no sign of life.</summary>
+    public const string Left = "left";
+
+    /// <summary>Somebody else interrupted a living answer: the user wants none.</summary>
+    public const string Stopped = "stopped";
+
     /// <summary>An answer that is being written; null without one.</summary>
     public Message? Growing => Attempts.FirstOrDefault(attempt => attempt.Status == MessageStatus.Streaming);
+
+    /// <summary>An answer that was interrupted, and it is not known yet why; null without one.</summary>
+    public Message? Unclear => Attempts.LastOrDefault(attempt => EndOf(attempt) is null);
+
+    /// <summary>How often the model failed.</summary>
+    public int Failures => Attempts.Count(attempt => EndOf(attempt) == Failed);
+
+    /// <summary>Why an answer was interrupted; null while it is not known.</summary>
+    public static string? EndOf(Message attempt) => attempt.Metadata[Ended] is JsonValue end && end.TryGetValue<string>(out var why) ? why : null;
 
     /// <summary>
     /// The oldest question without an answer, among the newest messages of a session: the newest of the user's messages, and those before it back to the
@@ -28,7 +49,8 @@ public sealed record Question(Message Message, IReadOnlyList<Message> Attempts)
         var first = questions.FindIndex(question => attempts.Contains(question.Id));
         return questions.Skip(first >= 0 ? first : questions.Count - 1)
             .Where(question => question.Sequence > foreign
-                && attempts[question.Id].All(attempt => attempt.Status is MessageStatus.Streaming or MessageStatus.Interrupted))
+                && attempts[question.Id].All(attempt => attempt.Status is MessageStatus.Streaming or MessageStatus.Interrupted)
+                && (attempts[question.Id].LastOrDefault() is not { } last || EndOf(last) != Stopped))
             .Select(question => new Question(question, [.. attempts[question.Id]]))
             .FirstOrDefault();
     }

@@ -27,8 +27,7 @@ public sealed class ChatException : Exception
     public TimeSpan? RetryAfter { get; private init; }
 
     /// <summary>Whether the same call may succeed later. It is then unknown whether it was done, but for a 429.</summary>
-    public bool IsTransient => Status is null or HttpStatusCode.TooManyRequests or HttpStatusCode.BadGateway
-        or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
+    public bool IsTransient { get; private init; }
 
     internal static async Task<Exception?> OfAsync(HttpResponseMessage response)
     {
@@ -42,12 +41,14 @@ public sealed class ChatException : Exception
             TraceId = problem?.TraceId,
             Length = problem?.Length,
             RetryAfter = response.Headers.RetryAfter?.Delta,
+            IsTransient = response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.BadGateway
+                or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout,
         };
     }
 
     /// <summary>For a call without an answer. What the token provider throws is not of the service, and stays.</summary>
     internal static Exception Of(Exception error) => error is HttpRequestException or IOException or TimeoutRejectedException
-        ? new ChatException("The service does not answer", error)
+        ? new ChatException("The service does not answer", error) { IsTransient = true }
         : error;
 
     internal static ChatException Unreadable(Exception? error) => new("The answer can't be read", error);

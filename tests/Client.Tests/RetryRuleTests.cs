@@ -36,6 +36,8 @@ public sealed class RetryRuleTests : IAsyncLifetime
     [InlineData("delete", 503, 2)]
     [InlineData("put if", 503, 1)]
     [InlineData("delete if", 503, 1)]
+    [InlineData("erase", 503, 1)]
+    [InlineData("erase user", 503, 1)]
     [InlineData("append", 503, 1)]
     [InlineData("import", 503, 1)]
     [InlineData("append", 429, 2)]
@@ -84,6 +86,8 @@ public sealed class RetryRuleTests : IAsyncLifetime
         "put if" => Api.UpdateSessionAsync(1, new SessionChange("A"), "\"1\"", Token),
         "delete" => Api.DeleteSessionAsync(1, cancellationToken: Token),
         "delete if" => Api.DeleteSessionAsync(1, ifMatch: "\"1\"", cancellationToken: Token),
+        "erase" => Api.DeleteSessionAsync(1, permanent: true, cancellationToken: Token),
+        "erase user" => Api.EraseUserAsync(Token),
         "append" => Api.AppendMessageAsync(1, 1, new Append("A", 0), Token),
         "import" => (Task)Api.ImportAsync(new MemoryStream("{}"u8.ToArray()), cancellationToken: Token).ToListAsync(Token).AsTask(),
         _ => throw new ArgumentOutOfRangeException(nameof(call)),

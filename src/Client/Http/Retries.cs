@@ -49,10 +49,15 @@ internal static class Retries
         };
     }
 
-    // With a condition the second try of a call that was done would be a 412. An append has its offset, and MessageDraft knows what to do with it.
+    // With a condition the second try of a call that was done would be a 412, and of an erasure a 404 or an empty receipt. An append has its offset,
+    // and MessageDraft knows what to do with it.
     private static bool DoesNothingTwice(HttpRequestMessage request) =>
         request.Headers.Contains(IdempotencyHandler.Header)
-        || (request.Method != HttpMethod.Post && request.Method != HttpMethod.Patch && request.Headers.IfMatch.Count == 0);
+        || (request.Method != HttpMethod.Post && request.Method != HttpMethod.Patch && request.Headers.IfMatch.Count == 0 && !IsErasure(request));
+
+    private static bool IsErasure(HttpRequestMessage request) => request.Method == HttpMethod.Delete
+        && (request.RequestUri!.AbsolutePath.EndsWith("/users/me", StringComparison.Ordinal)
+            || request.RequestUri.Query.Contains("permanent=true", StringComparison.Ordinal));
 
     private static TimeSpan TimeoutOf(HttpRequestMessage? request, ChatClientOptions options)
     {

@@ -14,6 +14,7 @@ internal sealed class EventReader(IChatApi chat, long? sessionId, long? after, T
     private readonly EventParser _parser = new();
     private long? _position = after;
     private int _failures;
+    private bool _wasOpen;
     private HttpResponseMessage? _response;
     private IAsyncEnumerator<SseItem<string>>? _items;
 
@@ -47,7 +48,7 @@ internal sealed class EventReader(IChatApi chat, long? sessionId, long? after, T
                     return _items.Current;
                 }
             }
-            catch (ChatException gone) when (gone.Status == HttpStatusCode.NotFound && sessionId is not null && _position is not null)
+            catch (ChatException gone) when (gone.Status == HttpStatusCode.NotFound && _wasOpen)
             {
                 return null;
             }
@@ -66,6 +67,7 @@ internal sealed class EventReader(IChatApi chat, long? sessionId, long? after, T
         _response = sessionId is { } session ? await chat.OpenSessionEventsAsync(session, from, token) : await chat.OpenEventsAsync(from, token);
         if (await ChatException.OfAsync(_response) is { } error)
             throw error;
+        _wasOpen = true;
         var stream = new IdleTimeoutStream(await _response.Content.ReadAsStreamAsync(token));
         return SseParser.Create(stream).EnumerateAsync(token).GetAsyncEnumerator(token);
     }

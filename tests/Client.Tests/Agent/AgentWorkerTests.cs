@@ -62,6 +62,21 @@ public sealed class AgentWorkerTests(ChatFixture chat)
     }
 
     [Fact]
+    public async Task An_answer_that_the_user_stops_is_not_begun_again()
+    {
+        var (name, api, session) = await BeginAsync();
+        await using var agent = await RunningAgent.StartAsync(chat.Server.Address, name, abandoned: TimeSpan.FromSeconds(1));
+        await SayAsync(api, session, "/slow");
+        await Eventually.HoldsAsync("it has begun", async () => (await AnswersAsync(api, session)) is [{ Content.Length: > 5 }]);
+
+        await api.AbortMessageAsync(session, (await AnswersAsync(api, session)).Single().Id, cancellationToken: Token);
+        await Eventually.HoldsAsync("it is marked", async () => Question.EndOf((await AnswersAsync(api, session)).Single()) == Question.Stopped);
+        await AnswerToAsync(api, await SayAsync(api, session, "Next"));
+
+        (await AnswersAsync(api, session)).Select(answer => answer.Status).ShouldBe([MessageStatus.Interrupted, MessageStatus.Complete]);
+    }
+
+    [Fact]
     public async Task An_instance_that_is_stopped_leaves_its_answer_to_the_next()
     {
         var (name, api, session) = await BeginAsync();
