@@ -27,8 +27,9 @@ public sealed partial class ChatSessionHistoryProvider : ChatHistoryProvider
     private readonly SessionWriter _writer;
     private readonly MessageParts _parts;
 
-    // Only runs that go on.
+    // Runs that go on, nothing of a session. The framework does not say which run it is when a consumer breaks off: then the question tells.
     private readonly ConditionalWeakTable<AgentRunContext, ChatRun> _runs = [];
+    private readonly ConditionalWeakTable<AIContent, ChatRun> _runsByRequest = [];
 
     /// <param name="chat">A client of the user, or of an agent for the user.</param>
     /// <param name="options">Null for the defaults.</param>
@@ -59,10 +60,12 @@ public sealed partial class ChatSessionHistoryProvider : ChatHistoryProvider
     /// <inheritdoc/>
     protected override async ValueTask<IEnumerable<ChatMessage>> ProvideChatHistoryAsync(InvokingContext context, CancellationToken cancellationToken = default)
     {
-        RunOf(context.Session);
+        var request = context.RequestMessages.ToList();
+        var run = AIAgent.CurrentRunContext is { } current ? _runs.GetValue(current, _ => new ChatRun(context.Session)) : new ChatRun(context.Session);
+        foreach (var content in request.SelectMany(message => message.Contents))
+            _runsByRequest.AddOrUpdate(content, run);
         if (_link.Find(context.Session) is not { } sessionId)
             return [];
-        var request = context.RequestMessages.ToList();
         var history = await ReadAsync(sessionId, _options.MaxTokens, request, cancellationToken);
         if (ToolPairs.IsMissingCall(history, request))
         {
@@ -95,7 +98,7 @@ public sealed partial class ChatSessionHistoryProvider : ChatHistoryProvider
 
     /// <inheritdoc/>
     protected override async ValueTask StoreChatHistoryAsync(InvokedContext context, CancellationToken cancellationToken = default) =>
-        await StoreAsync(RunOf(context.Session), context.RequestMessages.Concat(context.ResponseMessages ?? []), cancellationToken);
+        await StoreAsync(RunOf(context), context.RequestMessages.Concat(context.ResponseMessages ?? []), cancellationToken);
 
     /// <summary>Stores what of the input of a model is not stored yet.</summary>
     internal Task StoreInputAsync(ChatRun run, IEnumerable<ChatMessage> messages, CancellationToken token) => StoreAsync(
@@ -139,8 +142,12 @@ public sealed partial class ChatSessionHistoryProvider : ChatHistoryProvider
         return HistoryReader.Read(context.Messages.Where(message => !given.Contains(message.Id)));
     }
 
-    private ChatRun RunOf(AgentSession? session) =>
-        AIAgent.CurrentRunContext is { } context ? _runs.GetValue(context, _ => new ChatRun(session)) : new ChatRun(session);
+    private ChatRun RunOf(InvokedContext context)
+    {
+        var run = CurrentRun;
+        _ = run is not null || context.RequestMessages.SelectMany(message => message.Contents).Any(content => _runsByRequest.TryGetValue(content, out run));
+        return run ?? new ChatRun(context.Session);
+    }
 
     private static IEnumerable<ChatMessage> OfTheCaller(IEnumerable<ChatMessage> messages) =>
         messages.Where(message => message.GetAgentRequestMessageSourceType() == AgentRequestMessageSourceType.External);

@@ -5,8 +5,11 @@ namespace Chat.AgentFramework.History;
 /// <summary>Messages of the framework as JSON.</summary>
 internal static partial class MessageJson
 {
+    /// <summary>Arguments of tools may be deep.</summary>
+    internal const int MaxDepth = 500;
+
     // jsonb moves the discriminator behind other members.
-    internal static readonly JsonSerializerOptions Options = new(AgentAbstractionsJsonUtilities.DefaultOptions) { AllowOutOfOrderMetadataProperties = true };
+    internal static readonly JsonSerializerOptions Options = new(AgentAbstractionsJsonUtilities.DefaultOptions) { AllowOutOfOrderMetadataProperties = true, MaxDepth = MaxDepth };
 
     /// <param name="message">The message.</param>
     /// <param name="keepsText">Whether its text stays in the JSON, where it is not in the content.</param>

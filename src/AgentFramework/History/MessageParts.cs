@@ -92,7 +92,7 @@ internal sealed class MessageParts(ChatHistoryOptions options)
 
     private static int Levels(string json)
     {
-        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json), new JsonReaderOptions { MaxDepth = 1_000 });
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json), new JsonReaderOptions { MaxDepth = MessageJson.MaxDepth });
         var levels = 0;
         while (reader.Read())
             levels = Math.Max(levels, reader.CurrentDepth + 1);
