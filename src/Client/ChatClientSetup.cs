@@ -24,11 +24,12 @@ public static class ChatClientSetup
         services.TryAddTransient(provider => provider.GetRequiredService<ChatApiFactory>().Create());
 
         var client = services.AddHttpClient(ChatApiFactory.ClientName);
-        // From the outside in: retries keep the key, and each of them asks for the token.
+        // From the outside in: retries keep the key, each of them asks for the token, and reads the whole answer.
         client.AddHttpMessageHandler(() => new IdempotencyHandler());
         client.AddResilienceHandler("retries", static (pipeline, context) =>
             Retries.Configure(pipeline, context.ServiceProvider.GetRequiredService<IOptions<ChatClientOptions>>().Value));
         client.AddHttpMessageHandler(static provider => new TokenHandler(provider.GetRequiredService<IOptions<ChatClientOptions>>()));
+        client.AddHttpMessageHandler(() => new BufferHandler());
         return client;
     }
 }

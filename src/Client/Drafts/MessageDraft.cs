@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Chat.Client.Drafts;
 
 namespace Chat.Client;
@@ -42,7 +43,15 @@ public sealed class MessageDraft : IAsyncDisposable
         ObjectDisposedException.ThrowIf(_end is not null, this);
         if (_sending.IsFaulted)
             await _sending;
-        await _text.AddAsync(delta, cancellationToken);
+        try
+        {
+            await _text.AddAsync(delta, cancellationToken);
+        }
+        catch (ChannelClosedException)
+        {
+            await _sending;
+            throw;
+        }
     }
 
     /// <summary>Adds all of a text. When it fails or is cancelled, the message is given up.</summary>
