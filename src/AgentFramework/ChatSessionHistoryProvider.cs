@@ -58,12 +58,21 @@ public sealed partial class ChatSessionHistoryProvider : ChatHistoryProvider
     internal ChatRun? CurrentRun => AIAgent.CurrentRunContext is { } context && _runs.TryGetValue(context, out var run) ? run : null;
 
     /// <inheritdoc/>
-    protected override async ValueTask<IEnumerable<ChatMessage>> ProvideChatHistoryAsync(InvokingContext context, CancellationToken cancellationToken = default)
+    protected override async ValueTask<IEnumerable<ChatMessage>> InvokingCoreAsync(InvokingContext context, CancellationToken cancellationToken = default)
     {
         var request = context.RequestMessages.ToList();
         var run = AIAgent.CurrentRunContext is { } current ? _runs.GetValue(current, _ => new ChatRun(context.Session)) : new ChatRun(context.Session);
         foreach (var content in request.SelectMany(message => message.Contents))
             _runsByRequest.AddOrUpdate(content, run);
+        var messages = (await base.InvokingCoreAsync(context, cancellationToken)).ToList();
+        run.Begin(request, messages);
+        return messages;
+    }
+
+    /// <inheritdoc/>
+    protected override async ValueTask<IEnumerable<ChatMessage>> ProvideChatHistoryAsync(InvokingContext context, CancellationToken cancellationToken = default)
+    {
+        var request = context.RequestMessages.ToList();
         if (_link.Find(context.Session) is not { } sessionId)
             return [];
         var history = await ReadAsync(sessionId, _options.MaxTokens, request, cancellationToken);
@@ -100,11 +109,12 @@ public sealed partial class ChatSessionHistoryProvider : ChatHistoryProvider
     protected override async ValueTask StoreChatHistoryAsync(InvokedContext context, CancellationToken cancellationToken = default) =>
         await StoreAsync(RunOf(context), context.RequestMessages.Concat(context.ResponseMessages ?? []), cancellationToken);
 
-    /// <summary>Stores what of the input of a model is not stored yet.</summary>
-    internal Task StoreInputAsync(ChatRun run, IEnumerable<ChatMessage> messages, CancellationToken token) => StoreAsync(
-        run,
-        (_options.RequestFilter ?? OfTheCaller)(messages.Where(message => message.GetAgentRequestMessageSourceType() != AgentRequestMessageSourceType.ChatHistory)),
-        token);
+    /// <summary>Stores what of a request and of the input of a model is not stored yet.</summary>
+    internal Task StoreInputAsync(ChatRun run, IEnumerable<ChatMessage> messages, CancellationToken token)
+    {
+        var input = run.Request.Concat(messages.Except(run.Request)).Where(message => run.Rest(message) is not null);
+        return StoreAsync(run, (_options.RequestFilter ?? OfTheCaller)(input), token);
+    }
 
     /// <exception cref="InvalidOperationException">An agent can't store what the user says; the others are stored.</exception>
     internal async Task StoreAsync(ChatRun run, IEnumerable<ChatMessage> messages, CancellationToken token)
@@ -150,7 +160,7 @@ public sealed partial class ChatSessionHistoryProvider : ChatHistoryProvider
     }
 
     private static IEnumerable<ChatMessage> OfTheCaller(IEnumerable<ChatMessage> messages) =>
-        messages.Where(message => message.GetAgentRequestMessageSourceType() == AgentRequestMessageSourceType.External);
+        messages.Where(message => message.GetAgentRequestMessageSourceType() != AgentRequestMessageSourceType.AIContextProvider);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The question of a run that failed could not be stored")]
     private partial void LogNotStored(Exception error);

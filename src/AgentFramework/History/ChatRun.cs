@@ -14,11 +14,21 @@ internal sealed class ChatRun(AgentSession? session)
 
     internal AgentSession? Session => session;
 
+    /// <summary>What it was begun with.</summary>
+    internal IReadOnlyList<ChatMessage> Request { get; private set; } = [];
+
+    /// <param name="request">The messages of the caller; those that come from the service are stored.</param>
+    /// <param name="all">Those that the model gets: history, which is stored, and request.</param>
+    internal void Begin(IReadOnlyList<ChatMessage> request, IEnumerable<ChatMessage> all)
+    {
+        Request = request;
+        foreach (var message in request.Where(message => message.GetChatMessageId() is not null).Concat(all.Where(IsHistory)))
+            AddContents(message);
+    }
+
     internal void Add(ChatMessage message)
     {
-        _stored.Add(message);
-        foreach (var content in message.Contents)
-            _stored.Add(content);
+        AddContents(message);
         if (message is { MessageId: { } id } && message.Role == ChatRole.Assistant)
             _answers.Add(id);
     }
@@ -26,7 +36,7 @@ internal sealed class ChatRun(AgentSession? session)
     /// <summary>What of a message is not stored; null when all of it is.</summary>
     internal ChatMessage? Rest(ChatMessage message)
     {
-        if (message.GetChatMessageId() is not null || _stored.Contains(message))
+        if (_stored.Contains(message))
             return null;
         if (message is not { MessageId: { } id } || message.Role != ChatRole.Assistant || !_answers.Contains(id))
             return message.Contents.Count > 0 && message.Contents.All(_stored.Contains) ? null : message;
@@ -35,4 +45,13 @@ internal sealed class ChatRun(AgentSession? session)
         var requests = message.Contents.Where(content => content is InputRequestContent && !_stored.Contains(content)).ToList();
         return requests.Count == 0 ? null : new ChatMessage(message.Role, requests) { AuthorName = message.AuthorName, CreatedAt = message.CreatedAt };
     }
+
+    private void AddContents(ChatMessage message)
+    {
+        _stored.Add(message);
+        foreach (var content in message.Contents)
+            _stored.Add(content);
+    }
+
+    private static bool IsHistory(ChatMessage message) => message.GetAgentRequestMessageSourceType() == AgentRequestMessageSourceType.ChatHistory;
 }
