@@ -37,6 +37,7 @@ public sealed partial class ChatSessionHistoryProvider : ChatHistoryProvider
     public ChatSessionHistoryProvider(IChatApi chat, ChatHistoryOptions? options = null, ILogger<ChatSessionHistoryProvider>? logger = null)
         : base(options?.HistoryFilter, options?.RequestFilter ?? OfTheCaller)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(options?.MaxMessageLength ?? 1, 1, nameof(options));
         (_chat, _options, _logger) = (chat, options ?? new ChatHistoryOptions(), logger ?? NullLogger<ChatSessionHistoryProvider>.Instance);
         _link = new SessionLink(chat, _options, StateKeys[0]);
         (_writer, _parts) = (new SessionWriter(chat, _options.StoreTimeout), new MessageParts(_options));

@@ -12,6 +12,7 @@ namespace Chat.AgentFramework;
 /// <remarks>
 /// <para>It lies in the data of the user of the client, and is gone when everything of the user is erased; or, like every inactive session, when it was not saved for
 /// <c>CHAT_SESSION_CLEANUP_DAYS</c>. Where the service keeps no history it keeps no agent sessions.</para>
+/// <para>Lists of all sessions show them, lists of active ones do not. Their titles have 78 code points, which <c>CHAT_TITLE_MAX_LENGTH</c> must allow.</para>
 /// <para>An agent's token may delete what it saved itself; a user's token everything.</para>
 /// </remarks>
 /// <param name="chat">A client of the user, or of an agent for the user.</param>

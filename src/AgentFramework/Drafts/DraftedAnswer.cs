@@ -97,9 +97,13 @@ internal sealed class DraftedAnswer(ChatSessionHistoryProvider history, ChatRun 
     {
         if (_texts.Count == 0)
             _group = Guid.NewGuid().ToString("N");
+        var sessionId = await history.SessionOfAsync(run, token);
         var mark = new MessageMark(Group: _group, Part: _texts.Count + 1);
-        return await history.Chat.StartMessageAsync(
-            await history.SessionOfAsync(run, token), history.Options.AgentType, new JsonObject { [MessageMark.Member] = mark.ToJson() }, cancellationToken: token);
+        return await Patience.RunAsync(
+            (key, limit) => history.Chat.StartMessageAsync(
+                sessionId, history.Options.AgentType, new JsonObject { [MessageMark.Member] = mark.ToJson() }, key, cancellationToken: limit),
+            history.Options.StoreTimeout,
+            token);
     }
 
     // The next part goes on in another message.
