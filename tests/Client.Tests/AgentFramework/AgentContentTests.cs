@@ -107,6 +107,21 @@ public sealed class AgentContentTests(ChatFixture chat)
         string.Concat(stored.Select(part => part.Content)).ShouldBe(text);
     }
 
+    [Fact]
+    public async Task A_question_whose_beginning_the_budget_cuts_off_is_left_out_with_its_answer()
+    {
+        var model = new ScriptedModel(ScriptedModel.Says("Hi"));
+        var conversation = await AgentConversation.BeginAsync(
+            chat.Server.ClientOf(ChatServer.NewUser()), model, hasDrafts: true, options: new ChatHistoryOptions { MaxTokens = 6_000 });
+
+        await conversation.StreamAsync(new string('a', 25_000));
+        await conversation.StreamAsync("Short");
+        model.LastInput.ShouldBe(["user: Short"]);
+        await conversation.StreamAsync("Again");
+
+        model.LastInput.ShouldBe(["user: Short", "assistant: Hi", "user: Again"]);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -33,6 +33,24 @@ public sealed class AgentToolTests(ChatFixture chat)
         (await conversation.StoredAsync()).ShouldBe([.. Turn, "User: Really?", "Assistant: Yes"]);
     }
 
+    /// <summary>Not the place that is advised, but order and number are the same.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public async Task Drafts_around_the_tools_store_the_same(int updates)
+    {
+        var model = new ScriptedModel(ScriptedModel.Calls("weather", "call_1"), ScriptedModel.Says("Ra", "in"));
+        var history = new ChatSessionHistoryProvider(chat.Server.ClientOf(ChatServer.NewUser()));
+        AIFunction tool = AIFunctionFactory.Create((string city) => $"3 degrees in {city}", "weather");
+        var agent = new ChatClientAgent(
+            model.AsBuilder().UseChatDrafts(history).UseFunctionInvocation().Build(), new ChatClientAgentOptions { ChatHistoryProvider = history, ChatOptions = new ChatOptions { Tools = [tool] } });
+        var conversation = new AgentConversation(history.Chat, history, agent, await agent.CreateSessionAsync(Token));
+
+        await conversation.BreakAsync("Weather?", updates);
+
+        (await conversation.StoredAsync()).ShouldBe(updates == 0 ? Turn : Turn[..3]);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -61,6 +61,9 @@ public sealed class ChatSessionStoreTests(ChatFixture chat)
 
         await store.SaveSessionAsync(conversation.Agent, key, first, Token);
         (await store.GetSessionAsync(conversation.Agent, key, Token))!.StateBag.GetValue<string>("step").ShouldBe("two");
+        var api = chat.Server.ClientOf(user);
+        var kept = await api.ListMessagesAsync((await api.ListSessionsAsync(isActive: false).ToListAsync(Token)).ShouldHaveSingleItem().Id, cancellationToken: Token).ToListAsync(Token);
+        kept.Select(message => message.Status).ShouldBe([MessageStatus.Deleted, MessageStatus.Complete]);
     }
 
     [Theory]
