@@ -49,9 +49,10 @@ public sealed class MessageDraft : IAsyncDisposable
         {
             await _text.AddAsync(delta, cancellationToken);
         }
-        catch (ChannelClosedException closed) when (closed.InnerException is not null)
+        catch (ChannelClosedException)
         {
             await _sending; // It failed meanwhile, and throws why.
+            throw;
         }
     }
 
