@@ -51,8 +51,9 @@ public sealed partial class OperationsTests
     private static bool IsExplained(string message) => Page.Contains($"`{message}`", StringComparison.Ordinal)
         || Explained().Matches(Page).Any(start => message.StartsWith(start.Groups["start"].Value, StringComparison.Ordinal));
 
+    // Of the service; the packages log in other programs.
     private static IReadOnlyList<string> Matches(Regex pattern, string group) =>
-        [.. Repository.Sources("src").SelectMany(source => pattern.Matches(source.Text)).Select(match => match.Groups[group].Value)];
+        [.. Repository.Sources("src/Features", "src/Host", "src/EmbeddedPostgres").SelectMany(source => pattern.Matches(source.Text)).Select(match => match.Groups[group].Value)];
 
     [GeneratedRegex("""Level = LogLevel\.(Warning|Error|Critical), Message = "(?<message>[^"]+)""", RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex Warning();

@@ -23,7 +23,7 @@ public sealed partial class ImportSessionsTests
         { Transfers.Message(new string('x', 10_001)), "content must have at most 10000 characters" },
         { Transfers.Message("a\\u0000b"), "U+0000" },
         { Transfers.Message("\\ud800"), "half of a surrogate pair" },
-        { Transfers.Message("Hello", "2026"), "wrong type" },
+        { Transfers.Message("Hello", "2026"), "must be a time of RFC 3339" },
         { Transfers.Message("Hello", more: ",\"message_type\":\"assistant\""), "twice" },
         { """{"message":{"content":"Hello","message_type":"assistant","created_at":"2026-01-01T00:00:00Z"}}""", "agent_type must be given for an assistant message" },
         { """{"message":{"message_type":"user","created_at":"2026-01-01T00:00:00Z","content":null}}""", "content must be given" },
