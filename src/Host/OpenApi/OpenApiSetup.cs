@@ -16,8 +16,12 @@ internal static class OpenApiSetup
         document.AddDocumentTransformer<Overview>();
     });
 
-    /// <summary>Cached for a minute. A pattern with the document's name would answer unknown names in plain text.</summary>
-    public static void MapOpenApiDocument(this WebApplication app) => app.MapOpenApi("/openapi/v1.json").AllowAnonymous().CacheOutput();
+    /// <summary>
+    /// Cached for a minute. A pattern with the document's name would answer unknown names in plain text; with locking, who waits for
+    /// a document that is too large for the cache would get an empty one.
+    /// </summary>
+    public static void MapOpenApiDocument(this WebApplication app) =>
+        app.MapOpenApi("/openapi/v1.json").AllowAnonymous().CacheOutput(cache => cache.SetLocking(false));
 
     /// <summary>Names components for clients: requests, not commands. Nullable metadata and words have an inline schema: a component would allow null everywhere.</summary>
     private static string? NameOf(JsonTypeInfo type) =>

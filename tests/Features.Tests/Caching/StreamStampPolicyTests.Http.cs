@@ -81,7 +81,7 @@ public sealed partial class StreamStampPolicyTests
         var (id, user, session) = await OneMessageAsync(chat.Server);
         await using var behind = new Behind(chat.ConnectionString);
         for (var i = 0; i < 30; i++)
-            await user.SayAsync(session, new string((char)(97 + (i % 26)), 10_000));
+            await user.SayAsync(session, new string((char)(97 + (i % 26)), 40_000));
         (await user.GetAsync(Reads.Path("list", session))).Ok().Body.Length.ShouldBeGreaterThan(StreamStampPolicy.MostBytes);
 
         await behind.CountByHandAsync(id, 3);

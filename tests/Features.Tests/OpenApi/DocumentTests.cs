@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Chat.Features.Shared.EntityTags;
+using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
@@ -156,5 +157,17 @@ public sealed class DocumentTests(ChatFixture chat)
         (size.GetProperty("minimum").GetInt32(), size.GetProperty("default").GetInt32(), size.GetProperty("maximum").GetInt32()).ShouldBe((1, 3, 7));
 
         int Length(string schema, string property) => document.Find($"#/components/schemas/{schema}/properties/{property}").GetProperty("maxLength").GetInt32();
+    }
+
+    [Fact]
+    public async Task It_is_whole_for_all_who_ask_at_once_also_when_the_cache_can_not_hold_it()
+    {
+        await using var host = await ChatServer.StartAsync(
+            chat.ConnectionString,
+            configure: builder => builder.Services.PostConfigure<OutputCacheOptions>(cache => cache.MaximumBodySize = 1_000));
+
+        var bodies = await Task.WhenAll(Enumerable.Range(0, 8).Select(async _ => (await host.WithToken(null).GetAsync("/openapi/v1.json")).Ok().Body));
+
+        bodies.Distinct(StringComparer.Ordinal).ShouldHaveSingleItem().Length.ShouldBeGreaterThan(1_000);
     }
 }

@@ -11,7 +11,7 @@ internal sealed class StreamStampPolicy(StreamStamps stamps, IOptions<ChatOption
     internal const string Name = "StreamStamp";
 
     /// <summary>Larger answers are not cached, in bytes.</summary>
-    internal const int MostBytes = 256 * 1024;
+    internal const int MostBytes = 1024 * 1024;
 
     /// <summary>Answers to longer query strings are not cached: the cache does not count the bytes of keys.</summary>
     internal const int LongestQuery = 256;
