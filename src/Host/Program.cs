@@ -37,6 +37,7 @@ public static class ChatHost
         builder.AddHealth();
         builder.AddOpenApiDocument();
         builder.AddMcp();
+        builder.AddWeb();
         builder.Services.AddChatStorage(builder.Configuration.GetConnectionString("Chat") ?? throw new StartupException("ConnectionStrings__Chat is not set."));
         builder.Services.AddHostedService<IdleMemory>();
         builder.Services.AddChatFeatures();
@@ -65,6 +66,7 @@ public static class ChatHost
         app.MapHealth();
         app.MapOpenApiDocument();
         app.MapMcp();
+        app.MapWeb();
         app.MapCarter();
         return app;
     }

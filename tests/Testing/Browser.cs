@@ -1,6 +1,7 @@
 using Microsoft.Playwright;
+using Xunit;
 
-namespace Features.Tests.OpenApi;
+namespace Chat.Testing;
 
 /// <summary>The machine's Chromium, with an empty profile, which can reach this machine only.</summary>
 public sealed class Browser : IAsyncLifetime

@@ -1,0 +1,57 @@
+using System.Diagnostics;
+using System.Net;
+using Chat.Web.Live;
+using Chat.Web.SignIn;
+
+namespace Chat.Web.Developer;
+
+/// <summary>Sees every try of every call: records it, notices a lost connection, and signs out at a 401.</summary>
+internal sealed class CallHandler(CurrentUser user, Connection connection, CallLog log) : DelegatingHandler
+{
+    private const int MostRecorded = 64 * 1024;
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var (at, start) = (DateTimeOffset.UtcNow, Stopwatch.GetTimestamp());
+        var body = request.Content is null ? null : await request.Content.ReadAsStringAsync(cancellationToken);
+        HttpResponseMessage? response = null;
+        string? answer = null;
+        try
+        {
+            response = await base.SendAsync(request, cancellationToken);
+            answer = await AnswerOfAsync(response, cancellationToken);
+        }
+        catch (HttpRequestException)
+        {
+            connection.Set(isLost: true);
+            throw;
+        }
+        finally
+        {
+            log.Add(new RecordedCall(
+                request.Method.Method,
+                request.RequestUri!,
+                [.. request.Headers.Where(header => header.Key != "Authorization").Select(header => (header.Key, string.Join(", ", header.Value)))],
+                Cut(body),
+                (int?)response?.StatusCode,
+                answer,
+                Stopwatch.GetElapsedTime(start),
+                at));
+        }
+        connection.Set(isLost: response.StatusCode is HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout);
+        if (response.StatusCode == HttpStatusCode.Unauthorized)
+            user.SignOut("The service no longer takes the token.");
+        return response;
+    }
+
+    private static async Task<string?> AnswerOfAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        // A stream of events or an export has no end to wait for.
+        if (response.Content.Headers.ContentType?.MediaType is not ("application/json" or "application/problem+json"))
+            return null;
+        await response.Content.LoadIntoBufferAsync(cancellationToken);
+        return Cut(await response.Content.ReadAsStringAsync(cancellationToken));
+    }
+
+    private static string? Cut(string? text) => text?.Length > MostRecorded ? text[..MostRecorded] + "…" : text;
+}

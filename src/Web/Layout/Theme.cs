@@ -1,0 +1,16 @@
+using MudBlazor;
+
+namespace Chat.Web.Layout;
+
+/// <summary>The colours of both themes: every text on its ground has a contrast of 4.5 and more.</summary>
+internal static class Theme
+{
+    private static readonly string[] Fonts = ["system-ui", "sans-serif"];
+
+    public static MudTheme Chat { get; } = new()
+    {
+        PaletteLight = new PaletteLight { Primary = "#4338ca", Background = "#ffffff", Surface = "#f8fafc", TextPrimary = "#111827", TextSecondary = "#4b5563", DrawerBackground = "#f1f5f9", AppbarText = "#111827" },
+        PaletteDark = new PaletteDark { Primary = "#a5b4fc", Background = "#0f172a", Surface = "#1e293b", TextPrimary = "#f1f5f9", TextSecondary = "#cbd5e1", DrawerBackground = "#111827", AppbarText = "#f1f5f9" },
+        Typography = new Typography { Default = new DefaultTypography { FontFamily = Fonts } },
+    };
+}

@@ -1,0 +1,29 @@
+using Chat.Web.Developer;
+using Chat.Web.Live;
+using Chat.Web.Sessions;
+using Chat.Web.SignIn;
+
+namespace Chat.Web;
+
+/// <summary>What all pages share. The service is reached through <see cref="IChatApi"/> only, as by any other client.</summary>
+internal static class PageSetup
+{
+    /// <summary>Registers it.</summary>
+    /// <param name="services">Of the page, or of a test.</param>
+    /// <param name="service">The address of the service, with its path base.</param>
+    public static void AddPage(this IServiceCollection services, Uri service)
+    {
+        services.AddSingleton<CurrentUser>();
+        services.AddSingleton<Connection>();
+        services.AddSingleton<CallLog>();
+        services.AddSingleton<ChatFeed>();
+        services.AddSingleton<SessionListState>();
+        services.AddHttpClient<HostApi>(client => client.BaseAddress = service);
+        services.AddChatClient((options, provider) =>
+        {
+            options.BaseAddress = service;
+            options.TokenProvider = _ => ValueTask.FromResult(provider.GetRequiredService<CurrentUser>().Token);
+        })
+            .AddHttpMessageHandler(provider => new CallHandler(provider.GetRequiredService<CurrentUser>(), provider.GetRequiredService<Connection>(), provider.GetRequiredService<CallLog>()));
+    }
+}

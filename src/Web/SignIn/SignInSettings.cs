@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+
+namespace Chat.Web.SignIn;
+
+/// <summary>How people sign in, as the host says.</summary>
+/// <param name="TakesNames">A name is enough: in Development, on this machine.</param>
+/// <param name="Authority">The address of an OpenID Connect authority; null without one.</param>
+/// <param name="ClientId">The page's name there.</param>
+/// <param name="Scope">The scopes that it asks for.</param>
+internal sealed record SignInSettings(
+    [property: JsonPropertyName("takes_names")] bool TakesNames,
+    [property: JsonPropertyName("authority")] string? Authority,
+    [property: JsonPropertyName("client_id")] string? ClientId,
+    [property: JsonPropertyName("scope")] string? Scope);

@@ -1,0 +1,47 @@
+[assembly: AssemblyFixture(typeof(Web.Tests.Browsing.WebFixture))]
+
+namespace Web.Tests.Browsing;
+
+/// <summary>One Postgres, one host with the page and one Chromium for all tests; each test uses its own users.</summary>
+public sealed class WebFixture : IAsyncLifetime
+{
+    private readonly PostgresFixture _postgres = new();
+    private readonly Browser _browser = new();
+    private PageHost? _host;
+    private string _connectionString = "";
+
+    public Uri Address => _host!.Address;
+
+    /// <summary>A tab of a user who has signed in by name.</summary>
+    public async Task<IPage> SignInAsync(string user, string path = "", PageHost? host = null)
+    {
+        var page = await _browser.OpenAsync();
+        page.SetDefaultTimeout(30_000);
+        await page.GotoAsync(new Uri(host?.Address ?? Address, path).AbsoluteUri);
+        await page.GetByLabel("Your name").FillAsync(user);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        return page;
+    }
+
+    /// <summary>The API as another client of the same user uses it.</summary>
+    public ApiClient Api(string user) => new(new HttpClient { BaseAddress = Address }, Tokens.For(user));
+
+    /// <summary>Another host on the same database.</summary>
+    public Task<PageHost> StartHostAsync(int port = 0, params (string Name, string Value)[] settings) => PageHost.StartAsync(_connectionString, port, settings);
+
+    public async ValueTask InitializeAsync()
+    {
+        await _postgres.InitializeAsync();
+        await _browser.InitializeAsync();
+        _connectionString = await _postgres.NewDatabaseAsync();
+        _host = await StartHostAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _browser.DisposeAsync();
+        if (_host is not null)
+            await _host.DisposeAsync();
+        await _postgres.DisposeAsync();
+    }
+}
