@@ -17,7 +17,9 @@ internal static class PageSetup
         services.AddSingleton<Connection>();
         services.AddSingleton<CallLog>();
         services.AddSingleton<ChatFeed>();
+        services.AddSingleton<OpenIdSignIn>();
         services.AddSingleton<SessionListState>();
+        services.AddSingleton<SignInState>();
         services.AddHttpClient<HostApi>(client => client.BaseAddress = service);
         services.AddChatClient((options, provider) =>
         {

@@ -40,7 +40,7 @@ internal sealed class CallHandler(CurrentUser user, Connection connection, CallL
         }
         connection.Set(isLost: response.StatusCode is HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout);
         if (response.StatusCode == HttpStatusCode.Unauthorized)
-            user.SignOut("The service no longer takes the token.");
+            user.Refuse(request.Headers.Authorization?.Parameter, "The service no longer takes your token.");
         return response;
     }
 

@@ -10,17 +10,32 @@ public sealed class WebFixture : IAsyncLifetime
     private PageHost? _host;
     private string _connectionString = "";
 
+    public PageHost Host => _host!;
+
     public Uri Address => _host!.Address;
+
+    /// <summary>An empty tab.</summary>
+    public async Task<IPage> OpenAsync()
+    {
+        var page = await _browser.OpenAsync();
+        page.SetDefaultTimeout(30_000);
+        return page;
+    }
 
     /// <summary>A tab of a user who has signed in by name.</summary>
     public async Task<IPage> SignInAsync(string user, string path = "", PageHost? host = null)
     {
-        var page = await _browser.OpenAsync();
-        page.SetDefaultTimeout(30_000);
+        var page = await OpenAsync();
         await page.GotoAsync(new Uri(host?.Address ?? Address, path).AbsoluteUri);
+        await SignInAsync(page, user);
+        return page;
+    }
+
+    /// <summary>Signs in by name in an open page.</summary>
+    public static async Task SignInAsync(IPage page, string user)
+    {
         await page.GetByLabel("Your name").FillAsync(user);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
-        return page;
     }
 
     /// <summary>The API as another client of the same user uses it.</summary>
