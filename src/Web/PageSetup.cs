@@ -1,6 +1,8 @@
 using Chat.Web.Developer;
+using Chat.Web.Layout;
 using Chat.Web.Live;
 using Chat.Web.Sessions;
+using Chat.Web.Shared;
 using Chat.Web.SignIn;
 
 namespace Chat.Web;
@@ -17,7 +19,13 @@ internal static class PageSetup
         services.AddSingleton<Connection>();
         services.AddSingleton<CallLog>();
         services.AddSingleton<ChatFeed>();
+        services.AddSingleton<Clock>();
+        services.AddScoped<Downloads>();
+        services.AddScoped<ExportRun>();
+        services.AddSingleton<ImportRun>();
         services.AddSingleton<SessionListState>();
+        services.AddScoped<ThemeChoice>();
+        services.AddScoped<SessionActions>();
         services.AddHttpClient<HostApi>(client => client.BaseAddress = service);
         services.AddChatClient((options, provider) =>
         {
