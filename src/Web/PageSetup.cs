@@ -1,3 +1,4 @@
+using Chat.Web.Conversation;
 using Chat.Web.Developer;
 using Chat.Web.Live;
 using Chat.Web.Sessions;
@@ -17,6 +18,8 @@ internal static class PageSetup
         services.AddSingleton<Connection>();
         services.AddSingleton<CallLog>();
         services.AddSingleton<ChatFeed>();
+        services.AddSingleton<IOutboxStore, BrowserOutboxStore>();
+        services.AddSingleton<Outbox>();
         services.AddSingleton<SessionListState>();
         services.AddHttpClient<HostApi>(client => client.BaseAddress = service);
         services.AddChatClient((options, provider) =>
