@@ -1,3 +1,4 @@
+using Chat.Web.Conversation;
 using Chat.Web.Developer;
 using Chat.Web.Layout;
 using Chat.Web.Live;
@@ -23,6 +24,8 @@ internal static class PageSetup
         services.AddScoped<Downloads>();
         services.AddScoped<ExportRun>();
         services.AddSingleton<ImportRun>();
+        services.AddSingleton<IOutboxStore, BrowserOutboxStore>();
+        services.AddSingleton<Outbox>();
         services.AddSingleton<SessionListState>();
         services.AddScoped<ThemeChoice>();
         services.AddScoped<SessionActions>();
