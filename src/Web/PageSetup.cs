@@ -1,5 +1,6 @@
 using Chat.Web.Developer;
 using Chat.Web.Live;
+using Chat.Web.Numbers;
 using Chat.Web.Sessions;
 using Chat.Web.SignIn;
 
@@ -17,6 +18,7 @@ internal static class PageSetup
         services.AddSingleton<Connection>();
         services.AddSingleton<CallLog>();
         services.AddSingleton<ChatFeed>();
+        services.AddSingleton<NumbersState>();
         services.AddSingleton<SessionListState>();
         services.AddHttpClient<HostApi>(client => client.BaseAddress = service);
         services.AddChatClient((options, provider) =>
