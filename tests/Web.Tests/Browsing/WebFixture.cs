@@ -35,7 +35,7 @@ public sealed class WebFixture : IAsyncLifetime
         services.AddChatClient(options =>
         {
             options.BaseAddress = Address;
-            options.TokenProvider = _ => ValueTask.FromResult(Chat.Testing.Tokens.For(user));
+            options.TokenProvider = _ => ValueTask.FromResult(Tokens.For(user));
         });
         return services.BuildServiceProvider().GetRequiredService<IChatApi>();
     }

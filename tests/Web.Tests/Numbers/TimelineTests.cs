@@ -32,7 +32,7 @@ public sealed class TimelineTests
     [Theory]
     [InlineData("2026-02-27T12:00:00Z", 31, "27 Feb")]
     [InlineData("2026-02-26T12:00:00Z", 5, "23 Feb")]
-    [InlineData("2025-08-30T12:00:00Z", 31, "25 Aug")]
+    [InlineData("2025-08-31T12:00:00Z", 31, "25 Aug")]
     [InlineData("2025-08-20T12:00:00Z", 8, "Aug 25")]
     [InlineData("2019-01-01T12:00:00Z", Timeline.MostPeriods, "Sep 23")]
     public void Longer_times_have_longer_periods(string first, int count, string label)

@@ -4,7 +4,7 @@ using Web.Tests.Browsing;
 
 namespace Web.Tests.Numbers;
 
-public sealed class TokensTests(WebFixture web)
+public sealed class TokenCountTests(WebFixture web)
 {
     [Fact]
     public async Task They_are_those_of_the_service()
@@ -21,7 +21,7 @@ public sealed class TokensTests(WebFixture web)
             await chat.PostMessageAsync(session.Id, new NewMessage(text, Metadata: metadata), cancellationToken: TestContext.Current.CancellationToken);
             var context = await chat.GetContextAsync(session.Id, 10_000, TestContext.Current.CancellationToken);
 
-            context.TotalTokens.ShouldBe(context.Messages.Sum(Tokens.Of), text);
+            context.TotalTokens.ShouldBe(context.Messages.Sum(TokenCount.Of), text);
         }
     }
 }

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Chat.Web.Numbers;
 
 /// <summary>What the service counts for a message in a context: <c>metadata.tokens</c>, otherwise one token for four bytes of text, and four more.</summary>
-internal static class Tokens
+internal static class TokenCount
 {
     private const int BytesOfToken = 4, Overhead = 4;
 
