@@ -19,10 +19,10 @@ public sealed class Browser : IAsyncLifetime
     private IBrowser? _browser;
 
     /// <summary>A new window without cookies, storage or cache. Skips the test where there is no browser.</summary>
-    public async Task<IPage> OpenAsync()
+    public async Task<IPage> OpenAsync(BrowserNewContextOptions? options = null)
     {
         Assert.SkipWhen(_browser is null, "No Chromium: install Debian's package chromium, or name a program in CHAT_CHROMIUM.");
-        return await (await _browser!.NewContextAsync()).NewPageAsync();
+        return await (await _browser!.NewContextAsync(options)).NewPageAsync();
     }
 
     public async ValueTask InitializeAsync()
