@@ -18,6 +18,8 @@ public sealed class Browser : IAsyncLifetime
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
+    public bool IsFound => _browser is not null;
+
     /// <summary>A new window without cookies, storage or cache. Skips the test where there is no browser.</summary>
     public async Task<IPage> OpenAsync(BrowserNewContextOptions? options = null)
     {
