@@ -2,6 +2,7 @@ using Chat.Web.Conversation;
 using Chat.Web.Developer;
 using Chat.Web.Layout;
 using Chat.Web.Live;
+using Chat.Web.Numbers;
 using Chat.Web.Sessions;
 using Chat.Web.Shared;
 using Chat.Web.SignIn;
@@ -26,6 +27,7 @@ internal static class PageSetup
         services.AddSingleton<ImportRun>();
         services.AddSingleton<IOutboxStore, BrowserOutboxStore>();
         services.AddSingleton<Outbox>();
+        services.AddSingleton<NumbersState>();
         services.AddSingleton<SessionListState>();
         services.AddScoped<ThemeChoice>();
         services.AddScoped<SessionActions>();
