@@ -1,6 +1,10 @@
+using Chat.Web.Conversation;
 using Chat.Web.Developer;
+using Chat.Web.Layout;
 using Chat.Web.Live;
+using Chat.Web.Numbers;
 using Chat.Web.Sessions;
+using Chat.Web.Shared;
 using Chat.Web.SignIn;
 
 namespace Chat.Web;
@@ -13,13 +17,22 @@ internal static class PageSetup
     /// <param name="service">The address of the service, with its path base.</param>
     public static void AddPage(this IServiceCollection services, Uri service)
     {
-        services.AddSingleton<CurrentUser>();
-        services.AddSingleton<Connection>();
         services.AddSingleton<CallLog>();
         services.AddSingleton<ChatFeed>();
+        services.AddSingleton<Clock>();
+        services.AddSingleton<Connection>();
+        services.AddSingleton<CurrentUser>();
+        services.AddScoped<Downloads>();
+        services.AddScoped<ExportRun>();
+        services.AddSingleton<IOutboxStore, BrowserOutboxStore>();
+        services.AddSingleton<ImportRun>();
+        services.AddSingleton<NumbersState>();
         services.AddSingleton<OpenIdSignIn>();
+        services.AddSingleton<Outbox>();
+        services.AddScoped<SessionActions>();
         services.AddSingleton<SessionListState>();
         services.AddSingleton<SignInState>();
+        services.AddScoped<ThemeChoice>();
         services.AddHttpClient<HostApi>(client => client.BaseAddress = service);
         services.AddChatClient((options, provider) =>
         {

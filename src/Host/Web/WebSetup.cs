@@ -8,7 +8,7 @@ internal static class WebSetup
     private const string Setting = "Chat:Web";
 
     // The addresses of the page's own router. Any other is a 404, for a browser too.
-    private static readonly string[] Pages = ["/", "/sessions/{session_id:long}", "/search", "/numbers", "/signed-in"];
+    private static readonly string[] Pages = ["/", "/sessions/{session_id:long}", "/sessions/{session_id:long}/context", "/search", "/numbers", "/signed-in"];
 
     // Written by the build: each file with its fingerprint, its encodings and its headers.
     private static readonly string List = Path.Combine(AppContext.BaseDirectory, "Chat.Host.staticwebassets.endpoints.json");

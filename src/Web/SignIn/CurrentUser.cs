@@ -10,11 +10,11 @@ internal sealed class CurrentUser
 
     public bool IsSignedIn => _token is not null;
 
-    /// <summary>The user's id, as the token says; null when nobody is signed in, or the token does not say.</summary>
-    public string? Id { get; private set; }
-
     /// <summary>Why the last sign-in ended; null when the user ended it, or nobody was signed in.</summary>
     public string? EndedBecause { get; private set; }
+
+    /// <summary>The user's id, as the token says; empty when nobody is signed in.</summary>
+    public string Id { get; private set; } = "";
 
     /// <summary>The token for calls.</summary>
     /// <exception cref="InvalidOperationException">Nobody is signed in.</exception>
@@ -37,7 +37,7 @@ internal sealed class CurrentUser
 
     private void Set(string? token, string? because)
     {
-        (_token, EndedBecause, Id) = (token, because, token is null ? null : TokenSubject.Of(token));
+        (_token, EndedBecause, Id) = (token, because, token is null ? "" : TokenSubject.Of(token) ?? "");
         Changed?.Invoke();
     }
 }

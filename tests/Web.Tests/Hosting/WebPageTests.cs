@@ -23,7 +23,7 @@ public sealed partial class WebPageTests(WebFixture web)
     [Fact]
     public async Task Nothing_comes_from_elsewhere_and_the_browser_reports_no_error()
     {
-        var page = await web.OpenAsync();
+        var page = await web.OpenAsync("health/live");
         List<string> requests = [], errors = [];
         page.Request += (_, request) => requests.Add(request.Url);
         page.Console += (_, message) => errors.AddRange(message.Type is "error" or "warning" ? [message.Text] : []);
