@@ -1,5 +1,7 @@
 using Chat.Web.Developer;
 using Chat.Web.Live;
+using Chat.Web.Markdown;
+using Chat.Web.Messages;
 using Chat.Web.Sessions;
 using Chat.Web.SignIn;
 
@@ -17,7 +19,10 @@ internal static class PageSetup
         services.AddSingleton<Connection>();
         services.AddSingleton<CallLog>();
         services.AddSingleton<ChatFeed>();
+        services.AddSingleton<Clipboard>();
+        services.AddSingleton<MarkdownCache>();
         services.AddSingleton<SessionListState>();
+        services.AddSingleton(TimeProvider.System);
         services.AddHttpClient<HostApi>(client => client.BaseAddress = service);
         services.AddChatClient((options, provider) =>
         {

@@ -1,0 +1,37 @@
+using System.Text.Json.Nodes;
+
+namespace Chat.Web.Messages;
+
+/// <summary>What is said about a message beside its text.</summary>
+internal static class MessageFacts
+{
+    /// <summary>Who speaks.</summary>
+    public static string SpeakerOf(Message message) => message.MessageType switch
+    {
+        MessageType.User => message.PostedBy ?? "You",
+        MessageType.Assistant => message.AgentType is { } type ? AgentNameOf(type) : "Assistant",
+        _ => "System",
+    };
+
+    /// <summary>The agent that posted it, where that is not the speaker.</summary>
+    public static string? PostedByOf(Message message) => message.MessageType == MessageType.User ? null : message.PostedBy;
+
+    /// <summary>Null when its client said nothing about it.</summary>
+    public static long? TokensOf(Message message) =>
+        message.Metadata["tokens"] is JsonValue value && value.TryGetValue(out long tokens) ? tokens : null;
+
+    public static int VersionsOf(Message message) => (int)message.Revision;
+
+    /// <summary>Only the user's own words are changed here.</summary>
+    public static bool CanEdit(Message message) => message is { MessageType: MessageType.User, Status: MessageStatus.Complete or MessageStatus.Interrupted };
+
+    public static bool CanJudge(Message message) => message is { MessageType: MessageType.Assistant, Status: MessageStatus.Complete or MessageStatus.Interrupted };
+
+    private static string AgentNameOf(AgentType type) => type switch
+    {
+        AgentType.LogAnalysis => "Log analysis",
+        AgentType.Research => "Research",
+        AgentType.Router => "Router",
+        _ => "Assistant",
+    };
+}
