@@ -1,8 +1,12 @@
+using Chat.Web.Conversation;
 using Chat.Web.Developer;
+using Chat.Web.Layout;
 using Chat.Web.Live;
 using Chat.Web.Markdown;
 using Chat.Web.Messages;
+using Chat.Web.Numbers;
 using Chat.Web.Sessions;
+using Chat.Web.Shared;
 using Chat.Web.SignIn;
 
 namespace Chat.Web;
@@ -20,8 +24,17 @@ internal static class PageSetup
         services.AddSingleton<CallLog>();
         services.AddSingleton<ChatFeed>();
         services.AddSingleton<Clipboard>();
+        services.AddSingleton<Clock>();
+        services.AddScoped<Downloads>();
+        services.AddScoped<ExportRun>();
+        services.AddSingleton<IOutboxStore, BrowserOutboxStore>();
+        services.AddSingleton<ImportRun>();
         services.AddSingleton<MarkdownCache>();
+        services.AddSingleton<NumbersState>();
+        services.AddSingleton<Outbox>();
+        services.AddScoped<SessionActions>();
         services.AddSingleton<SessionListState>();
+        services.AddScoped<ThemeChoice>();
         services.AddSingleton(TimeProvider.System);
         services.AddHttpClient<HostApi>(client => client.BaseAddress = service);
         services.AddChatClient((options, provider) =>

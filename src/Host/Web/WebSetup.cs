@@ -4,7 +4,7 @@ namespace Chat.Host.Web;
 internal static class WebSetup
 {
     // The addresses of the page's own router.
-    private static readonly string[] Pages = ["/", "/sessions/{session_id:long}", "/search", "/numbers", "/signed-in", "/not-found"];
+    private static readonly string[] Pages = ["/", "/sessions/{session_id:long}", "/sessions/{session_id:long}/context", "/search", "/numbers", "/signed-in", "/not-found"];
 
     public static bool ServesWeb(IConfiguration configuration, IHostEnvironment environment) =>
         bool.TryParse(configuration["Chat:Web"], out var isOn) ? isOn : environment.IsDevelopment();

@@ -12,8 +12,6 @@ internal static class MarkdownRenderer
     /// <summary>The longest text, in UTF-16 units, that is formatted without being asked.</summary>
     public const int MostFormatted = 20_000;
 
-    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(60);
-
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
         .DisableHtml()
         .UseEmphasisExtras(Markdig.Extensions.EmphasisExtras.EmphasisExtraOptions.Strikethrough)
@@ -37,9 +35,6 @@ internal static class MarkdownRenderer
             return $"<p class=\"plain\">{WebUtility.HtmlEncode(text)}</p>";
         }
     }
-
-    /// <summary>How long a text that grows waits for its next render: the page keeps three quarters of the time for the rest.</summary>
-    public static TimeSpan PauseAfter(TimeSpan render) => render * 3 > ShortestPause ? render * 3 : ShortestPause;
 
     internal static Markdig.Syntax.MarkdownDocument Parse(string text) => Markdig.Markdown.Parse(text, Pipeline);
 }

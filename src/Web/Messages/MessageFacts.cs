@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Chat.Web.Shared;
 
 namespace Chat.Web.Messages;
 
@@ -9,9 +10,13 @@ internal static class MessageFacts
     public static string SpeakerOf(Message message) => message.MessageType switch
     {
         MessageType.User => message.PostedBy ?? "You",
-        MessageType.Assistant => message.AgentType is { } type ? AgentNameOf(type) : "Assistant",
-        _ => "System",
+        MessageType.System => "System",
+        _ when IsOfTool(message) => "Tool",
+        _ => message.AgentType is { } type and not AgentType.Primary ? AgentTypes.Name(type) : "Assistant",
     };
+
+    /// <summary>What a tool answered to an agent, not what an agent says.</summary>
+    public static bool IsOfTool(Message message) => message.MessageType == MessageType.Assistant && message.Metadata.ContainsKey("tool_call_id");
 
     /// <summary>The agent that posted it, where that is not the speaker.</summary>
     public static string? PostedByOf(Message message) => message.MessageType == MessageType.User ? null : message.PostedBy;
@@ -20,18 +25,9 @@ internal static class MessageFacts
     public static long? TokensOf(Message message) =>
         message.Metadata["tokens"] is JsonValue value && value.TryGetValue(out long tokens) ? tokens : null;
 
-    public static int VersionsOf(Message message) => (int)message.Revision;
-
     /// <summary>Only the user's own words are changed here.</summary>
     public static bool CanEdit(Message message) => message is { MessageType: MessageType.User, Status: MessageStatus.Complete or MessageStatus.Interrupted };
 
-    public static bool CanJudge(Message message) => message is { MessageType: MessageType.Assistant, Status: MessageStatus.Complete or MessageStatus.Interrupted };
-
-    private static string AgentNameOf(AgentType type) => type switch
-    {
-        AgentType.LogAnalysis => "Log analysis",
-        AgentType.Research => "Research",
-        AgentType.Router => "Router",
-        _ => "Assistant",
-    };
+    public static bool CanJudge(Message message) =>
+        message is { MessageType: MessageType.Assistant, Status: MessageStatus.Complete or MessageStatus.Interrupted } && !IsOfTool(message);
 }

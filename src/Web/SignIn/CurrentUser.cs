@@ -13,6 +13,9 @@ internal sealed class CurrentUser
     /// <summary>Why the last sign-in ended; null when the user ended it, or nobody was signed in.</summary>
     public string? EndedBecause { get; private set; }
 
+    /// <summary>The user's id; empty when nobody is signed in.</summary>
+    public string Id => _token is null ? "" : TokenSubject.Of(_token);
+
     /// <summary>The token for calls.</summary>
     /// <exception cref="InvalidOperationException">Nobody is signed in.</exception>
     public string Token => _token ?? throw new InvalidOperationException("Nobody is signed in.");
