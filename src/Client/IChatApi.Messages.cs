@@ -60,6 +60,11 @@ public partial interface IChatApi
     Task<Message> GetMessageAsync(
         [AliasAs("session_id")] long sessionId, [AliasAs("message_id")] long messageId, CancellationToken cancellationToken = default);
 
+    /// <summary>A message as JSON, for its headers, which have its <c>ETag</c>. See <see cref="ChatApi.GetTaggedMessageAsync"/>. An error is not thrown.</summary>
+    [Get("/chat-sessions/{session_id}/messages/{message_id}")]
+    Task<HttpResponseMessage> GetMessageResponseAsync(
+        [AliasAs("session_id")] long sessionId, [AliasAs("message_id")] long messageId, CancellationToken cancellationToken = default);
+
     [Put("/chat-sessions/{session_id}/messages/{message_id}")]
     Task<Message> EditMessageAsync(
         [AliasAs("session_id")] long sessionId,
