@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+
 [assembly: AssemblyFixture(typeof(Web.Tests.Browsing.WebFixture))]
 
 namespace Web.Tests.Browsing;
@@ -25,6 +27,18 @@ public sealed class WebFixture : IAsyncLifetime
 
     /// <summary>The API as another client of the same user uses it.</summary>
     public ApiClient Api(string user) => new(new HttpClient { BaseAddress = Address }, Tokens.For(user));
+
+    /// <summary>The client of the page, for what the page is made of.</summary>
+    public IChatApi Client(string user)
+    {
+        var services = new ServiceCollection();
+        services.AddChatClient(options =>
+        {
+            options.BaseAddress = Address;
+            options.TokenProvider = _ => ValueTask.FromResult(Tokens.For(user));
+        });
+        return services.BuildServiceProvider().GetRequiredService<IChatApi>();
+    }
 
     /// <summary>Another host on the same database.</summary>
     public Task<PageHost> StartHostAsync(int port = 0, params (string Name, string Value)[] settings) => PageHost.StartAsync(_connectionString, port, settings);
