@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Client.Tests.Agent;
 
-public sealed class AgentWorkerTests(ChatFixture chat)
+public sealed partial class AgentWorkerTests(ChatFixture chat)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
