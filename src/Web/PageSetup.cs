@@ -2,6 +2,8 @@ using Chat.Web.Conversation;
 using Chat.Web.Developer;
 using Chat.Web.Layout;
 using Chat.Web.Live;
+using Chat.Web.Markdown;
+using Chat.Web.Messages;
 using Chat.Web.Numbers;
 using Chat.Web.Sessions;
 using Chat.Web.Shared;
@@ -19,6 +21,7 @@ internal static class PageSetup
     {
         services.AddSingleton<CallLog>();
         services.AddSingleton<ChatFeed>();
+        services.AddSingleton<Clipboard>();
         services.AddSingleton<Clock>();
         services.AddSingleton<Connection>();
         services.AddSingleton<CurrentUser>();
@@ -33,6 +36,8 @@ internal static class PageSetup
         services.AddSingleton<SessionListState>();
         services.AddSingleton<SignInState>();
         services.AddScoped<ThemeChoice>();
+        services.AddSingleton<MarkdownCache>();
+        services.AddSingleton(TimeProvider.System);
         services.AddHttpClient<HostApi>(client => client.BaseAddress = service);
         services.AddChatClient((options, provider) =>
         {
