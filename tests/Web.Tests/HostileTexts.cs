@@ -82,6 +82,7 @@ public static class HostileTexts
     public static IReadOnlyList<string> Long { get; } =
     [
         Repeated("👩‍👩‍👧", 10_000),
+        Repeated("😀", 10_000),
         Repeated("Z\u0351\u036F\u0312\u0310\u0300\u0301\u0302\u0303", 2_000),
         new('x', 100_000),
         Repeated("long-word-", 5_000),
