@@ -1,0 +1,7 @@
+using System.Text.Json.Serialization;
+
+namespace Chat.Web.Conversation;
+
+/// <summary>How items are kept. A property that a later version adds is null in older ones.</summary>
+[JsonSerializable(typeof(OutboxItem))]
+internal sealed partial class OutboxJson : JsonSerializerContext;

@@ -1,0 +1,55 @@
+// The text that is being written. It stays here while it is: a call into WebAssembly for each key would be felt.
+
+const manyCodePoints = 9000; // From here on their number is shown: the service takes 10,000 unless it is configured otherwise.
+
+export function attach(area, count, key, page) {
+  area.value = localStorage.getItem(key) ?? '';
+  resize();
+
+  function resize() {
+    area.style.height = 'auto';
+    area.style.height = `${area.scrollHeight}px`; // The largest height is in conversation.css.
+    count.textContent = area.value.length < manyCodePoints ? '' : `${[...area.value].length.toLocaleString('en')} characters`;
+  }
+
+  function keep() {
+    try {
+      if (area.value)
+        localStorage.setItem(key, area.value);
+      else
+        localStorage.removeItem(key);
+    } catch {
+      // Without storage a reload forgets it.
+    }
+    resize();
+  }
+
+  function send() {
+    const text = area.value;
+    if (!text.trim())
+      return;
+    area.value = '';
+    keep();
+    page.invokeMethodAsync('OnSent', text);
+  }
+
+  function onKey(e) {
+    // While an input method composes, Enter takes its suggestion; Safari tells it by the key code only.
+    if (e.key !== 'Enter' || e.shiftKey || e.isComposing || e.keyCode === 229)
+      return;
+    e.preventDefault();
+    send();
+  }
+
+  area.addEventListener('input', keep);
+  area.addEventListener('keydown', onKey);
+  return {
+    send,
+    // Puts a text back, before what is there.
+    put(text) {
+      area.value = area.value ? `${text}\n${area.value}` : text;
+      keep();
+      area.focus();
+    },
+  };
+}
