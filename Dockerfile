@@ -7,9 +7,11 @@ WORKDIR /source
 
 # First what the packages depend on, so that a change of code does not restore again.
 COPY global.json Directory.Build.props Directory.Build.targets Directory.Packages.props ./
+COPY src/Client/Chat.Client.csproj src/Client/
 COPY src/EmbeddedPostgres/Chat.EmbeddedPostgres.csproj src/EmbeddedPostgres/packages.lock.json src/EmbeddedPostgres/
 COPY src/Features/Chat.Features.csproj src/Features/packages.lock.json src/Features/
 COPY src/Host/Chat.Host.csproj src/Host/packages.lock.json src/Host/
+COPY src/Web/Chat.Web.csproj src/Web/
 RUN dotnet restore src/Host --locked-mode
 
 # The build checks the code style too, and fails on a warning.

@@ -30,8 +30,11 @@ public sealed partial class Answers(IChatApi chat, IChatClient model, AgentSetti
                 var silence = time.GetUtcNow() - open.UpdatedAt;
                 if (silence < settings.Abandoned)
                     return settings.Abandoned - silence + TimeSpan.FromSeconds(1);
-                await EndAsync(open, Question.Left);
-                continue;
+                if (await EndAsync(open, Question.Left))
+                    continue;
+                // Another agent's, of which nobody says why it ended: the service interrupts it in time.
+                if (open.Status == MessageStatus.Streaming)
+                    return settings.Abandoned;
             }
             if (await BeginAsync(session, question, token) is not { } draft)
                 return settings.Abandoned;
@@ -101,7 +104,8 @@ public sealed partial class Answers(IChatApi chat, IChatClient model, AgentSetti
     }
 
     // Not cancelled: an instance that is stopped says so.
-    private async Task EndAsync(Message answer, string why)
+    /// <returns>False when it is another agent's, which only that may end.</returns>
+    private async Task<bool> EndAsync(Message answer, string why)
     {
         try
         {
@@ -113,6 +117,11 @@ public sealed partial class Answers(IChatApi chat, IChatClient model, AgentSetti
         {
             // It was finished, deleted or erased: the next look shows it.
         }
+        catch (ChatException error) when (error.Status == HttpStatusCode.Forbidden)
+        {
+            return false;
+        }
+        return true;
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Answering message {Question} of session {Session}, attempt {Attempt}")]

@@ -31,28 +31,26 @@ public sealed record Question(Message Message, IReadOnlyList<Message> Attempts)
     /// <summary>How often the model failed.</summary>
     public int Failures => Attempts.Count(attempt => EndOf(attempt) == Failed);
 
+    private bool IsOpen => Attempts.All(attempt => attempt.Status is MessageStatus.Streaming or MessageStatus.Interrupted)
+        && (Attempts.Count == 0 || EndOf(Attempts[^1]) != Stopped);
+
     /// <summary>Why an answer was interrupted; null while it is not known.</summary>
     public static string? EndOf(Message attempt) => attempt.Metadata[Ended] is JsonValue end && end.TryGetValue<string>(out var why) ? why : null;
 
     /// <summary>
-    /// The oldest question without an answer, among the newest messages of a session: the newest of the user's messages, and those before it back to the
-    /// first that such an agent answered. What was said before, or answered by somebody else, is not for it.
+    /// The oldest question without an answer, among the newest messages of a session. What was said before somebody else answered is not for it.
     /// </summary>
     /// <returns>Null when everything is answered.</returns>
     public static Question? OldestOf(IReadOnlyList<Message> messages)
     {
         var attempts = messages.Where(message => Of(message) is not null).ToLookup(message => Of(message)!.Value);
-        var questions = messages.Where(message => message.MessageType == MessageType.User && message.Status == MessageStatus.Complete).ToList();
         // A deleted answer names no question any more: what came before it is not answered again.
         var foreign = messages.LastOrDefault(message => message.MessageType == MessageType.Assistant
             && Of(message) is null && message.Status is MessageStatus.Complete or MessageStatus.Deleted)?.Sequence ?? 0;
-        var first = questions.FindIndex(question => attempts.Contains(question.Id));
-        return questions.Skip(first >= 0 ? first : questions.Count - 1)
-            .Where(question => question.Sequence > foreign
-                && attempts[question.Id].All(attempt => attempt.Status is MessageStatus.Streaming or MessageStatus.Interrupted)
-                && (attempts[question.Id].LastOrDefault() is not { } last || EndOf(last) != Stopped))
-            .Select(question => new Question(question, [.. attempts[question.Id]]))
-            .FirstOrDefault();
+        return messages
+            .Where(message => message.MessageType == MessageType.User && message.Status == MessageStatus.Complete && message.Sequence > foreign)
+            .Select(message => new Question(message, [.. attempts[message.Id]]))
+            .FirstOrDefault(question => question.IsOpen);
     }
 
     private static long? Of(Message message) =>

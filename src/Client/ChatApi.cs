@@ -137,6 +137,22 @@ public static class ChatApi
         return response.Headers.ETag?.ToString();
     }
 
+    /// <summary>A message with its entity tag, for <c>ifMatch</c>.</summary>
+    /// <exception cref="ChatException">As for every call.</exception>
+    public static async Task<TaggedMessage> GetTaggedMessageAsync(this IChatApi chat, long sessionId, long messageId, CancellationToken cancellationToken = default)
+    {
+        using var response = await OkAsync(chat.GetMessageResponseAsync(sessionId, messageId, cancellationToken));
+        try
+        {
+            var json = await response.Content.ReadAsStringAsync(cancellationToken);
+            return new TaggedMessage(JsonSerializer.Deserialize(json, ChatJson.Default.Message)!, response.Headers.ETag?.ToString(), json);
+        }
+        catch (Exception error) when (error is IOException or HttpRequestException or JsonException)
+        {
+            throw ChatException.Unreadable(error);
+        }
+    }
+
     /// <summary>Everything of the user, as lines of JSON. Dispose the stream; reading it throws <see cref="IOException"/> when the connection breaks.</summary>
     /// <exception cref="ChatException">As for every call.</exception>
     public static async Task<Stream> ExportAsync(this IChatApi chat, CancellationToken cancellationToken = default) =>

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace Chat.Client;
 
-/// <summary>Registers the client.</summary>
+/// <summary>Registers the client. Called again, only the options are added.</summary>
 public static class ChatClientSetup
 {
     /// <summary>Registers <see cref="IChatApi"/> and <see cref="ChatApiFactory"/>.</summary>
@@ -18,12 +18,14 @@ public static class ChatClientSetup
     public static IHttpClientBuilder AddChatClient(this IServiceCollection services, Action<ChatClientOptions, IServiceProvider> configure)
     {
         services.AddOptions<ChatClientOptions>().Configure(configure);
+        var client = services.AddHttpClient(ChatApiFactory.ClientName);
+        if (services.Any(service => service.ServiceType == typeof(ChatApiFactory)))
+            return client; // Its handlers are there.
+
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ChatClientOptions>, ChatClientOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<ChatApiFactory>();
+        services.AddSingleton<ChatApiFactory>();
         services.TryAddTransient(provider => provider.GetRequiredService<ChatApiFactory>().Create());
-
-        var client = services.AddHttpClient(ChatApiFactory.ClientName);
         // From the outside in: retries keep the key, and each of them asks for the token and reads the whole answer.
         client.AddHttpMessageHandler(static () => new IdempotencyHandler());
         client.AddResilienceHandler("retries", static (pipeline, context) =>

@@ -60,6 +60,11 @@ public partial interface IChatApi
     Task<Message> GetMessageAsync(
         [AliasAs("session_id")] long sessionId, [AliasAs("message_id")] long messageId, CancellationToken cancellationToken = default);
 
+    /// <summary>A message as JSON, for its headers, which have its <c>ETag</c>. See <see cref="ChatApi.GetTaggedMessageAsync"/>. An error is not thrown.</summary>
+    [Get("/chat-sessions/{session_id}/messages/{message_id}")]
+    Task<HttpResponseMessage> GetMessageResponseAsync(
+        [AliasAs("session_id")] long sessionId, [AliasAs("message_id")] long messageId, CancellationToken cancellationToken = default);
+
     [Put("/chat-sessions/{session_id}/messages/{message_id}")]
     Task<Message> EditMessageAsync(
         [AliasAs("session_id")] long sessionId,
@@ -104,7 +109,11 @@ public partial interface IChatApi
     /// <summary>Adds text to the end of a message. Not retried after a lost connection: <see cref="MessageDraft"/> does that.</summary>
     [Patch("/chat-sessions/{session_id}/messages/{message_id}/append")]
     Task<Appended> AppendMessageAsync(
-        [AliasAs("session_id")] long sessionId, [AliasAs("message_id")] long messageId, [Body] Append append, CancellationToken cancellationToken = default);
+        [AliasAs("session_id")] long sessionId,
+        [AliasAs("message_id")] long messageId,
+        [Body] Append append,
+        [Header("If-Match")] string? ifMatch = null,
+        CancellationToken cancellationToken = default);
 
     /// <summary>Completes a streaming message.</summary>
     [Post("/chat-sessions/{session_id}/messages/{message_id}/finish")]
@@ -113,6 +122,7 @@ public partial interface IChatApi
         [AliasAs("message_id")] long messageId,
         [Body] Finish finish,
         [AliasAs("metadata_mode")] MetadataMode? metadataMode = null,
+        [Header("If-Match")] string? ifMatch = null,
         [Header("Idempotency-Key")] string? idempotencyKey = null,
         CancellationToken cancellationToken = default);
 
@@ -121,6 +131,7 @@ public partial interface IChatApi
     Task<Message> AbortMessageAsync(
         [AliasAs("session_id")] long sessionId,
         [AliasAs("message_id")] long messageId,
+        [Header("If-Match")] string? ifMatch = null,
         [Header("Idempotency-Key")] string? idempotencyKey = null,
         CancellationToken cancellationToken = default);
 }

@@ -1,7 +1,12 @@
 using Chat.Web.Conversation;
 using Chat.Web.Developer;
+using Chat.Web.Layout;
 using Chat.Web.Live;
+using Chat.Web.Markdown;
+using Chat.Web.Messages;
+using Chat.Web.Numbers;
 using Chat.Web.Sessions;
+using Chat.Web.Shared;
 using Chat.Web.SignIn;
 
 namespace Chat.Web;
@@ -14,13 +19,25 @@ internal static class PageSetup
     /// <param name="service">The address of the service, with its path base.</param>
     public static void AddPage(this IServiceCollection services, Uri service)
     {
-        services.AddSingleton<CurrentUser>();
-        services.AddSingleton<Connection>();
         services.AddSingleton<CallLog>();
         services.AddSingleton<ChatFeed>();
+        services.AddSingleton<Clipboard>();
+        services.AddSingleton<Clock>();
+        services.AddSingleton<Connection>();
+        services.AddSingleton<CurrentUser>();
+        services.AddScoped<Downloads>();
+        services.AddScoped<ExportRun>();
         services.AddSingleton<IOutboxStore, BrowserOutboxStore>();
+        services.AddSingleton<ImportRun>();
+        services.AddSingleton<NumbersState>();
+        services.AddSingleton<OpenIdSignIn>();
         services.AddSingleton<Outbox>();
+        services.AddScoped<SessionActions>();
         services.AddSingleton<SessionListState>();
+        services.AddSingleton<SignInState>();
+        services.AddScoped<ThemeChoice>();
+        services.AddSingleton<MarkdownCache>();
+        services.AddSingleton(TimeProvider.System);
         services.AddHttpClient<HostApi>(client => client.BaseAddress = service);
         services.AddChatClient((options, provider) =>
         {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -7,11 +6,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Architecture.Tests;
 
-/// <summary>Files beside the code agree with it: calls, image, workflow, links.</summary>
+/// <summary>Files beside the code agree with it: calls, containers, workflow, links.</summary>
 public sealed partial class RepositoryFilesTests(PostgresFixture postgres)
 {
     private static readonly string Calls = Repository.Text("chat.http");
-    private static readonly string Dockerfile = Repository.Text("Dockerfile");
     private static readonly string Compose = Repository.Text("compose.yaml");
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -53,45 +51,6 @@ public sealed partial class RepositoryFilesTests(PostgresFixture postgres)
                 : request.Headers.IfNoneMatch.Count > 0 ? HttpStatusCode.NotModified
                 : HttpStatusCode.OK;
             answer.StatusCode.ShouldBe(expected, call.ToString());
-        }
-    }
-
-    [Fact]
-    public void What_the_image_copies_is_there_and_not_ignored()
-    {
-        var copied = Copy().Matches(Dockerfile).SelectMany(copy => copy.Groups["source"].Captures.Select(source => source.Value)).ToList();
-        copied.Count.ShouldBeGreaterThan(5);
-
-        copied.Where(path => !Exists(path)).ShouldBeEmpty();
-        var kept = Repository.Text(".dockerignore").Split('\n').Where(line => line.StartsWith("!/", StringComparison.Ordinal)).Select(line => line[2..]).ToList();
-        copied.Select(path => path.Split('/')[0]).Distinct().ShouldBe(kept, ignoreOrder: true);
-        // All but the packages, which the host does not use.
-        foreach (var project in Directory.GetFiles(Repository.FullPath("src"), "*.csproj", SearchOption.AllDirectories).Where(project => !File.ReadAllText(project).Contains("<IsPackable>true", StringComparison.Ordinal)))
-        {
-            var folder = "src/" + Path.GetFileName(Path.GetDirectoryName(project));
-            copied.ShouldContain($"{folder}/{Path.GetFileName(project)}");
-            copied.ShouldContain($"{folder}/packages.lock.json");
-        }
-    }
-
-    [Fact]
-    public async Task The_health_check_of_the_image_passes_only_where_the_service_is_ready()
-    {
-        await using var server = await StartAsync();
-        var check = JsonSerializer.Deserialize<string[]>(HealthCheck().Match(Dockerfile).Groups["command"].Value).ShouldNotBeNull();
-        check[^1].ShouldContain("/8080 ");
-        Dockerfile.ShouldContain("EXPOSE 8080");
-
-        (await RunAsync("/8080 ", $"/{server.Address.Port} ")).ShouldBe(0);
-        (await RunAsync("/8080 ", "/1 ")).ShouldNotBe(0);
-        check[^1] = check[^1].Replace("/health/ready", "/health/none", StringComparison.Ordinal);
-        (await RunAsync("/8080 ", $"/{server.Address.Port} ")).ShouldNotBe(0);
-
-        async Task<int> RunAsync(string port, string other)
-        {
-            using var process = Process.Start(new ProcessStartInfo(check[0], [check[1], check[2].Replace(port, other, StringComparison.Ordinal)]) { UseShellExecute = false, RedirectStandardError = true })!;
-            await process.WaitForExitAsync(Token);
-            return process.ExitCode;
         }
     }
 
@@ -171,12 +130,6 @@ public sealed partial class RepositoryFilesTests(PostgresFixture postgres)
 
     [GeneratedRegex(@"\{[^}]*\}", RegexOptions.None, 1_000)]
     private static partial Regex Id();
-
-    [GeneratedRegex(@"^COPY (?!--)((?<source>\S+) )+\S+$", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1_000)]
-    private static partial Regex Copy();
-
-    [GeneratedRegex(@"^HEALTHCHECK .*\\\n\s+CMD (?<command>\[.+\])$", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1_000)]
-    private static partial Regex HealthCheck();
 
     [GeneratedRegex(@"^\s+- (?<path>\./[^:]+):", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1_000)]
     private static partial Regex Mount();

@@ -8,6 +8,7 @@ public sealed partial class SourceTests
 
     private static readonly IReadOnlyList<(string Path, string Text)> Features = Repository.Sources("src/Features");
     private static readonly IReadOnlyList<(string Path, string Text)> Everything = Repository.Sources("src", "tests");
+    private static readonly IReadOnlyList<(string Path, string Text)> Page = [.. Repository.Files("*", "src/Web").Where(IsOfThePage)];
 
     [Fact]
     public void The_pipeline_alone_commits()
@@ -42,7 +43,9 @@ public sealed partial class SourceTests
     [InlineData("src/Features", "Chat.Features")]
     [InlineData("src/Host", "Chat.Host")]
     [InlineData("src/EmbeddedPostgres", "Chat.EmbeddedPostgres")]
+    [InlineData("src/Web", "Chat.Web")]
     [InlineData("tests/Features.Tests", "Features.Tests")]
+    [InlineData("tests/Web.Tests", "Web.Tests")]
     public void The_namespace_is_the_folder(string folder, string root)
     {
         foreach (var (path, text) in Repository.Sources(folder).Where(source => !source.Path.EndsWith("/Program.cs", StringComparison.Ordinal)))
@@ -54,10 +57,10 @@ public sealed partial class SourceTests
 
     [Fact]
     public void No_file_has_more_lines_than_a_reader_keeps_in_mind() =>
-        Everything.Where(source => source.Text.Count(character => character == '\n') >= MostLines).Select(source => source.Path).ShouldBeEmpty();
+        Everything.Concat(Page).Where(source => source.Text.Count(character => character == '\n') >= MostLines).Select(source => source.Path).ShouldBeEmpty();
 
     [Fact]
-    public void Nothing_is_left_for_later() => Everything.LinesThat(line => Later().IsMatch(line)).ShouldBeEmpty();
+    public void Nothing_is_left_for_later() => Everything.Concat(Page).LinesThat(line => Later().IsMatch(line)).ShouldBeEmpty();
 
     [Fact]
     public void Nothing_sleeps_or_waits_for_a_task_without_await()
@@ -80,6 +83,8 @@ public sealed partial class SourceTests
             own.LinesThat(line => line is "[Fact]" or "[Theory]").ShouldNotBeEmpty(slice.Name);
         }
     }
+
+    private static bool IsOfThePage((string Path, string Text) file) => Path.GetExtension(file.Path) is ".razor" or ".js" or ".css" or ".html";
 
     [GeneratedRegex(@"^(global )?using (static )?(Marten|JasperFx|Weasel|Npgsql|Carter)\b", RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex StorageUsing();

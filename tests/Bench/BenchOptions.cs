@@ -19,6 +19,8 @@ internal sealed record BenchOptions
           --scale F                       of the data: 0.01 for a try (1)
         build/bench --live                from a call on one host to its event on another, and readers who only wait
           --subscribers N                 of them (5000)
+        build/bench --page                the page in Chromium: its start and bytes, frames while an answer grows, memory while it is live
+          --minutes N                     of live updates (5)
         build/bench --walls               what each wall costs: the same load with it and without it, in turns
         """;
 
@@ -38,6 +40,8 @@ internal sealed record BenchOptions
     public bool Search { get; private init; }
 
     public bool Live { get; private init; }
+
+    public bool Page { get; private init; }
 
     public bool Walls { get; private init; }
 
@@ -60,6 +64,7 @@ internal sealed record BenchOptions
         ["--compare", var before, var after] => so with { Compare = (before, after) },
         ["--search", .. var rest] => Parse(so with { Search = true }, rest),
         ["--live", .. var rest] => Parse(so with { Live = true }, rest),
+        ["--page", .. var rest] => Parse(so with { Page = true }, rest),
         ["--walls", .. var rest] => Parse(so with { Walls = true }, rest),
         ["--subscribers", var n, .. var rest] => Parse(so with { Subscribers = Number(n) }, rest),
         ["--large", .. var rest] => Parse(so with { Large = true }, rest),

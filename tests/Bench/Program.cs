@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Chat.Bench;
 using Chat.Bench.Large;
 using Chat.Bench.Live;
+using Chat.Bench.Page;
 using Chat.Bench.Results;
 using Chat.Bench.Scenarios;
 using Chat.Bench.Search;
@@ -25,6 +26,8 @@ try
         return await LiveBench.RunAsync(options, stop.Token);
     if (options.Search)
         return await SearchBench.RunAsync(options, stop.Token);
+    if (options.Page)
+        return await PageBench.RunAsync(options, stop.Token);
     if (options.Walls)
         return await WallsBench.RunAsync(options, stop.Token);
     return options.Large ? await LargeBench.RunAsync(options, stop.Token) : await MainBench.RunAsync(options, stop.Token);

@@ -69,6 +69,25 @@ public sealed class ChatApiTests(ChatFixture chat)
     }
 
     [Fact]
+    public async Task A_draft_that_has_changed_is_left_alone()
+    {
+        var api = chat.Server.ClientOf(ChatServer.NewUser());
+        var session = (await api.CreateSessionAsync(new NewSession("Hello"), cancellationToken: Token)).Id;
+        var draft = (await api.PostMessageAsync(session, new NewMessage("So", MessageType.Assistant, AgentType.Primary, Status: MessageStatus.Streaming), cancellationToken: Token)).Id;
+
+        foreach (var change in new Func<Task>[]
+        {
+            () => api.AppendMessageAsync(session, draft, new Append(" far", 2), "\"another\"", Token),
+            () => api.FinishMessageAsync(session, draft, new Finish(), ifMatch: "\"another\"", cancellationToken: Token),
+            () => api.AbortMessageAsync(session, draft, "\"another\"", cancellationToken: Token),
+        })
+            (await Should.ThrowAsync<ChatException>(change)).Status.ShouldBe(System.Net.HttpStatusCode.PreconditionFailed);
+
+        await api.AppendMessageAsync(session, draft, new Append(" far", 2), "*", Token);
+        (await api.FinishMessageAsync(session, draft, new Finish(), ifMatch: "*", cancellationToken: Token)).Content.ShouldBe("So far");
+    }
+
+    [Fact]
     public async Task Lists_go_over_all_pages()
     {
         var api = chat.Server.ClientOf(ChatServer.NewUser());

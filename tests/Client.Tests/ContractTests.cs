@@ -94,13 +94,10 @@ public sealed class ContractTests(ChatFixture chat)
     private static bool IsLeftOut(string operation, string parameter) =>
         parameter == "If-Match" && (operation.StartsWith("GET ", StringComparison.Ordinal) || HasNoCondition(operation));
 
-    // What is new, or all of a user's, has no tag; a draft is changed by its one writer.
+    // What is new, or all of a user's, has no tag.
     private static bool HasNoCondition(string operation) =>
         operation is "POST /api/v1/chat-sessions" or "POST /api/v1/chat-sessions/bulk" or "DELETE /api/v1/users/me" or "POST /api/v1/users/me/import"
-        || operation.EndsWith("/fork", StringComparison.Ordinal)
-        || operation.EndsWith("/append", StringComparison.Ordinal)
-        || operation.EndsWith("/finish", StringComparison.Ordinal)
-        || operation.EndsWith("/abort", StringComparison.Ordinal);
+        || operation.EndsWith("/fork", StringComparison.Ordinal);
 
     private static string NameOf(ParameterInfo parameter) =>
         parameter.GetCustomAttribute<HeaderAttribute>()?.Header ?? parameter.GetCustomAttribute<AliasAsAttribute>()?.Name ?? parameter.Name!;

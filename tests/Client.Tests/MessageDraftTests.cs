@@ -111,7 +111,7 @@ public sealed class MessageDraftTests(ChatFixture chat)
     {
         var (_, session, agent) = await BeginAsync();
         var left = await agent.PostMessageAsync(session, new NewMessage("", MessageType.Assistant, AgentType.Primary, Status: MessageStatus.Streaming), cancellationToken: Token);
-        await agent.AppendMessageAsync(session, left.Id, new Append("😀 so far", 0), Token);
+        await agent.AppendMessageAsync(session, left.Id, new Append("😀 so far", 0), cancellationToken: Token);
 
         await using (var draft = await agent.ResumeMessageAsync(session, left.Id, cancellationToken: Token))
         {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Client.Tests;
@@ -71,6 +72,20 @@ public sealed class RetryRuleTests : IAsyncLifetime
         clock.Elapsed.ShouldBeGreaterThan(TimeSpan.FromSeconds(1.9)); // Retry-After: 1, twice.
     }
 
+    [Fact]
+    public async Task A_client_that_is_added_twice_has_the_options_of_both_and_tries_like_one()
+    {
+        _refusals = 100;
+        var services = new ServiceCollection();
+        services.AddChatClient(options => options.BaseAddress = new Uri(_server.Urls.Single()));
+        services.AddChatClient(options => (options.TokenProvider, options.Retries) = (_ => ValueTask.FromResult("a-token"), 1));
+        await using var provider = services.BuildServiceProvider();
+
+        await Should.ThrowAsync<ChatException>(() => provider.GetRequiredService<IChatApi>().GetStatisticsAsync(Token));
+
+        _keys.Count.ShouldBe(2);
+    }
+
     private static WebApplication Build()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -88,7 +103,7 @@ public sealed class RetryRuleTests : IAsyncLifetime
         "delete if" => Api.DeleteSessionAsync(1, ifMatch: "\"1\"", cancellationToken: Token),
         "erase" => Api.DeleteSessionAsync(1, permanent: true, cancellationToken: Token),
         "erase user" => Api.EraseUserAsync(Token),
-        "append" => Api.AppendMessageAsync(1, 1, new Append("A", 0), Token),
+        "append" => Api.AppendMessageAsync(1, 1, new Append("A", 0), cancellationToken: Token),
         "import" => (Task)Api.ImportAsync(new MemoryStream("{}"u8.ToArray()), cancellationToken: Token).ToListAsync(Token).AsTask(),
         _ => throw new ArgumentOutOfRangeException(nameof(call)),
     });

@@ -18,11 +18,13 @@ public sealed class Browser : IAsyncLifetime
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
+    public bool IsFound => _browser is not null;
+
     /// <summary>A new window without cookies, storage or cache. Skips the test where there is no browser.</summary>
-    public async Task<IPage> OpenAsync()
+    public async Task<IPage> OpenAsync(BrowserNewContextOptions? options = null)
     {
         Assert.SkipWhen(_browser is null, "No Chromium: install Debian's package chromium, or name a program in CHAT_CHROMIUM.");
-        return await (await _browser!.NewContextAsync()).NewPageAsync();
+        return await (await _browser!.NewContextAsync(options)).NewPageAsync();
     }
 
     public async ValueTask InitializeAsync()

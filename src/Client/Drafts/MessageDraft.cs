@@ -16,9 +16,13 @@ public sealed class MessageDraft : IAsyncDisposable
     // The service interrupts a message without appends after five minutes, or as it is configured.
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(10), Patience = TimeSpan.FromMinutes(4), MaxPause = TimeSpan.FromSeconds(5);
 
+    // While an exception is on its way.
+    private static readonly TimeSpan TimeToGiveUp = TimeSpan.FromSeconds(10);
+
     private readonly IChatApi _chat;
     private readonly TimeProvider _time;
     private readonly DraftText _text;
+    private readonly CancellationTokenSource _hurry = new();
     private readonly Task _sending;
     private bool _hasFailed;
     private Message? _end;
@@ -101,39 +105,53 @@ public sealed class MessageDraft : IAsyncDisposable
         await _sending.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var key = Guid.NewGuid().ToString("N");
         return _end = await PatientlyAsync(
-            () => _chat.AbortMessageAsync(Message.SessionId, Message.Id, key, cancellationToken), cancellationToken);
+            () => _chat.AbortMessageAsync(Message.SessionId, Message.Id, idempotencyKey: key, cancellationToken: cancellationToken), cancellationToken);
     }
 
-    /// <summary>Finishes the message, unless it was; or gives it up, when a text that it read failed.</summary>
+    /// <summary>
+    /// Finishes the message, unless it was; or gives it up, when a text that it read failed. To give up is tried once and takes ten seconds at most:
+    /// what is left to do then the service does later.
+    /// </summary>
     /// <exception cref="ChatException">The text could not be stored. The message is given up then.</exception>
     public async ValueTask DisposeAsync()
     {
         if (_end is not null)
             return;
-        if (!_hasFailed)
+        if (_hasFailed)
         {
-            _text.End();
-            await _sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-        if (!_hasFailed && !_sending.IsFaulted)
-        {
-            await FinishAsync();
+            await TryAbortAsync();
             return;
         }
         try
         {
-            await AbortAsync();
+            await FinishAsync();
         }
-        catch (ChatException)
+        catch when (_sending.IsFaulted)
         {
-            // The service does it later. The error that led here is what counts.
+            await TryAbortAsync();
+            throw;
         }
-        if (_sending.IsFaulted && !_hasFailed)
-            await _sending;
     }
 
     /// <summary>Disposing it will give the message up.</summary>
     internal void GiveUp() => _hasFailed = true;
+
+    // The error that led here is what counts.
+    private async Task TryAbortAsync()
+    {
+        using var limit = new CancellationTokenSource(TimeToGiveUp, _time);
+        _text.End();
+        await _hurry.CancelAsync();
+        try
+        {
+            await _sending.WaitAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            _end = await _chat.AbortMessageAsync(Message.SessionId, Message.Id, cancellationToken: limit.Token);
+        }
+        catch (Exception error) when (error is ChatException or OperationCanceledException)
+        {
+            // The service is away, or the message is complete or gone.
+        }
+    }
 
     private async Task SendAllAsync()
     {
@@ -153,9 +171,10 @@ public sealed class MessageDraft : IAsyncDisposable
     private async Task SendAsync(string text)
     {
         var append = new Append(text, Length);
-        Length = (await PatientlyAsync(() => _chat.AppendMessageAsync(Message.SessionId, Message.Id, append), CancellationToken.None)).Length;
+        Length = (await PatientlyAsync(() => _chat.AppendMessageAsync(Message.SessionId, Message.Id, append), _hurry.Token)).Length;
     }
 
+    /// <summary>Calls until the service is back; once more, without a pause, when cancelled.</summary>
     private async Task<T> PatientlyAsync<T>(Func<Task<T>> call, CancellationToken token)
     {
         var start = _time.GetTimestamp();
@@ -165,9 +184,10 @@ public sealed class MessageDraft : IAsyncDisposable
             {
                 return await call();
             }
-            catch (ChatException error) when (error.IsTransient && _time.GetElapsedTime(start) < Patience)
+            catch (ChatException error) when (error.IsTransient && !token.IsCancellationRequested && _time.GetElapsedTime(start) < Patience)
             {
-                await Task.Delay(error.RetryAfter ?? (pause * (0.5 + Random.Shared.NextDouble())), _time, token);
+                await Task.Delay(error.RetryAfter ?? (pause * (0.5 + Random.Shared.NextDouble())), _time, token)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

@@ -7,6 +7,8 @@ namespace Chat.Host.Authentication;
 /// <remarks>A null issuer means the authority's, or no check for the secret key; a null audience means no check.</remarks>
 internal sealed record BearerSettings(SymmetricSecurityKey? Key, Uri? Metadata, bool RequireHttps, string? Issuer, string? Audience)
 {
+    public const string AuthorityKey = $"{Section}:Authority";
+
     private const string Section = "Authentication:Schemes:Bearer";
     private const int MinKeyBytes = 32;
     private static readonly string[] BySecret = [SecurityAlgorithms.HmacSha256];
@@ -26,7 +28,7 @@ internal sealed record BearerSettings(SymmetricSecurityKey? Key, Uri? Metadata, 
         var section = builder.Configuration.GetSection(Section);
         var (authority, secret) = (Text("Authority"), Text("SecretKey"));
         if (authority is not null && secret is not null)
-            throw new StartupException($"JWT_SECRET_KEY and {Section}:Authority are both set; tokens come from one of them only.");
+            throw new StartupException($"JWT_SECRET_KEY and {AuthorityKey} are both set; tokens come from one of them only.");
 
         var (issuer, audience) = (Text("ValidIssuer"), Text("ValidAudience") ?? Text("Audience"));
         if (authority is null)
@@ -39,7 +41,7 @@ internal sealed record BearerSettings(SymmetricSecurityKey? Key, Uri? Metadata, 
         var requireHttps = Text("RequireHttpsMetadata") is { } required ? !IsFalse(required) : !isLocal;
         return !requireHttps || metadata.Scheme == Uri.UriSchemeHttps
             ? new(null, metadata, requireHttps, issuer, audience)
-            : throw new StartupException($"{Section}:Authority must be an https address; {Section}:RequireHttpsMetadata=false allows http.");
+            : throw new StartupException($"{AuthorityKey} must be an https address; {Section}:RequireHttpsMetadata=false allows http.");
 
         string? Text(string key) => string.IsNullOrWhiteSpace(section[key]) ? null : section[key];
     }
@@ -83,7 +85,7 @@ internal sealed record BearerSettings(SymmetricSecurityKey? Key, Uri? Metadata, 
 
     private static string KeptKey(WebApplicationBuilder builder) => builder.Environment.IsDevelopment()
         ? DevelopmentKey.KeptIn(Folders.In(builder).Data)
-        : throw new StartupException($"JWT_SECRET_KEY is not set; outside Development it must hold at least {MinKeyBytes} bytes, or {Section}:Authority must name an authority.");
+        : throw new StartupException($"JWT_SECRET_KEY is not set; outside Development it must hold at least {MinKeyBytes} bytes, or {AuthorityKey} must name an authority.");
 
     private static SymmetricSecurityKey KeyOf(string secret) => Encoding.UTF8.GetBytes(secret) is { Length: >= MinKeyBytes } bytes
         ? new SymmetricSecurityKey(bytes)

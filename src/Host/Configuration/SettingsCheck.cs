@@ -24,6 +24,7 @@ internal sealed class SettingsCheck(IConfiguration configuration, IReadOnlyDicti
         Check("Chat:LogFormat", "plain or json", text => text is LogSetup.Plain or LogSetup.Json);
         Check("Chat:PathBase", "a path like /chat, without a slash at its end", PathBaseSetup.IsPathBase);
         CheckSwitch("Chat:Mcp");
+        CheckSwitch("Chat:Web");
         CheckItems("Chat:CorsOrigins", "origins like https://chat.example.com, separated by commas", CorsSetup.IsOrigin);
         CheckItems("Chat:TrustedProxies", "addresses or networks like 10.0.0.0/8, separated by commas", ProxySetup.IsProxy);
     }

@@ -31,7 +31,7 @@ internal sealed class AddressPolicy : MatcherPolicy, INodeBuilderPolicy
 
     private static Endpoint Refusal(string[] methods, bool isAnonymous)
     {
-        var allowed = string.Join(", ", (methods.Contains(HttpMethods.Get) ? methods.Append(HttpMethods.Head) : methods).Order(StringComparer.Ordinal));
+        var allowed = string.Join(", ", (methods.Contains(HttpMethods.Get) ? methods.Union([HttpMethods.Head]) : methods).Order(StringComparer.Ordinal));
         var metadata = isAnonymous ? new EndpointMetadataCollection(new AllowAnonymousAttribute()) : EndpointMetadataCollection.Empty;
         return new Endpoint(call => call.RefuseMethod(allowed), metadata, "405 Method Not Allowed");
     }

@@ -13,7 +13,7 @@ internal sealed class CallHandler(CurrentUser user, Connection connection, CallL
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var (at, start) = (DateTimeOffset.UtcNow, Stopwatch.GetTimestamp());
-        var body = request.Content is null ? null : await request.Content.ReadAsStringAsync(cancellationToken);
+        var body = IsJson(request.Content) ? await request.Content!.ReadAsStringAsync(cancellationToken) : null;
         HttpResponseMessage? response = null;
         string? answer = null;
         try
@@ -31,8 +31,9 @@ internal sealed class CallHandler(CurrentUser user, Connection connection, CallL
             log.Add(new RecordedCall(
                 request.Method.Method,
                 request.RequestUri!,
-                [.. request.Headers.Where(header => header.Key != "Authorization").Select(header => (header.Key, string.Join(", ", header.Value)))],
+                HeadersOf(request),
                 Cut(body),
+                IsWhole: request.Content is null || body?.Length <= MostRecorded,
                 (int?)response?.StatusCode,
                 answer,
                 Stopwatch.GetElapsedTime(start),
@@ -40,18 +41,25 @@ internal sealed class CallHandler(CurrentUser user, Connection connection, CallL
         }
         connection.Set(isLost: response.StatusCode is HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout);
         if (response.StatusCode == HttpStatusCode.Unauthorized)
-            user.SignOut("The service no longer takes the token.");
+            user.Refuse(request.Headers.Authorization?.Parameter, "The service no longer takes your token.");
         return response;
     }
 
     private static async Task<string?> AnswerOfAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        // A stream of events or an export has no end to wait for.
-        if (response.Content.Headers.ContentType?.MediaType is not ("application/json" or "application/problem+json"))
+        if (!IsJson(response.Content))
             return null;
         await response.Content.LoadIntoBufferAsync(cancellationToken);
         return Cut(await response.Content.ReadAsStringAsync(cancellationToken));
     }
+
+    private static List<(string Name, string Value)> HeadersOf(HttpRequestMessage request) =>
+        [.. request.Headers.NonValidated.Concat(request.Content?.Headers.NonValidated.AsEnumerable() ?? [])
+            .Where(header => header.Key is not ("Authorization" or "Content-Length"))
+            .Select(header => (header.Key, header.Value.ToString()))];
+
+    // A stream of events or an export has no end to wait for, and a file is not read twice.
+    private static bool IsJson(HttpContent? content) => content?.Headers.ContentType?.MediaType is "application/json" or "application/problem+json";
 
     private static string? Cut(string? text) => text?.Length > MostRecorded ? text[..MostRecorded] + "…" : text;
 }

@@ -13,24 +13,31 @@ internal sealed class CurrentUser
     /// <summary>Why the last sign-in ended; null when the user ended it, or nobody was signed in.</summary>
     public string? EndedBecause { get; private set; }
 
-    /// <summary>The user's id; empty when nobody is signed in.</summary>
-    public string Id => _token is null ? "" : TokenSubject.Of(_token);
+    /// <summary>The user's id, as the token says; empty when nobody is signed in.</summary>
+    public string Id { get; private set; } = "";
 
     /// <summary>The token for calls.</summary>
     /// <exception cref="InvalidOperationException">Nobody is signed in.</exception>
     public string Token => _token ?? throw new InvalidOperationException("Nobody is signed in.");
 
-    public void SignIn(string token)
-    {
-        (_token, EndedBecause) = (token, null);
-        Changed?.Invoke();
-    }
+    public void SignIn(string token) => Set(token, null);
 
     public void SignOut(string? because = null)
     {
-        if (_token is null)
-            return;
-        (_token, EndedBecause) = (null, because);
+        if (_token is not null)
+            Set(null, because);
+    }
+
+    /// <summary>Signs out when the service refuses the token. A late answer to an earlier token changes nothing.</summary>
+    public void Refuse(string? token, string because)
+    {
+        if (token == _token)
+            SignOut(because);
+    }
+
+    private void Set(string? token, string? because)
+    {
+        (_token, EndedBecause, Id) = (token, because, token is null ? "" : TokenSubject.Of(token) ?? "");
         Changed?.Invoke();
     }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 
 namespace Chat.Web.SignIn;
@@ -5,17 +6,34 @@ namespace Chat.Web.SignIn;
 /// <summary>The two calls that are not of the API: how to sign in, and a token for a name in Development.</summary>
 internal sealed class HostApi(HttpClient http)
 {
-    public async Task<SignInSettings> GetSettingsAsync() =>
-        await http.GetFromJsonAsync<SignInSettings>("web/settings.json") ?? throw new InvalidOperationException("The host sent no settings.");
-
-    /// <returns>A token.</returns>
-    /// <exception cref="HttpRequestException">The host refuses the name, or does not answer.</exception>
-    public async Task<string> SignInAsync(string name)
+    /// <exception cref="SignInException">The host does not answer.</exception>
+    public async Task<SignInSettings> GetSettingsAsync()
     {
-        using var response = await http.PostAsJsonAsync("web/token", new { name });
-        response.EnsureSuccessStatusCode();
-        return (await response.Content.ReadFromJsonAsync<TokenAnswer>())!.Token;
+        try
+        {
+            return (await http.GetFromJsonAsync("web/settings.json", SignInJson.Default.SignInSettings))!;
+        }
+        catch (HttpRequestException)
+        {
+            throw new SignInException("The service does not answer.");
+        }
     }
 
-    private sealed record TokenAnswer(string Token);
+    /// <returns>A token.</returns>
+    /// <exception cref="SignInException">The host refuses the name, or does not answer.</exception>
+    public async Task<string> SignInAsync(string name)
+    {
+        try
+        {
+            using var response = await http.PostAsJsonAsync("web/token", new SignInByName(name), SignInJson.Default.SignInByName);
+            response.EnsureSuccessStatusCode();
+            return (await response.Content.ReadFromJsonAsync(SignInJson.Default.TokenAnswer))!.Token;
+        }
+        catch (HttpRequestException error)
+        {
+            throw new SignInException(error.StatusCode == HttpStatusCode.BadRequest
+                ? "This can be no name: it has 1 to 255 characters, none of them a control character."
+                : "The service gives no token for a name right now.");
+        }
+    }
 }

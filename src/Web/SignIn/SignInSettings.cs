@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Chat.Web.SignIn;
 
 /// <summary>How people sign in, as the host says.</summary>
@@ -7,8 +5,4 @@ namespace Chat.Web.SignIn;
 /// <param name="Authority">The address of an OpenID Connect authority; null without one.</param>
 /// <param name="ClientId">The page's name there.</param>
 /// <param name="Scope">The scopes that it asks for.</param>
-internal sealed record SignInSettings(
-    [property: JsonPropertyName("takes_names")] bool TakesNames,
-    [property: JsonPropertyName("authority")] string? Authority,
-    [property: JsonPropertyName("client_id")] string? ClientId,
-    [property: JsonPropertyName("scope")] string? Scope);
+internal sealed record SignInSettings(bool TakesNames, string? Authority, string? ClientId, string? Scope);

@@ -1,22 +1,26 @@
+using System.Buffers.Text;
 using System.Text.Json;
 
 namespace Chat.Web.SignIn;
 
-/// <summary>Whose token it is. The service checks it; the page only keeps users apart by it.</summary>
+/// <summary>The user in a token, to be shown only: the service checks tokens.</summary>
 internal static class TokenSubject
 {
-    /// <returns>The claim <c>sub</c>; the token itself when it has none that can be read.</returns>
-    public static string Of(string token)
+    /// <returns>The claim <c>sub</c>; null when the text is no token of a user.</returns>
+    public static string? Of(string token)
     {
+        if (token.Split('.') is not [{ Length: > 0 }, var claims, { Length: > 0 }])
+            return null;
         try
         {
-            var claims = token.Split('.')[1].Replace('-', '+').Replace('_', '/');
-            using var json = JsonDocument.Parse(Convert.FromBase64String(claims.PadRight((claims.Length + 3) / 4 * 4, '=')));
-            return json.RootElement.GetProperty("sub").GetString() ?? token;
+            using var json = JsonDocument.Parse(Base64Url.DecodeFromChars(claims));
+            return json.RootElement is { ValueKind: JsonValueKind.Object } payload && payload.TryGetProperty("sub", out var sub) && sub.ValueKind == JsonValueKind.String
+                ? sub.GetString()
+                : null;
         }
-        catch (Exception error) when (error is IndexOutOfRangeException or FormatException or JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception error) when (error is JsonException or FormatException or InvalidOperationException)
         {
-            return token;
+            return null; // Not base64url, no JSON, or half a surrogate pair.
         }
     }
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Client.Tests.Agent;
 
-public sealed class AgentWorkerTests(ChatFixture chat)
+public sealed partial class AgentWorkerTests(ChatFixture chat)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -24,6 +24,21 @@ public sealed class AgentWorkerTests(ChatFixture chat)
         answer.Content.ShouldContain("You said: “Hello there”. That was your message number 1 here.");
         (answer.PostedBy, answer.AgentType).ShouldBe(("helper", AgentType.Research));
         second.Content.ShouldContain("“And again”. That was your message number 2 here.");
+    }
+
+    [Fact]
+    public async Task Several_questions_before_the_first_answer_are_all_answered_in_their_order()
+    {
+        var (name, api, session) = await BeginAsync();
+        var questions = new List<Message>();
+        foreach (var text in new[] { "One", "Two", "Three" })
+            questions.Add(await SayAsync(api, session, text));
+        await using var agent = await RunningAgent.StartAsync(chat.Server.Address, name);
+
+        foreach (var question in questions)
+            (await AnswerToAsync(api, question)).Content.ShouldContain($"“{question.Content}”");
+
+        (await AnswersAsync(api, session)).Select(answer => answer.Metadata["answers"]!.GetValue<long>()).ShouldBe(questions.Select(question => question.Id));
     }
 
     [Fact]
@@ -112,7 +127,7 @@ public sealed class AgentWorkerTests(ChatFixture chat)
     }
 
     [Fact]
-    public async Task What_others_answered_or_what_was_said_long_before_is_not_answered()
+    public async Task What_was_said_before_somebody_else_answered_is_not_answered()
     {
         var (name, api, session) = await BeginAsync();
         foreach (var old in new[] { "One", "Two", "Three" })

@@ -14,11 +14,11 @@ internal sealed class RunningAgent : IAsyncDisposable
 
     private RunningAgent(IHost host) => _host = host;
 
-    internal static async Task<RunningAgent> StartAsync(Uri service, string user, TimeSpan? abandoned = null, IChatClient? model = null, AgentSettings? settings = null)
+    internal static async Task<RunningAgent> StartAsync(Uri service, string user, TimeSpan? abandoned = null, IChatClient? model = null, AgentSettings? settings = null, string? token = null)
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
-        builder.Services.AddAgent((settings ?? new AgentSettings(service, Tokens.ForAgent("helper"), user)) with { Abandoned = abandoned ?? TimeSpan.FromSeconds(30) });
+        builder.Services.AddAgent((settings ?? new AgentSettings(service, token ?? Tokens.ForAgent("helper"), user)) with { Abandoned = abandoned ?? TimeSpan.FromSeconds(30) });
         if (settings is null)
             builder.Services.Replace(ServiceDescriptor.Singleton(model ?? new BuiltInModel(TimeSpan.FromMilliseconds(1))));
         var host = builder.Build();

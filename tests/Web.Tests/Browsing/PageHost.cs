@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Web.Tests.Browsing;
@@ -16,8 +17,7 @@ public sealed partial class PageHost : IAsyncDisposable
     private PageHost(Process process)
     {
         _process = process;
-        _ = ReadAsync(process.StandardOutput);
-        _ = ReadAsync(process.StandardError);
+        _ = ListenAsync();
     }
 
     public Uri Address { get; private set; } = null!;
@@ -56,16 +56,22 @@ public sealed partial class PageHost : IAsyncDisposable
         _process.Dispose();
     }
 
-    private async Task ReadAsync(StreamReader output)
+    private async Task ListenAsync()
     {
-        var said = "";
+        var said = await Task.WhenAll(ReadAsync(_process.StandardOutput), ReadAsync(_process.StandardError));
+        _listening.TrySetException(new InvalidOperationException("The host ended. It said:\n" + string.Concat(said)));
+    }
+
+    private async Task<string> ReadAsync(StreamReader output)
+    {
+        var said = new StringBuilder();
         while (await output.ReadLineAsync() is { } line)
         {
-            said += line + "\n";
+            said.AppendLine(line);
             if (Listening().Match(line) is { Success: true } match)
                 _listening.TrySetResult(new Uri(match.Groups["url"].Value));
         }
-        _listening.TrySetException(new InvalidOperationException("The host ended. It said:\n" + said));
+        return said.ToString();
     }
 
     [GeneratedRegex(@"Now listening on: (?<url>http\S+)", RegexOptions.ExplicitCapture, 1000)]

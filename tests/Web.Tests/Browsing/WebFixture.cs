@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+
 [assembly: AssemblyFixture(typeof(Web.Tests.Browsing.WebFixture))]
 
 namespace Web.Tests.Browsing;
@@ -10,21 +12,50 @@ public sealed class WebFixture : IAsyncLifetime
     private PageHost? _host;
     private string _connectionString = "";
 
-    public Uri Address => _host!.Address;
+    public PageHost Host => _host!;
+
+    public Uri Address => Host.Address;
 
     /// <summary>A tab of a user who has signed in by name.</summary>
-    public async Task<IPage> SignInAsync(string user, string path = "", PageHost? host = null)
+    public async Task<IPage> SignInAsync(string user, string path = "", PageHost? host = null, BrowserNewContextOptions? window = null)
     {
-        var page = await _browser.OpenAsync();
-        page.SetDefaultTimeout(30_000);
-        await page.GotoAsync(new Uri(host?.Address ?? Address, path).AbsoluteUri);
-        await page.GetByLabel("Your name").FillAsync(user);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        var page = await OpenAsync(path, host, window);
+        await SignInAsync(page, user);
         return page;
     }
 
+    public static async Task SignInAsync(IPage page, string user)
+    {
+        await page.GetByLabel("Your name").FillAsync(user);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+    }
+
+    /// <summary>A tab in a window of its own, with nothing kept from others.</summary>
+    public async Task<IPage> OpenAsync(string path, PageHost? host = null, BrowserNewContextOptions? window = null)
+    {
+        var page = await _browser.OpenAsync(window);
+        page.SetDefaultTimeout(30_000);
+        await page.GotoAsync(new Uri(host?.Address ?? Address, path).AbsoluteUri);
+        return page;
+    }
+
+    /// <summary>Goes to another address of the page without loading it anew.</summary>
+    public static Task GoAsync(IPage page, string path) => page.EvaluateAsync("path => Blazor.navigateTo(path)", path);
+
     /// <summary>The API as another client of the same user uses it.</summary>
     public ApiClient Api(string user) => new(new HttpClient { BaseAddress = Address }, Tokens.For(user));
+
+    /// <summary>The client of the page, for what the page is made of.</summary>
+    public IChatApi Client(string user)
+    {
+        var services = new ServiceCollection();
+        services.AddChatClient(options =>
+        {
+            options.BaseAddress = Address;
+            options.TokenProvider = _ => ValueTask.FromResult(Tokens.For(user));
+        });
+        return services.BuildServiceProvider().GetRequiredService<IChatApi>();
+    }
 
     /// <summary>Another host on the same database.</summary>
     public Task<PageHost> StartHostAsync(int port = 0, params (string Name, string Value)[] settings) => PageHost.StartAsync(_connectionString, port, settings);

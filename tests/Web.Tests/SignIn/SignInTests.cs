@@ -9,10 +9,44 @@ public sealed class SignInTests(WebFixture web)
     {
         var page = await web.SignInAsync(ChatServer.NewUser());
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "New conversation" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "New conversation" }).First.ClickAsync();
         await page.GetByLabel("Message").FillAsync("Hello");
         await page.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
 
-        await Assertions.Expect(page.GetByRole(AriaRole.Article)).ToHaveTextAsync("Hello");
+        await Assertions.Expect(page.GetByRole(AriaRole.Article)).ToContainTextAsync("Hello");
+    }
+
+    [Fact]
+    public async Task Elsewhere_one_pastes_a_token()
+    {
+        await using var host = await web.StartHostAsync(0, ("ASPNETCORE_ENVIRONMENT", "Production"), ("CHAT_WEB", "true"));
+        var page = await web.OpenAsync("numbers", host);
+        await Assertions.Expect(page.GetByText("build/token NAME")).ToBeVisibleAsync();
+
+        await SignInAsync("alice");
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("This is no token of a user");
+
+        await SignInAsync($"Bearer {Tokens.For(ChatServer.NewUser())}\n");
+        await page.GetByRole(AriaRole.Navigation, new() { Name = "Conversations" }).WaitForAsync();
+        page.Url.ShouldBe(new Uri(host.Address, "numbers").AbsoluteUri);
+
+        async Task SignInAsync(string token)
+        {
+            await page.GetByLabel("Your token").FillAsync(token);
+            await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        }
+    }
+
+    [Fact]
+    public async Task A_host_that_does_not_answer_is_asked_again()
+    {
+        var page = await web.OpenAsync("health/live");
+        await page.RouteAsync("**/web/settings.json", route => route.AbortAsync(), new() { Times = 1 });
+        await page.GotoAsync(web.Address.AbsoluteUri);
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("The service does not answer.");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Try again" }).ClickAsync();
+
+        await Assertions.Expect(page.GetByLabel("Your name")).ToBeVisibleAsync();
     }
 }

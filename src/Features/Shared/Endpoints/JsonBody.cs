@@ -15,7 +15,7 @@ public static class JsonBody
 
     /// <exception cref="UnsupportedBodyException">It is not declared as JSON in UTF-8 (415), or too large (413).</exception>
     /// <exception cref="InvalidRequestException">It is no JSON object, or a member has the wrong type.</exception>
-    internal static async Task<T> ReadAsync<T>(HttpRequest request, T? withoutBody, CancellationToken token) where T : class
+    public static async Task<T> ReadAsync<T>(HttpRequest request, T? withoutBody, CancellationToken token) where T : class
     {
         // A body that may be left out has no media type when it is empty.
         if (withoutBody is null)

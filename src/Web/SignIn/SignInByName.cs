@@ -1,0 +1,3 @@
+namespace Chat.Web.SignIn;
+
+internal sealed record SignInByName(string Name);

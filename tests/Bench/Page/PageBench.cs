@@ -1,0 +1,51 @@
+using Chat.Bench.Machine;
+using Chat.Bench.Results;
+using Chat.Bench.Service;
+using Chat.Testing;
+
+namespace Chat.Bench.Page;
+
+/// <summary>The page in Chromium: its start, its bytes, frames while an answer grows, memory while it is live.</summary>
+internal static class PageBench
+{
+    private const int Visits = 5;
+
+    public static async Task<int> RunAsync(BenchOptions options, CancellationToken token)
+    {
+        var at = DateTimeOffset.UtcNow;
+        await using var server = await BenchDatabase.StartAsync(token);
+        await using var host = await HostProcess.StartAsync(server.ConnectionString, token, ("CHAT_WEB", "true"));
+        await using var browser = new Browser();
+        await browser.InitializeAsync();
+        if (!browser.IsFound)
+            throw new BenchException("There is no Chromium: install it, or name a program in CHAT_CHROMIUM.");
+        using var visitor = await Visitor.CreateAsync(host.Address);
+
+        var starts = new List<PageStart>();
+        for (var i = 0; i < Visits; i++)
+        {
+            Say($"Visit {i + 1}");
+            var context = await (await browser.OpenAsync()).Context.Browser!.NewContextAsync();
+            starts.Add(await PageStart.MeasureAsync(await context.NewPageAsync(), visitor));
+            starts.Add(await PageStart.MeasureAsync(await context.NewPageAsync(), visitor));
+            await context.CloseAsync();
+        }
+
+        var page = await browser.OpenAsync();
+        await visitor.SignInAsync(page);
+        Say("Frames");
+        var idle = await LiveFigures.FramesAsync(page, options.Seconds);
+        var growing = await LiveFigures.FramesWhileGrowingAsync(page, visitor, options.Seconds);
+        Say($"Memory over {options.Minutes} minutes");
+        var memory = await LiveFigures.MemoryAsync(page, visitor, TimeSpan.FromMinutes(options.Minutes), token);
+
+        var result = new PageResult(
+            at, BenchDatabase.Revision, MachineDescription.OfThis(server.DataDirectory), PageStart.Median(starts.Where((_, i) => i % 2 == 0)), PageStart.Median(starts.Where((_, i) => i % 2 == 1)),
+            idle, growing, memory);
+        result.Print();
+        Console.WriteLine($"Kept in {ResultFile.Keep(result, at, "-page")}");
+        return 0;
+    }
+
+    private static void Say(string text) => Console.Error.WriteLine(text);
+}

@@ -1,0 +1,49 @@
+using Bunit;
+using Chat.Web.Live;
+using Chat.Web.Sessions;
+using Web.Tests.Browsing;
+
+namespace Web.Tests.Sessions;
+
+/// <summary>The list without a browser, where nothing comes into view by itself.</summary>
+public sealed class SessionListPartsTests(WebFixture web)
+{
+    private readonly string _user = ChatServer.NewUser();
+
+    [Fact]
+    public async Task The_button_brings_the_next_part()
+    {
+        for (var i = 0; i < 51; i++)
+            await web.Api(_user).CreateAsync($"Session {i}", isActive: false);
+        await using var page = new PageContext(web, _user);
+        var list = page.Render<SessionList>();
+        await list.WaitForElement("select[aria-label=State]").ChangeAsync(new() { Value = "" });
+        list.WaitForAssertion(() => Assert.Equal(50, page.Get<SessionListState>().Sessions.Count), TimeSpan.FromSeconds(30));
+
+        await list.WaitForElement(".load-more button", TimeSpan.FromSeconds(30)).ClickAsync();
+
+        list.WaitForAssertion(() => Assert.Equal(51, page.Get<SessionListState>().Sessions.Count), TimeSpan.FromSeconds(30));
+        list.WaitForAssertion(() => Assert.Empty(list.FindAll(".load-more")), TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public async Task It_shows_that_it_loads_what_failed_and_that_nothing_is_there()
+    {
+        await using var page = new PageContext(web, _user);
+        page.Hold.Lose(HttpMethod.Get, "limit=");
+        var reset = new TaskCompletionSource();
+        page.Get<ChatFeed>().Received += _ => reset.TrySetResult();
+        var list = page.Render<SessionList>();
+        await reset.Task;
+        list.WaitForAssertion(() => Assert.Contains("does not answer", list.Find("[role=alert]").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(30));
+
+        page.Hold.Heal();
+        var (reached, release) = page.Hold.Keep("limit=");
+        await list.InvokeAsync(() => list.Find("[role=alert] button").ClickAsync());
+        await reached;
+        list.WaitForElement("[role=status][aria-label='Loading conversations']", TimeSpan.FromSeconds(30));
+        release();
+
+        list.WaitForAssertion(() => Assert.Equal("No conversations yet. Begin one above.", list.Find(".session-empty").TextContent), TimeSpan.FromSeconds(30));
+    }
+}
