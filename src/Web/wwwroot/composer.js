@@ -4,6 +4,7 @@ const manyCodePoints = 9000; // From here on their number is shown: the service 
 
 export function attach(area, count, key, page) {
   area.value = localStorage.getItem(key) ?? '';
+  area.readOnly = false; // Until now no key would have been seen.
   resize();
 
   function resize() {

@@ -99,12 +99,14 @@ export function watch(scroller, page) {
 
   return {
     toEnd() {
+      scroller.dataset.ready = '';
       sticks = true;
       scroller.scrollTop = scroller.scrollHeight;
       settle();
     },
     // Puts a message a little below the top; marks it for a moment, and moves the focus there, when somebody asked for this one.
     toMessage(sequence, isMarked) {
+      scroller.dataset.ready = '';
       const row = list.querySelector(`[data-sequence="${sequence}"]`);
       if (!row)
         return;

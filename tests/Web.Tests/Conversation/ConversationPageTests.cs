@@ -15,6 +15,7 @@ public sealed class ConversationPageTests(WebFixture web)
         var session = await NewSessionAsync();
         var (one, other) = (await web.SignInAsync(_user, $"sessions/{session}"), await web.SignInAsync(_user, $"sessions/{session}"));
         await Task.WhenAll(one.SendAsync("What is new?"), other.Row(1).SaysAsync("What is new?"));
+        await one.GetByRole(AriaRole.Heading, new() { Name = "Today" }).WaitForAsync();
 
         await using (var draft = await web.AgentOf(_user).StartMessageAsync(session, AgentType.Primary, cancellationToken: Token))
         {
