@@ -45,7 +45,7 @@ public sealed class HostileTests(WebFixture web)
         var name = $"\u202E<img src=x onerror={HostileTexts.Mark}>";
         var agent = new ApiClient(new HttpClient { BaseAddress = web.Address }, Tokens.ForAgent(name), _user);
         var session = (await agent.CreateAsync(name, metadata: new { x = name })).Id;
-        var message = (await agent.SayAsync(session, name, "assistant", metadata: new Dictionary<string, string> { [name] = name })).Id;
+        var message = (await agent.SayAsync(session, name, "assistant", "primary", new Dictionary<string, string> { [name] = name })).Id;
         await chat.EditMessageAsync(session, message, new MessageChange("Edited " + name), cancellationToken: Token);
         await chat.JudgeMessageAsync(session, message, new NewFeedback(FeedbackRating.Up, name), cancellationToken: Token);
         var watched = await Watched.OpenAsync(web, web.Host, _user, 1280);
@@ -87,7 +87,7 @@ public sealed class HostileTests(WebFixture web)
         var user = new ApiClient(new HttpClient { BaseAddress = host.Address }, Tokens.For(_user));
         var session = (await user.CreateAsync(title, metadata: new { x = texts[0].Length < 500 ? texts[0] : "" })).Id;
         for (var i = 0; i < texts.Length; i++)
-            await user.SayAsync(session, texts[i], i % 2 == 0 ? "user" : "assistant");
+            await user.SayAsync(session, texts[i], i % 2 == 0 ? "user" : "assistant", i % 2 == 0 ? null : "primary");
         await user.SayAsync(session, "That was all");
         return session;
     }
