@@ -39,7 +39,7 @@ public sealed class LiveMeasurements(WebFixture web)
         for (var i = 0; i < 3_000; i++)
         {
             var delta = i % 40 == 39 ? $"word {i}.\n\n" : $"word {i} ";
-            length = (await agent.AppendMessageAsync(session, answer.Id, new Append(delta, length), Token)).Length;
+            length = (await agent.AppendMessageAsync(session, answer.Id, new Append(delta, length), cancellationToken: Token)).Length;
             if (TimeSpan.FromMilliseconds(10 * (i + 1)) - clock.Elapsed is { Ticks: > 0 } early)
                 await Task.Delay(early, Token);
         }

@@ -153,5 +153,5 @@ public sealed class MessageWindowRaceTests(WebFixture web) : IDisposable
     }
 
     private static Task<Appended> AppendAsync(IChatApi agent, Message message, long offset, string text) =>
-        agent.AppendMessageAsync(message.SessionId, message.Id, new Append(text, offset), Token);
+        agent.AppendMessageAsync(message.SessionId, message.Id, new Append(text, offset), cancellationToken: Token);
 }
