@@ -27,8 +27,9 @@ internal static class PageSetup
         services.AddSingleton<CurrentUser>();
         services.AddScoped<Downloads>();
         services.AddScoped<ExportRun>();
-        services.AddSingleton<IOutboxStore, BrowserOutboxStore>();
         services.AddSingleton<ImportRun>();
+        services.AddSingleton<IOutboxStore, BrowserOutboxStore>();
+        services.AddSingleton<MarkdownCache>();
         services.AddSingleton<NumbersState>();
         services.AddSingleton<OpenIdSignIn>();
         services.AddSingleton<Outbox>();
@@ -36,7 +37,6 @@ internal static class PageSetup
         services.AddSingleton<SessionListState>();
         services.AddSingleton<SignInState>();
         services.AddScoped<ThemeChoice>();
-        services.AddSingleton<MarkdownCache>();
         services.AddSingleton(TimeProvider.System);
         services.AddHttpClient<HostApi>(client => client.BaseAddress = service);
         services.AddChatClient((options, provider) =>

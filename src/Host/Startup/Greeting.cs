@@ -14,8 +14,9 @@ internal static class Greeting
         var issuer = app.Services.GetRequiredService<TokenIssuer>();
         var address = Reachable(app.Urls.FirstOrDefault() ?? "http://localhost") + app.PathBase();
         var token = issuer.CanIssue ? issuer.TokenFor("demo") : "<a token of your authority>";
+        var page = app.ServesWeb() ? $"\nOpen {address}/\n" : "";
         return $$"""
-
+            {{page}}
             Chat listens on {{string.Join(", ", app.Urls)}}
             Docs, to read and to try: {{address}}/docs
             A first call, as the user demo:

@@ -28,9 +28,11 @@ internal static class WebSetup
         builder.Services.AddSingleton<WebPage>();
     }
 
+    public static bool ServesWeb(this WebApplication app) => IsOn(app.Configuration, app.Environment);
+
     public static void MapWeb(this WebApplication app)
     {
-        if (!IsOn(app.Configuration, app.Environment))
+        if (!app.ServesWeb())
             return;
         var page = app.Services.GetRequiredService<WebPage>();
         // Short circuits: files need neither token nor CORS.

@@ -7,7 +7,7 @@ namespace Chat.Web.Developer;
 /// <summary>JSON with a line for each member. What is none, or was cut, stays as it is.</summary>
 internal static class PrettyJson
 {
-    private static readonly JsonWriterOptions Format = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Format = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
 
     public static string Of(string text)
     {

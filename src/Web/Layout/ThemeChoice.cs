@@ -23,5 +23,8 @@ internal sealed class ThemeChoice(IJSRuntime js)
         await (await ModuleAsync()).InvokeVoidAsync("keepTheme", isDark ? "dark" : "light");
     }
 
+    /// <summary>Also for what the browser draws itself.</summary>
+    public async Task ShowAsync(bool isDark) => await (await ModuleAsync()).InvokeVoidAsync("show", isDark);
+
     private async Task<IJSObjectReference> ModuleAsync() => _module ??= await js.InvokeAsync<IJSObjectReference>("import", "./layout.js");
 }

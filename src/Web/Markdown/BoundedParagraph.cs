@@ -9,14 +9,14 @@ namespace Chat.Web.Markdown;
 /// </summary>
 internal static class BoundedParagraph
 {
-    private const int MostMarks = 1_000;
+    private const int MostMarks = 1_000, MostBrackets = 400;
 
-    private static readonly SearchValues<char> Marks = SearchValues.Create("[]*_~`!<&");
+    private static readonly SearchValues<char> Marks = SearchValues.Create("*_~`<&"), Brackets = SearchValues.Create("[]");
 
     internal static void Bound(LeafBlock block)
     {
         var text = block.Lines.ToString();
-        if (text.Length <= MostMarks || Count(text) <= MostMarks)
+        if (text.Length <= MostBrackets || (Count(text, Marks) <= MostMarks && Count(text, Brackets) <= MostBrackets))
             return;
         block.ProcessInlines = false;
         block.Inline = new ContainerInline();
@@ -28,10 +28,10 @@ internal static class BoundedParagraph
         }
     }
 
-    private static int Count(ReadOnlySpan<char> text)
+    private static int Count(ReadOnlySpan<char> text, SearchValues<char> marks)
     {
         var count = 0;
-        for (int at; (at = text.IndexOfAny(Marks)) >= 0; text = text[(at + 1)..])
+        for (int at; (at = text.IndexOfAny(marks)) >= 0; text = text[(at + 1)..])
             count++;
         return count;
     }

@@ -10,7 +10,7 @@ namespace Chat.Web.Markdown;
 internal static class MarkdownRenderer
 {
     /// <summary>The longest text, in UTF-16 units, that is formatted without being asked.</summary>
-    public const int MostFormatted = 20_000;
+    public const int MostFormatted = 50_000;
 
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
         .DisableHtml()

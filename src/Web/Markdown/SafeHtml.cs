@@ -1,4 +1,3 @@
-using System.Buffers;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Ganss.Xss;
@@ -8,17 +7,16 @@ namespace Chat.Web.Markdown;
 /// <summary>The second wall behind a Markdown renderer that takes no HTML: only listed elements, attributes and links remain.</summary>
 internal static class SafeHtml
 {
-    internal const string LanguageClass = "language-";
+    private const string LanguageClass = "language-";
 
-    private static readonly SearchValues<char> OfLanguages = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+#.-_");
+    private static readonly Lazy<HtmlSanitizer> Sanitizer = new(Create);
 
-    private static readonly HashSet<string> Schemes = ["http", "https", "mailto"];
+    public static string Of(string html) => KnownTags.AreAllOf(html) ? html : Sanitize(html);
 
-    private static readonly HtmlSanitizer Sanitizer = Create();
-
-    public static string Of(string html)
+    /// <summary>Takes any HTML.</summary>
+    internal static string Sanitize(string html)
     {
-        using var document = Sanitizer.SanitizeDom(html);
+        using var document = Sanitizer.Value.SanitizeDom(html);
         var body = document.Body!;
         foreach (var link in body.QuerySelectorAll("a").ToList())
             Complete(link);
@@ -34,12 +32,13 @@ internal static class SafeHtml
                 "span", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul"),
             AllowedAttributes = Set(
                 "aria-label", "checked", "class", "data-copy-code", "dir", "disabled", "href", "role", "start", "tabindex", "title", "type"),
-            AllowedSchemes = Schemes,
+            AllowedSchemes = Set("http", "https", "mailto"),
             UriAttributes = Set("href"),
         });
-        sanitizer.AllowedClasses.UnionWith(["code", "code-head", "table-box", "task-list-item"]);
-        sanitizer.FilterUrl += (_, url) => url.SanitizedUrl = IsAllowed(url.OriginalUrl) ? url.OriginalUrl : null;
-        sanitizer.RemovingCssClass += (_, found) => found.Cancel = IsLanguage(found.CssClass);
+        sanitizer.AllowedClasses.UnionWith(["code", "code-head", "table-box", "contains-task-list", "task-list-item"]);
+        sanitizer.FilterUrl += (_, url) => url.SanitizedUrl = SafeLinks.IsAllowed(url.OriginalUrl) ? url.OriginalUrl : null;
+        sanitizer.RemovingCssClass += (_, found) => found.Cancel =
+            found.CssClass.StartsWith(LanguageClass, StringComparison.Ordinal) && CodeRenderer.IsLanguage(found.CssClass.AsSpan(LanguageClass.Length));
         // Only the boxes of task lists.
         sanitizer.PostProcessNode += (_, done) =>
         {
@@ -48,13 +47,6 @@ internal static class SafeHtml
         };
         return sanitizer;
     }
-
-    // A relative address would lead into this page.
-    private static bool IsAllowed(string url) => Uri.TryCreate(url, UriKind.Absolute, out var address) && Schemes.Contains(address.Scheme);
-
-    private static bool IsLanguage(string name) =>
-        name.StartsWith(LanguageClass, StringComparison.Ordinal)
-        && name.AsSpan(LanguageClass.Length).IndexOfAnyExcept(OfLanguages) < 0;
 
     private static void Complete(IElement link)
     {

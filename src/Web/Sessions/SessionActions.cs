@@ -131,6 +131,7 @@ internal sealed class SessionActions(IChatApi chat, SessionListState list, Navig
     {
         options.VisibleStateDuration = 10_000;
         options.ShowCloseIcon = true;
+        options.HideIcon = true;
         options.RequireInteraction = false;
         options.Action = action;
         options.OnClick = act is null ? null : _ => act();

@@ -5,3 +5,8 @@ export const theme = () => localStorage.getItem(key);
 
 /** @param {string} theme Kept for the next visit. */
 export const keepTheme = theme => localStorage.setItem(key, theme);
+
+/** @param {boolean} isDark Also for what the browser draws: scroll bars, calendars. */
+export function show(isDark) {
+    document.documentElement.style.colorScheme = isDark ? 'dark' : 'light';
+}

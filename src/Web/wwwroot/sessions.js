@@ -13,18 +13,22 @@ export function start(list, page) {
     document.addEventListener('keydown', onShortcut);
     list.addEventListener('keydown', move);
     return {
-        top: () => list.scrollTop,
+        first: () => first(list),
         shift(pixels) {
             list.scrollTop += pixels;
-        },
-        toTop() {
-            list.scrollTop = 0;
         },
         stop() {
             document.removeEventListener('keydown', onShortcut);
             list.removeEventListener('keydown', move);
         },
     };
+}
+
+/** @returns {number[]|null} Id and place of the first row that is seen; null at the top. */
+function first(list) {
+    const { top } = list.getBoundingClientRect();
+    const row = [...list.querySelectorAll('[data-id]')].find(row => row.getBoundingClientRect().bottom > top);
+    return list.scrollTop > 0 && row ? [Number(row.dataset.id), Number(row.ariaPosInSet)] : null;
 }
 
 /** The arrows go from conversation to conversation. */

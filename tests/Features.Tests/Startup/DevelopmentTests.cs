@@ -6,13 +6,14 @@ namespace Features.Tests.Startup;
 public sealed class DevelopmentTests(DevelopmentFolder development) : IClassFixture<DevelopmentFolder>
 {
     [Fact]
-    public async Task With_nothing_configured_it_starts_a_database_and_prints_address_docs_and_a_call_that_works()
+    public async Task With_nothing_configured_it_starts_a_database_and_prints_page_address_docs_and_a_call_that_works()
     {
         var (host, http) = await HostProcess.ServeAsync(development.Settings);
         await using var ending = host;
         using var calling = http;
 
         var address = http.BaseAddress!.GetLeftPart(UriPartial.Authority);
+        await host.PrintsAsync($"Open {address}/\\s");
         await host.PrintsAsync($"Chat listens on {address}");
         var docs = await host.PrintsAsync(@"Docs, to read and to try: (?<url>\S+)");
         var call = await host.PrintsAsync("curl (?<url>\\S+) -H 'Authorization: Bearer (?<token>[^']+)' -H 'Content-Type: application/json' -d '(?<body>[^']+)'");
@@ -31,6 +32,7 @@ public sealed class DevelopmentTests(DevelopmentFolder development) : IClassFixt
         using var calling = http;
 
         var address = http.BaseAddress!.GetLeftPart(UriPartial.Authority);
+        await host.PrintsAsync($"Open {address}/chat/\\s");
         await host.PrintsAsync($"Docs, to read and to try: {address}/chat/docs\\s");
         await host.PrintsAsync($"curl {address}/chat/api/v1/chat-sessions ");
     }

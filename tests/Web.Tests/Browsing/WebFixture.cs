@@ -62,6 +62,7 @@ public sealed class WebFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        Assertions.SetDefaultExpectTimeout(30_000); // The first load of a tab takes seconds on a busy machine.
         await _postgres.InitializeAsync();
         await _browser.InitializeAsync();
         _connectionString = await _postgres.NewDatabaseAsync();

@@ -42,7 +42,7 @@ public sealed partial class SearchPageTests(WebFixture web)
         var api = web.Api(_user);
         var session = await api.CreateAsync("Tea");
         await api.SayAsync(session.Id, "Tea, please");
-        await api.SayAsync(session.Id, "Green tea or black tea?", "assistant");
+        await api.SayAsync(session.Id, "Green tea or black tea?", "assistant", "primary");
         var page = await web.SignInAsync(_user, "search?q=tea");
         var hits = page.GetByRole(AriaRole.List, new() { Name = "Found" }).GetByRole(AriaRole.Link);
         await Expect(hits).ToHaveCountAsync(3);

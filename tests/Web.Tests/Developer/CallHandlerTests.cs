@@ -1,0 +1,38 @@
+using Chat.Web.Developer;
+using Web.Tests.Browsing;
+
+namespace Web.Tests.Developer;
+
+public sealed class CallHandlerTests(WebFixture web)
+{
+    private readonly string _user = ChatServer.NewUser();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_call_is_recorded_without_its_token()
+    {
+        await using var page = new PageContext(web, _user);
+        var session = await page.Get<IChatApi>().CreateSessionAsync(new NewSession("It's \"mine\""), cancellationToken: Token);
+
+        var call = Assert.Single(page.Get<CallLog>().Calls, call => call.Method == "POST");
+        Assert.Equal((200, "/api/v1/chat-sessions", true), (call.Status, call.Address.AbsolutePath, call.IsWhole));
+        Assert.Contains("mine", call.Body, StringComparison.Ordinal);
+        Assert.Contains($"\"id\":{session.Id}", call.Answer, StringComparison.Ordinal);
+        Assert.Contains(call.Headers, header => header.Name == "Content-Type" && header.Value.StartsWith("application/json", StringComparison.Ordinal));
+        Assert.Contains(call.Headers, header => header.Name == "Idempotency-Key");
+        Assert.DoesNotContain("Bearer ey", call.ToString() + string.Concat(call.Headers) + CurlCommand.Of(call), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_a_long_body_the_beginning_is_kept()
+    {
+        await using var page = new PageContext(web, _user);
+        var session = await page.Get<IChatApi>().CreateSessionAsync(new NewSession("A"), cancellationToken: Token);
+        await page.Get<IChatApi>().PostMessageAsync(session.Id, new NewMessage(new string('x', 70_000)), cancellationToken: Token);
+
+        var call = page.Get<CallLog>().Calls.First(call => call.Method == "POST");
+        Assert.False(call.IsWhole);
+        Assert.Equal(64 * 1024 + 1, call.Body!.Length);
+    }
+}
