@@ -10,7 +10,7 @@ public static class HostileTexts
     public const string Elsewhere = "https://elsewhere.example/x";
 
     /// <summary>Short ones, which may also be titles and names.</summary>
-    public static IReadOnlyList<string> Short { get; } =
+    public static IReadOnlyList<string> Attacks { get; } =
     [
         // Elements and handlers.
         $"<script>{Mark}</script>",
@@ -79,7 +79,7 @@ public static class HostileTexts
     ];
 
     /// <summary>Long ones: senseless, or of a size that nobody reads.</summary>
-    public static IReadOnlyList<string> Long { get; } =
+    public static IReadOnlyList<string> Floods { get; } =
     [
         Repeated("👩‍👩‍👧", 10_000),
         Repeated("😀", 10_000),

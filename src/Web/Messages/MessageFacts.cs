@@ -23,7 +23,7 @@ internal static class MessageFacts
 
     /// <summary>Null when its client said nothing about it.</summary>
     public static long? TokensOf(Message message) =>
-        message.Metadata["tokens"] is JsonValue value && value.TryGetValue(out long tokens) ? tokens : null;
+        message.Metadata["tokens"] is JsonValue value && long.TryParse(value.ToJsonString(), out var tokens) ? tokens : null;
 
     /// <summary>Only the user's own words are changed here.</summary>
     public static bool CanEdit(Message message) => message is { MessageType: MessageType.User, Status: MessageStatus.Complete or MessageStatus.Interrupted };

@@ -29,7 +29,7 @@ public sealed class CallHandlerTests(WebFixture web)
     {
         await using var page = new PageContext(web, _user);
         var session = await page.Get<IChatApi>().CreateSessionAsync(new NewSession("A"), cancellationToken: Token);
-        await page.Get<IChatApi>().PostMessageAsync(session.Id, new NewMessage(new string('x', 70_000)), cancellationToken: Token);
+        await page.Get<IChatApi>().PostMessageAsync(session.Id, new NewMessage(string.Concat(Enumerable.Repeat("😀", 10_000))), cancellationToken: Token);
 
         var call = page.Get<CallLog>().Calls.First(call => call.Method == "POST");
         Assert.False(call.IsWhole);

@@ -28,13 +28,13 @@ public sealed class GrowingMarkdownTests
     public void A_finished_block_is_rendered_once()
     {
         var growing = new GrowingMarkdown();
-        growing.Update("# One\n\nTw");
+        growing.Update("# One\n\nTwo\n");
         var one = growing.Finished[0];
-        growing.Update("# One\n\nTwo *three*\n\n- four");
-        growing.Update("# One\n\nTwo *three*\n\n- four\n- five\n\nsix\n");
+        growing.Update("# One\n\nTwo\n*three*\n\n- four");
+        growing.Update("# One\n\nTwo\n*three*\n\n- four\n- five\n\nsix\n");
 
         Assert.Same(one, growing.Finished[0]);
-        Assert.Equal(["<h1>One</h1>\n", "<p>Two <em>three</em></p>\n", "<ul>\n<li>four</li>\n<li>five</li>\n</ul>\n"], growing.Finished);
+        Assert.Equal(["<h1>One</h1>\n", "<p>Two<br />\n<em>three</em></p>\n", "<ul>\n<li>four</li>\n<li>five</li>\n</ul>\n"], growing.Finished);
         Assert.Equal("<p>six</p>\n", growing.Rest);
     }
 

@@ -1,4 +1,5 @@
 using Bunit;
+using Microsoft.AspNetCore.Components.Web;
 using Web.Tests.Browsing;
 
 namespace Web.Tests.Messages;
@@ -68,7 +69,7 @@ public sealed class EditTests(WebFixture web)
         await using var page = await MessagePage.OpenAsync(web);
         await page.ClickAsync("Edit");
         await page.WriteAsync("Other");
-        await page.View.Find("form").KeyDownAsync(new() { Key = "Escape" });
+        await page.View.Find("form").KeyDownAsync(new KeyboardEventArgs { Key = "Escape" });
 
         Assert.Empty(page.View.FindAll("textarea"));
         Assert.Equal(0, page.Calls("PUT"));

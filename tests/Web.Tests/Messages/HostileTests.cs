@@ -17,7 +17,7 @@ public sealed class HostileTests(WebFixture web)
     public async Task Short_texts_do_nothing_but_show(int width)
     {
         var sessions = new List<long>();
-        foreach (var texts in HostileTexts.Short.Chunk(AtOnce))
+        foreach (var texts in HostileTexts.Attacks.Chunk(AtOnce))
             sessions.Add(await SayAsync(web.Host, texts[0], texts));
         var watched = await Watched.OpenAsync(web, web.Host, _user, width);
 
@@ -30,7 +30,7 @@ public sealed class HostileTests(WebFixture web)
     {
         await using var host = await web.StartHostAsync(settings: ("CHAT_MESSAGE_MAX_LENGTH", "100000"));
         var sessions = new List<long>();
-        foreach (var texts in HostileTexts.Long.Chunk(3))
+        foreach (var texts in HostileTexts.Floods.Chunk(3))
             sessions.Add(await SayAsync(host, "Long", texts));
         var watched = await Watched.OpenAsync(web, host, _user, 375);
 
@@ -45,7 +45,7 @@ public sealed class HostileTests(WebFixture web)
         var name = $"\u202E<img src=x onerror={HostileTexts.Mark}>";
         var agent = new ApiClient(new HttpClient { BaseAddress = web.Address }, Tokens.ForAgent(name), _user);
         var session = (await agent.CreateAsync(name, metadata: new { x = name })).Id;
-        var message = (await agent.SayAsync(session, name, "assistant", metadata: new Dictionary<string, string> { [name] = name })).Id;
+        var message = (await agent.SayAsync(session, name, "assistant", "primary", new Dictionary<string, string> { [name] = name })).Id;
         await chat.EditMessageAsync(session, message, new MessageChange("Edited " + name), cancellationToken: Token);
         await chat.JudgeMessageAsync(session, message, new NewFeedback(FeedbackRating.Up, name), cancellationToken: Token);
         var watched = await Watched.OpenAsync(web, web.Host, _user, 1280);
@@ -82,12 +82,12 @@ public sealed class HostileTests(WebFixture web)
             Assert.Matches("^(https?|mailto):", address);
     }
 
-    private async Task<long> SayAsync(PageHost host, string title, IReadOnlyList<string> texts)
+    private async Task<long> SayAsync(PageHost host, string title, string[] texts)
     {
         var user = new ApiClient(new HttpClient { BaseAddress = host.Address }, Tokens.For(_user));
         var session = (await user.CreateAsync(title, metadata: new { x = texts[0].Length < 500 ? texts[0] : "" })).Id;
-        for (var i = 0; i < texts.Count; i++)
-            await user.SayAsync(session, texts[i], i % 2 == 0 ? "user" : "assistant");
+        for (var i = 0; i < texts.Length; i++)
+            await user.SayAsync(session, texts[i], i % 2 == 0 ? "user" : "assistant", i % 2 == 0 ? null : "primary");
         await user.SayAsync(session, "That was all");
         return session;
     }

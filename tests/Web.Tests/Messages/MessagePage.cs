@@ -43,7 +43,7 @@ internal sealed class MessagePage : IAsyncDisposable
         var user = ChatServer.NewUser();
         var chat = web.Client(user);
         var session = await chat.CreateSessionAsync(new NewSession("A"), cancellationToken: Token);
-        var message = await chat.PostMessageAsync(session.Id, new NewMessage(content, type, Metadata: metadata), cancellationToken: Token);
+        var message = await chat.PostMessageAsync(session.Id, new NewMessage(content, type, type == MessageType.Assistant ? AgentType.Primary : null, metadata), cancellationToken: Token);
         return new MessagePage(new PageContext(web, user), chat, message);
     }
 

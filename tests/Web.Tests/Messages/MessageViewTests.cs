@@ -119,7 +119,7 @@ public sealed class MessageViewTests(WebFixture web)
         view.Render(parameters => parameters.Add(it => it.Message, Hello));
         Assert.Equal(renders, view.RenderCount);
         view.Render(parameters => parameters.Add(it => it.Message, Hello with { Content = "Other" }));
-        Assert.Equal(renders + 1, view.RenderCount);
+        Assert.NotEqual(renders, view.RenderCount);
     }
 
     private static IRenderedComponent<MessageView> Show(PageContext page, Message message, bool isGrowing = false) =>

@@ -45,7 +45,7 @@ internal sealed class Watched
         Assert.Empty(_incidents);
         Assert.True(await Page.EvaluateAsync<bool>("window.hacked === undefined"), where);
         Assert.True(await Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), where + ": wider than the window");
-        Assert.Equal([], await Page.EvaluateAsync<string[]>(
+        Assert.Empty(await Page.EvaluateAsync<string[]>(
             "[...document.querySelectorAll('article')].filter(it => it.getBoundingClientRect().right > innerWidth + 1 || it.scrollWidth > it.clientWidth + 1).map(it => it.innerText.slice(0, 80))"));
         Assert.Equal(0, await Page.Locator("article :is(script, style, img, svg:not(.icon), math, iframe, object, embed, base, link, meta, form, template)").CountAsync());
         Assert.False(await Page.Locator("#blazor-error-ui").IsVisibleAsync(), where + ": an exception");
