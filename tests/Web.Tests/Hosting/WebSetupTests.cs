@@ -95,6 +95,6 @@ public sealed partial class WebSetupTests(WebFixture web)
     [GeneratedRegex(@"\{[^}]+\}", RegexOptions.None, 1000)]
     private static partial Regex Parameter();
 
-    [GeneratedRegex("src=\"(?<path>_framework/blazor[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("\"\\./(?<path>_framework/dotnet\\.native\\.[a-z0-9]+\\.js)\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Script();
 }
