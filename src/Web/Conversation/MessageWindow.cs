@@ -15,25 +15,25 @@ public sealed class MessageWindow(IChatApi chat, long sessionId)
     // The largest sequence that the service takes.
     private const long BeyondAll = (1L << 53) - 1;
 
-    private readonly List<ShownMessage> _messages = [];
+    private readonly MessageRun _run = new();
     private WindowLoad? _load;
-    private long _before, _seen;
+    private long _seen;
 
     /// <summary>Raised after messages came or went. What changes in a message, the message tells.</summary>
     public event Action? Changed;
 
-    public IReadOnlyList<ShownMessage> Messages => _messages;
+    public IReadOnlyList<ShownMessage> Messages => _run.Messages;
 
     /// <summary>The sequence of the first message that is held.</summary>
-    public long First => _before + 1;
+    public long First => _run.Before + 1;
 
     /// <summary>The sequence of the last message that is held.</summary>
-    public long Last => _before + _messages.Count;
+    public long Last => _run.Last;
 
     /// <summary>The sequence of the session's newest message.</summary>
     public long Total { get; private set; }
 
-    public bool IsAtStart => _before == 0;
+    public bool IsAtStart => _run.Before == 0;
 
     public bool IsAtEnd => Last >= Total;
 
@@ -75,13 +75,9 @@ public sealed class MessageWindow(IChatApi chat, long sessionId)
         () => chat.WalkMessagesAsync(sessionId, Part, beforeSequence: First),
         page =>
         {
-            if (page.Messages is not [.., var last] || last.Sequence != _before)
-                return false;
-            _messages.InsertRange(0, page.Messages.Select(message => new ShownMessage(message)));
-            _before -= page.Messages.Count;
-            if (_messages.Count > Most)
-                _messages.RemoveRange(Most, _messages.Count - Most);
-            return true;
+            var isMore = _run.TryPrepend(page.Messages);
+            _run.TrimEnd(Most);
+            return isMore;
         });
 
     /// <returns>Whether there was more.</returns>
@@ -90,12 +86,9 @@ public sealed class MessageWindow(IChatApi chat, long sessionId)
         () => chat.WalkMessagesAsync(sessionId, Part, afterSequence: Last),
         page =>
         {
-            var more = page.Messages.SkipWhile(message => message.Sequence <= Last).ToList();
-            if (more is not [var first, ..] || first.Sequence != Last + 1)
-                return false;
-            _messages.AddRange(more.Select(message => new ShownMessage(message)));
-            Trim(Most);
-            return true;
+            var isMore = _run.TryAppend(page.Messages);
+            _run.TrimStart(Most);
+            return isMore;
         });
 
     /// <summary>Reads what is held anew, without leaving the place. At the end it stays at the end.</summary>
@@ -122,25 +115,17 @@ public sealed class MessageWindow(IChatApi chat, long sessionId)
 
     private async Task<MessagePage> ReadAgainAsync()
     {
-        if (_messages.Count == 0)
+        if (Messages.Count == 0)
             return await ReadEndAsync();
-        var page = await chat.WalkMessagesAsync(sessionId, Most, afterSequence: _before);
+        var page = await chat.WalkMessagesAsync(sessionId, Most, afterSequence: _run.Before);
         return page.Messages.Count == 0 || (IsFollowing && page.HasNext) ? await ReadEndAsync() : page;
     }
 
     // A jump takes the place of what is under way.
     private Task<bool> JumpAsync(Func<Task<MessagePage>> read) => LoadAsync(new WindowLoad { IsJump = true }, read, page =>
     {
-        var known = _messages.ToDictionary(message => message.Id);
-        _messages.Clear();
-        foreach (var message in page.Messages)
-        {
-            if (known.TryGetValue(message.Id, out var shown))
-                shown.Replace(message);
-            _messages.Add(shown ?? new ShownMessage(message));
-        }
         Total = page.TotalCount;
-        _before = page.Messages is [var first, ..] ? first.Sequence - 1 : Total;
+        _run.Replace(page.Messages, Total);
         return true;
     });
 
@@ -177,24 +162,20 @@ public sealed class MessageWindow(IChatApi chat, long sessionId)
     private bool ApplyTo(ChatEvent e, Func<long, bool> isMine)
     {
         if (e is MessageDelta delta)
-            return !isMine(delta.MessageId) || (Find(delta.MessageId)?.Append(delta.Offset, delta.Delta) ?? true);
+            return !isMine(delta.MessageId) || (_run.Find(delta.MessageId)?.Append(delta.Offset, delta.Delta) ?? true);
         var message = ((MessageEvent)e).Message;
         if (message.Sequence > Last)
             Add(message);
-        else if (isMine(message.Id) && message.Sequence > _before && _messages[(int)(message.Sequence - First)] is var shown && shown.Id == message.Id)
-            shown.Update(message);
+        else if (isMine(message.Id))
+            _run.Find(message)?.Update(message);
         return true;
     }
 
     private void Add(Message message)
     {
         // A reader who looks at earlier messages keeps them.
-        if (message.Sequence == Last + 1 && (IsFollowing || _messages.Count < Most))
-        {
-            _messages.Add(new ShownMessage(message));
-            if (_messages.Count > Most)
-                Trim(Most - Part);
-        }
+        if ((IsFollowing || Messages.Count < Most) && _run.TryAppend([message]) && Messages.Count > Most)
+            _run.TrimStart(Most - Part);
         Total = Math.Max(Total, message.Sequence);
         NoteSeen();
         Changed?.Invoke();
@@ -208,14 +189,4 @@ public sealed class MessageWindow(IChatApi chat, long sessionId)
     };
 
     private void NoteSeen() => _seen = IsFollowing && IsAtEnd ? Total : _seen;
-
-    // From the end: what grows is there.
-    private ShownMessage? Find(long id) => _messages.FindLast(message => message.Id == id);
-
-    private void Trim(int most)
-    {
-        var count = Math.Max(0, _messages.Count - most);
-        _messages.RemoveRange(0, count);
-        _before += count;
-    }
 }

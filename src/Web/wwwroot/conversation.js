@@ -35,10 +35,14 @@ export function watch(scroller, page) {
 
   // After the list changed, before it is painted.
   function restore() {
-    if (sticks && isEnd())
+    if (sticks && isEnd()) {
       scroller.scrollTop = scroller.scrollHeight;
-    else if (anchor?.row.isConnected) // The reader may have scrolled since.
-      scroller.scrollTop += anchor.row.getBoundingClientRect().top - edge() - anchor.at + scroller.scrollTop - top;
+    } else if (anchor?.row.isConnected) {
+      // The reader may have scrolled since. Only what is needed: to set the position ends a scroll that is under way.
+      const shift = anchor.row.getBoundingClientRect().top - edge() - anchor.at + scroller.scrollTop - top;
+      if (Math.abs(shift) >= 1)
+        scroller.scrollTop += shift;
+    }
     settle();
   }
 

@@ -34,6 +34,7 @@ public sealed class WebFixture : IAsyncLifetime
     public async Task<IPage> OpenAsync(string path, PageHost? host = null, BrowserNewContextOptions? window = null)
     {
         var page = await _browser.OpenAsync(window);
+        CloseWindowsAttribute.Add(page.Context);
         page.SetDefaultTimeout(30_000);
         await page.GotoAsync(new Uri(host?.Address ?? Address, path).AbsoluteUri);
         return page;

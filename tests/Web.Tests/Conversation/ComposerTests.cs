@@ -61,7 +61,9 @@ public sealed class ComposerTests(WebFixture web)
     private async Task<IPage> OpenAsync()
     {
         var session = await web.ClientOf(_user).CreateSessionAsync(new NewSession("Composer"), cancellationToken: Token);
-        return await web.SignInAsync(_user, $"sessions/{session.Id}");
+        var page = await web.SignInAsync(_user, $"sessions/{session.Id}");
+        await Assertions.Expect(page.Composer()).ToBeEditableAsync(new() { Timeout = 30_000 });
+        return page;
     }
 
     private async Task<long> SessionAsync() => (await web.ClientOf(_user).WalkSessionsAsync(1, cancellationToken: Token)).Sessions.Single().Id;

@@ -1,0 +1,41 @@
+using Web.Tests.Browsing;
+using Web.Tests.Conversation;
+
+namespace Web.Tests.Live;
+
+public sealed class TabVisibilityTests(WebFixture web)
+{
+    [Fact]
+    public async Task A_tab_that_nobody_looks_at_reads_no_events_and_has_all_of_them_on_return()
+    {
+        var user = ChatServer.NewUser();
+        var chat = web.ClientOf(user);
+        var session = (await chat.CreateSessionAsync(new NewSession("Away"), cancellationToken: TestContext.Current.CancellationToken)).Id;
+        var page = await web.SignInAsync(user, $"sessions/{session}");
+        await page.SendAsync("I am leaving");
+        var closed = new TaskCompletionSource();
+        page.RequestFailed += (_, request) =>
+        {
+            if (request.Url.Contains("/events", StringComparison.Ordinal))
+                closed.TrySetResult();
+        };
+
+        await page.Clock.InstallAsync();
+        await LookAsync(page, "hidden");
+        await page.Clock.FastForwardAsync("00:31");
+        await closed.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        await chat.SayAsync(session, 3);
+        await Assertions.Expect(page.Rows()).ToHaveCountAsync(1);
+
+        await LookAsync(page, "visible");
+        await page.Row(4).SaysAsync("Said 3");
+        await Assertions.Expect(page.Rows()).ToHaveCountAsync(4);
+    }
+
+    private static Task LookAsync(IPage page, string state) => page.EvaluateAsync("""
+        state => {
+          Object.defineProperty(document, 'visibilityState', { value: state, configurable: true });
+          document.dispatchEvent(new Event('visibilitychange'));
+        }
+        """, state);
+}
