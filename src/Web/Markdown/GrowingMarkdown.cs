@@ -1,3 +1,4 @@
+using Markdig.Extensions.Tables;
 using Markdig.Syntax;
 
 namespace Chat.Web.Markdown;
@@ -45,14 +46,25 @@ internal sealed class GrowingMarkdown
             return 0;
         try
         {
-            return MarkdownRenderer.Parse(text).Where(block => block is not LinkReferenceDefinitionGroup)
-                .Select(block => StartOfLine(text, block.Span.Start)).LastOrDefault(start => text.IndexOf('\n', start) >= 0);
+            // Those before the last block that begins with a whole line.
+            return MarkdownRenderer.Parse(text)
+                .Where(block => block is not LinkReferenceDefinitionGroup)
+                .Select(block => (Block: block, Start: StartOfLine(text, block.Span.Start)))
+                .LastOrDefault(place => place.Start <= whole && IsOfItsOwn(place.Block, text, place.Start))
+                .Start;
         }
         catch (ArgumentException)
         {
             return 0;
         }
     }
+
+    // What an indented line is depends on the lines before it. A paragraph becomes a paragraph and a table by its later lines, and then
+    // again a paragraph.
+    private static bool IsOfItsOwn(Block block, string text, int start) =>
+        text[start] is not (' ' or '\t') && (block is not (ParagraphBlock or Table) || (start > 0 && IsBlank(text, StartOfLine(text, start - 1), start)));
+
+    private static bool IsBlank(string text, int start, int end) => text.AsSpan(start, end - start).IsWhiteSpace();
 
     private static int StartOfLine(string text, int at) => at == 0 ? 0 : text.LastIndexOf('\n', at - 1) + 1;
 }

@@ -34,7 +34,7 @@ public sealed class GrowingMarkdownTests
         growing.Update("# One\n\nTwo\n*three*\n\n- four\n- five\n\nsix\n");
 
         Assert.Same(one, growing.Finished[0]);
-        Assert.Equal(["<h1>One</h1>\n", "<p>Two<br />\n<em>three</em></p>\n", "<ul>\n<li>four</li>\n<li>five</li>\n</ul>\n"], growing.Finished);
+        Assert.Equal(["<h1>One</h1>\n", "<p>Two<br />\n<em>three</em></p>\n<ul>\n<li>four</li>\n<li>five</li>\n</ul>\n"], growing.Finished);
         Assert.Equal("<p>six</p>\n", growing.Rest);
     }
 
