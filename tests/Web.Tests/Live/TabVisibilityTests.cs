@@ -32,7 +32,7 @@ public sealed class TabVisibilityTests(WebFixture web)
         await Assertions.Expect(page.Rows()).ToHaveCountAsync(4);
     }
 
-    private static Task LookAsync(IPage page, string state) => page.EvaluateAsync("""
+    private static async Task LookAsync(IPage page, string state) => await page.EvaluateAsync("""
         state => {
           Object.defineProperty(document, 'visibilityState', { value: state, configurable: true });
           document.dispatchEvent(new Event('visibilitychange'));
