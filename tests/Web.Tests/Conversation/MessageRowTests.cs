@@ -13,16 +13,24 @@ public sealed class MessageRowTests(WebFixture web)
     public async Task Only_the_message_that_grows_renders_again()
     {
         await using var page = new PageContext(web, ChatServer.NewUser());
-        page.ComponentFactories.AddStub<MessageView>();
+        var rendered = new List<long>();
+        page.ComponentFactories.AddStub<MessageView>(parameters =>
+        {
+            rendered.Add(parameters.Get(view => view.Message).Id);
+            return "";
+        });
         var (growing, other) = (new ShownMessage(Growing(1)), new ShownMessage(Growing(2)));
-        var (row, otherRow) = (Show(growing), Show(other));
+        Show(growing);
+        var otherRow = Show(other);
+        rendered.ShouldBe([1, 2]);
 
         growing.Append(0, "Hello");
-        await Eventually.HoldsAsync("it renders again", () => row.RenderCount == 2);
+        await Eventually.HoldsAsync("it renders again", () => rendered.Count == 3);
+        rendered[2].ShouldBe(1);
 
-        // The list renders all of its rows when a message comes.
+        // The list gives all of its rows their parameters when a message comes.
         otherRow.Render(parameters => parameters.Add(shown => shown.Shown, other));
-        otherRow.RenderCount.ShouldBe(1);
+        rendered.Count.ShouldBe(3);
         otherRow.Render(parameters => parameters.Add(shown => shown.Shown, other).Add(shown => shown.Day, "Today"));
         otherRow.Find("h2").TextContent.ShouldBe("Today");
 
