@@ -31,8 +31,8 @@ public sealed class SessionListPartsTests(WebFixture web)
     {
         await using var page = new PageContext(web, _user);
         page.Hold.Lose(HttpMethod.Get, "limit=");
-        var reset = new TaskCompletionSource();
-        page.Get<ChatFeed>().Received += _ => reset.TrySetResult();
+        var reset = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await page.Renderer.Dispatcher.InvokeAsync(() => page.Get<ChatFeed>().Received += _ => reset.TrySetResult());
         var list = page.Render<SessionList>();
         await reset.Task;
         list.WaitForAssertion(() => Assert.Contains("does not answer", list.Find("[role=alert]").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(30));
