@@ -39,10 +39,11 @@ public sealed class SessionListPartsTests(WebFixture web)
 
         page.Hold.Heal();
         var (reached, release) = page.Hold.Keep("limit=");
-        await list.InvokeAsync(() => list.Find("[role=alert] button").ClickAsync());
+        var click = list.InvokeAsync(() => list.Find("[role=alert] button").ClickAsync());
         await reached;
         list.WaitForElement("[role=status][aria-label='Loading conversations']", TimeSpan.FromSeconds(30));
         release();
+        await click;
 
         list.WaitForAssertion(() => Assert.Equal("No conversations yet. Begin one above.", list.Find(".session-empty").TextContent), TimeSpan.FromSeconds(30));
     }
