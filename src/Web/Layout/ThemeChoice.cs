@@ -3,28 +3,44 @@ using Microsoft.JSInterop;
 namespace Chat.Web.Layout;
 
 /// <summary>Light or dark colours: those of the system until the reader chooses, which the browser keeps.</summary>
-internal sealed class ThemeChoice(IJSRuntime js)
+internal sealed class ThemeChoice(IJSRuntime js) : IDisposable
 {
     private IJSObjectReference? _module;
+    private DotNetObjectReference<ThemeChoice>? _this;
+    private bool _isChosen;
 
-    /// <summary>Null until the reader chooses.</summary>
-    public bool? IsDark { get; private set; }
+    public event Action? Changed;
 
-    public async Task LoadAsync() => IsDark = await (await ModuleAsync()).InvokeAsync<string?>("theme") switch
+    public bool IsDark { get; private set; }
+
+    public async Task StartAsync()
     {
-        "dark" => true,
-        "light" => false,
-        _ => null,
-    };
+        _module ??= await js.InvokeAsync<IJSObjectReference>("import", "./layout.js");
+        if (await _module.InvokeAsync<string?>("theme") is { } chosen)
+        {
+            _isChosen = true;
+            await ShowAsync(chosen == "dark");
+        }
+        await _module.InvokeVoidAsync("follow", _this ??= DotNetObjectReference.Create(this));
+    }
 
     public async Task ChooseAsync(bool isDark)
     {
-        IsDark = isDark;
-        await (await ModuleAsync()).InvokeVoidAsync("keepTheme", isDark ? "dark" : "light");
+        _isChosen = true;
+        await ShowAsync(isDark);
+        await _module!.InvokeVoidAsync("keepTheme", isDark ? "dark" : "light");
     }
 
-    /// <summary>Also for what the browser draws itself.</summary>
-    public async Task ShowAsync(bool isDark) => await (await ModuleAsync()).InvokeVoidAsync("show", isDark);
+    /// <summary>Hears the system.</summary>
+    [JSInvokable]
+    public Task FollowAsync(bool isDark) => _isChosen ? Task.CompletedTask : ShowAsync(isDark);
 
-    private async Task<IJSObjectReference> ModuleAsync() => _module ??= await js.InvokeAsync<IJSObjectReference>("import", "./layout.js");
+    public void Dispose() => _this?.Dispose();
+
+    private async Task ShowAsync(bool isDark)
+    {
+        IsDark = isDark;
+        Changed?.Invoke();
+        await _module!.InvokeVoidAsync("show", isDark);
+    }
 }

@@ -24,6 +24,9 @@ export function start(list, page) {
     };
 }
 
+/** @param {HTMLElement|null} place Its button gets the focus, if it is still there. */
+export const focusIn = place => place?.querySelector('button')?.focus();
+
 /** @returns {number[]|null} Id and place of the first row that is seen; null at the top. */
 function first(list) {
     const { top } = list.getBoundingClientRect();

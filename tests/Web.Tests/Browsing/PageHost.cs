@@ -35,6 +35,7 @@ public sealed partial class PageHost : IAsyncDisposable
         start.Environment["ASPNETCORE_CONTENTROOT"] = Output;
         start.Environment["ConnectionStrings__Chat"] = connectionString;
         start.Environment["JWT_SECRET_KEY"] = Tokens.Key;
+        start.Environment["CHAT_RATE_LIMIT"] = "0";
         foreach (var (name, value) in settings)
             start.Environment[name] = value;
         var host = new PageHost(Process.Start(start)!);

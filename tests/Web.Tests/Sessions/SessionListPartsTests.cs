@@ -31,18 +31,19 @@ public sealed class SessionListPartsTests(WebFixture web)
     {
         await using var page = new PageContext(web, _user);
         page.Hold.Lose(HttpMethod.Get, "limit=");
-        var reset = new TaskCompletionSource();
-        page.Get<ChatFeed>().Received += _ => reset.TrySetResult();
+        var reset = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await page.Renderer.Dispatcher.InvokeAsync(() => page.Get<ChatFeed>().Received += _ => reset.TrySetResult());
         var list = page.Render<SessionList>();
         await reset.Task;
         list.WaitForAssertion(() => Assert.Contains("does not answer", list.Find("[role=alert]").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(30));
 
         page.Hold.Heal();
         var (reached, release) = page.Hold.Keep("limit=");
-        await list.InvokeAsync(() => list.Find("[role=alert] button").ClickAsync());
+        var click = list.InvokeAsync(() => list.Find("[role=alert] button").ClickAsync());
         await reached;
         list.WaitForElement("[role=status][aria-label='Loading conversations']", TimeSpan.FromSeconds(30));
         release();
+        await click;
 
         list.WaitForAssertion(() => Assert.Equal("No conversations yet. Begin one above.", list.Find(".session-empty").TextContent), TimeSpan.FromSeconds(30));
     }

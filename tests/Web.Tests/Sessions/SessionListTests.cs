@@ -93,7 +93,8 @@ public sealed partial class SessionListTests(WebFixture web)
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.GetByRole(AriaRole.Menuitem).First).ToBeFocusedAsync();
-        await page.Keyboard.PressAsync("End");
+        for (var i = 0; i < 3; i++)
+            await page.Keyboard.PressAsync("ArrowDown");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.GetByLabel("to confirm")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("erase");
@@ -118,7 +119,7 @@ public sealed partial class SessionListTests(WebFixture web)
         Assert.Contains("Hello 👋", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), StringComparison.Ordinal);
 
         await api.DeleteAsync($"{ApiClient.Base}/{session.Id}?permanent=true");
-        await page.GetByLabel("File").SetInputFilesAsync(file);
+        await page.GetByLabel("File", new() { Exact = true }).SetInputFilesAsync(file);
         await Expect(page.GetByText("1 conversation with 1 message stored, 0 skipped.")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Close" }).ClickAsync();
         await Expect(Row(page, "To keep")).ToContainTextAsync("1 message");
