@@ -92,6 +92,7 @@ public static class HostileTexts
         Repeated("![", 10_000) + Repeated("](x)", 5_000),
         Repeated("*a **b ", 5_000),
         Repeated("- ", 10_000) + "deep",
+        Repeated("1. ", 10_000) + "deep",
         string.Concat(Enumerable.Range(0, 200).Select(depth => new string(' ', depth * 2) + "- x\n")),
         Repeated("<div>", 8_000),
         Repeated("\u202E\u2067", 10_000),

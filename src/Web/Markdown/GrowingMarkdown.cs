@@ -42,7 +42,7 @@ internal sealed class GrowingMarkdown
     private static int FinishedIn(string text)
     {
         var whole = text.LastIndexOf('\n');
-        if (whole < 0)
+        if (whole < 0 || MarkdownRenderer.IsTooDeep(text))
             return 0;
         try
         {
