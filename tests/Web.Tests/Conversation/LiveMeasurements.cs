@@ -38,14 +38,14 @@ public sealed class LiveMeasurements(WebFixture web)
         var (clock, length) = (Stopwatch.StartNew(), 0L);
         for (var i = 0; i < 3_000; i++)
         {
-            var delta = i % 40 == 39 ? $"word {i}.\n\n" : $"word {i} ";
+            var delta = i == 2_999 ? "The end" : i % 40 == 39 ? ".\n\n" : "ab ";
             length = (await agent.AppendMessageAsync(session, answer.Id, new Append(delta, length), cancellationToken: Token)).Length;
             if (TimeSpan.FromMilliseconds(10 * (i + 1)) - clock.Elapsed is { Ticks: > 0 } early)
                 await Task.Delay(early, Token);
         }
         var appending = clock.Elapsed;
         var frames = await page.EvaluateAsync<JsonElement>("() => ({ ...globalThis.frames_, time: performance.now() - globalThis.frames_.start })");
-        await page.Row(answer.Sequence).SaysAsync("word 2999");
+        await page.Row(answer.Sequence).SaysAsync("The end");
 
         Say($"3,000 appends in {appending.TotalSeconds:0.0} s ({3_000 / appending.TotalSeconds:0}/s), {length:N0} characters; the last was seen {(clock.Elapsed - appending).TotalMilliseconds:0} ms after it was stored");
         Say($"{1000 * frames.GetProperty("count").GetDouble() / frames.GetProperty("time").GetDouble():0.0} frames/s, longest {frames.GetProperty("longest").GetDouble():0} ms, {frames.GetProperty("over50")} longer than 50 ms");

@@ -12,6 +12,7 @@ public sealed class ShownMessageTests
         var shown = new ShownMessage(Growing("a😀b"));
 
         shown.Append(3, "c").ShouldBeTrue();
+        shown.Message.Content.ShouldBe("a😀bc");
         shown.Append(2, "bcd").ShouldBeTrue();
 
         shown.Message.Content.ShouldBe("a😀bcd");
