@@ -59,10 +59,13 @@ internal sealed class GrowingMarkdown
         }
     }
 
-    // What an indented line is depends on the lines before it. A paragraph becomes a paragraph and a table by its later lines, and then
-    // again a paragraph.
+    // What an indented line is depends on the lines before it, and in Markdig so does a list right behind another one. A paragraph becomes
+    // a paragraph and a table by its later lines, and then again a paragraph.
     private static bool IsOfItsOwn(Block block, string text, int start) =>
-        text[start] is not (' ' or '\t') && (block is not (ParagraphBlock or Table) || (start > 0 && IsBlank(text, StartOfLine(text, start - 1), start)));
+        text[start] is not (' ' or '\t') && !IsSecondList(block) && (block is not (ParagraphBlock or Table) || (start > 0 && IsBlank(text, StartOfLine(text, start - 1), start)));
+
+    private static bool IsSecondList(Block block) =>
+        block is ListBlock && block.Parent!.IndexOf(block) is > 0 and var place && block.Parent[place - 1] is ListBlock;
 
     private static bool IsBlank(string text, int start, int end) => text.AsSpan(start, end - start).IsWhiteSpace();
 
