@@ -30,12 +30,12 @@ public sealed class AxeTests(WebFixture web)
             ($"sessions/{session}", "Thank you!"),
             ($"sessions/{session}/context", "Nothing is left out"),
             ("search?q=restart", "service"),
-            ("sessions/999999999999", "Try again"),
+            ("sessions/999999999999", "There is no such conversation"),
             ("", "Conversations"),
         })
         {
             await WebFixture.GoAsync(page, path);
-            await page.GetByText(shown).First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
+            await page.Locator("main").GetByText(shown).First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
             await ShouldBeFineAsync(page, path);
         }
         await page.GetByRole(AriaRole.Button, new() { Name = "Calls, for developers" }).ClickAsync();

@@ -24,7 +24,7 @@ public sealed class ScreenshotTests(WebFixture web)
 
         async Task ShowAsync(string state, string text)
         {
-            await page.GetByText(text).First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
+            await page.Locator("main").GetByText(text).First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
             var picture = await page.ScreenshotAsync(new() { Animations = ScreenshotAnimations.Disabled });
             picture.Length.ShouldBeGreaterThan(10_000); // An empty page has less.
             if (Folder is not null)

@@ -16,6 +16,10 @@ public sealed class SessionListPartsTests(WebFixture web)
         for (var i = 0; i < 51; i++)
             await web.Api(_user).CreateAsync($"Session {i}", isActive: false);
         await using var page = new PageContext(web, _user);
+        // A reset would read what is shown anew, in larger parts.
+        var reset = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await page.Renderer.Dispatcher.InvokeAsync(() => page.Get<ChatFeed>().Received += _ => reset.TrySetResult());
+        await reset.Task;
         var list = page.Render<SessionList>();
         await list.WaitForElement("select[aria-label=State]").ChangeAsync(new() { Value = "" });
         list.WaitForAssertion(() => Assert.Equal(50, page.Get<SessionListState>().Sessions.Count), TimeSpan.FromSeconds(30));
