@@ -31,7 +31,7 @@ public sealed class AxeTests(WebFixture web)
             ($"sessions/{session}/context", "Nothing is left out"),
             ("search?q=restart", "service"),
             ("sessions/999999999999", "There is no such conversation"),
-            ("", "Conversations"),
+            ("", "Choose a conversation"),
         })
         {
             await WebFixture.GoAsync(page, path);

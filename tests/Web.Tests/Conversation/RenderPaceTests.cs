@@ -21,7 +21,7 @@ public sealed class RenderPaceTests
         });
 
         await Eventually.HoldsAsync("the others render", () => renders == 2);
-        await dispatcher.InvokeAsync(pace.Ask);
+        await dispatcher.InvokeAsync(() => pace.Ask());
         await Eventually.HoldsAsync("a later one renders", () => renders == 3);
     }
 }

@@ -17,7 +17,7 @@ public sealed class SearchStateTests(WebFixture web)
 
         var (reached, release) = page.Hold.Keep("q=early");
         var slow = page.DoAsync(() => search.SearchAsync(new SearchRequest("early")));
-        await reached;
+        await reached.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         await page.DoAsync(() => search.SearchAsync(new SearchRequest("late")));
         release();
         await slow;

@@ -41,7 +41,7 @@ public sealed class SessionActionsTests(WebFixture web)
         var (reached, release) = page.Hold.Keep("/chat-sessions");
 
         var first = page.DoAsync(() => actions.CreateAsync(AgentType.Primary));
-        await reached;
+        await reached.WaitAsync(TimeSpan.FromSeconds(30), Xunit.TestContext.Current.CancellationToken);
         Assert.True(actions.IsRunning);
         await page.DoAsync(() => actions.CreateAsync(AgentType.Primary));
         release();

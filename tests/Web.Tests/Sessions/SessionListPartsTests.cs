@@ -16,10 +16,7 @@ public sealed class SessionListPartsTests(WebFixture web)
         for (var i = 0; i < 51; i++)
             await web.Api(_user).CreateAsync($"Session {i}", isActive: false);
         await using var page = new PageContext(web, _user);
-        // A reset would read what is shown anew, in larger parts.
-        var reset = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await page.Renderer.Dispatcher.InvokeAsync(() => page.Get<ChatFeed>().Received += _ => reset.TrySetResult());
-        await reset.Task;
+        await ResetAsync(page);
         var list = page.Render<SessionList>();
         await list.WaitForElement("select[aria-label=State]").ChangeAsync(new() { Value = "" });
         list.WaitForAssertion(() => Assert.Equal(50, page.Get<SessionListState>().Sessions.Count), TimeSpan.FromSeconds(30));
@@ -34,21 +31,27 @@ public sealed class SessionListPartsTests(WebFixture web)
     public async Task It_shows_that_it_loads_what_failed_and_that_nothing_is_there()
     {
         await using var page = new PageContext(web, _user);
+        await ResetAsync(page);
         page.Hold.Lose(HttpMethod.Get, "limit=");
-        var reset = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await page.Renderer.Dispatcher.InvokeAsync(() => page.Get<ChatFeed>().Received += _ => reset.TrySetResult());
         var list = page.Render<SessionList>();
-        await reset.Task;
         list.WaitForAssertion(() => Assert.Contains("does not answer", list.Find("[role=alert]").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(30));
 
         page.Hold.Heal();
         var (reached, release) = page.Hold.Keep("limit=");
         var click = list.InvokeAsync(() => list.Find("[role=alert] button").ClickAsync());
-        await reached;
+        await reached.WaitAsync(TimeSpan.FromSeconds(30), Xunit.TestContext.Current.CancellationToken);
         list.WaitForElement("[role=status][aria-label='Loading conversations']", TimeSpan.FromSeconds(30));
         release();
         await click;
 
         list.WaitForAssertion(() => Assert.Equal("No conversations yet. Begin one above.", list.Find(".session-empty").TextContent), TimeSpan.FromSeconds(30));
+    }
+
+    // Later it would read what is shown anew, in larger parts.
+    private static async Task ResetAsync(PageContext page)
+    {
+        var reset = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await page.Renderer.Dispatcher.InvokeAsync(() => page.Get<ChatFeed>().Received += _ => reset.TrySetResult());
+        await reset.Task.WaitAsync(TimeSpan.FromSeconds(30), Xunit.TestContext.Current.CancellationToken);
     }
 }

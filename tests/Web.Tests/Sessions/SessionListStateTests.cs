@@ -60,7 +60,7 @@ public sealed class SessionListStateTests(WebFixture web)
 
         var (reached, release) = page.Hold.Keep("/chat-sessions?limit=");
         var reload = page.DoAsync(list.ReloadAsync);
-        await reached;
+        await reached.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         await Api.PutAsync($"{ApiClient.Base}/{first.Id}", new { title = "Renamed" });
         await Api.DeleteAsync($"{ApiClient.Base}/{second.Id}?permanent=true");
         await HoldsAsync("the events came", () => Titles(list) is ["Renamed"]);
@@ -110,7 +110,7 @@ public sealed class SessionListStateTests(WebFixture web)
 
         var (reached, release) = page.Hold.Keep("search=One");
         var slow = page.DoAsync(() => list.ShowAsync(new SessionFilter(Title: "One")));
-        await reached;
+        await reached.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         await page.DoAsync(() => list.ShowAsync(new SessionFilter(Title: "Two")));
         release();
         await slow;
@@ -162,7 +162,7 @@ public sealed class SessionListStateTests(WebFixture web)
             list = page.Get<SessionListState>();
             return Task.CompletedTask;
         });
-        await reset.Task;
+        await reset.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         await HoldsAsync("loaded", () => list is { IsLoaded: true, IsLoading: false });
         return list!;
     }
