@@ -4,16 +4,16 @@ namespace Web.Tests.Browsing;
 internal sealed class CallHold
 {
     private readonly Lock _lock = new();
-    private readonly List<(string Text, TaskCompletionSource Reached, TaskCompletionSource Released)> _kept = [];
+    private readonly List<(HttpMethod? Method, string Text, TaskCompletionSource Reached, TaskCompletionSource Released)> _kept = [];
     private (HttpMethod Method, string Text)? _lost;
 
     /// <summary>Keeps the next answer: the first task ends when it is there, the second lets it go.</summary>
-    public (Task Reached, Action Release) Keep(string text)
+    public (Task Reached, Action Release) Keep(string text, HttpMethod? method = null)
     {
-        var kept = (text, Source(), Source());
+        var (reached, released) = (Source(), Source());
         lock (_lock)
-            _kept.Add(kept);
-        return (kept.Item2.Task, kept.Item3.SetResult);
+            _kept.Add((method, text, reached, released));
+        return (reached.Task, released.SetResult);
     }
 
     /// <summary>Loses all such answers until <see cref="Heal"/>: the service has done the call.</summary>
@@ -28,10 +28,10 @@ internal sealed class CallHold
         TaskCompletionSource? released = null;
         lock (_lock)
         {
-            var index = _kept.FindIndex(kept => address.Contains(kept.Text, StringComparison.Ordinal));
+            var index = _kept.FindIndex(kept => (kept.Method ?? method) == method && address.Contains(kept.Text, StringComparison.Ordinal));
             if (index >= 0)
             {
-                (_, var reached, released) = _kept[index];
+                (_, _, var reached, released) = _kept[index];
                 _kept.RemoveAt(index);
                 reached.SetResult();
             }

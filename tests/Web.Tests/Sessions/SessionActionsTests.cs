@@ -38,7 +38,7 @@ public sealed class SessionActionsTests(WebFixture web)
     {
         await using var page = new PageContext(web, _user);
         var actions = page.Get<SessionActions>();
-        var (reached, release) = page.Hold.Keep("/chat-sessions");
+        var (reached, release) = page.Hold.Keep("/chat-sessions", HttpMethod.Post);
 
         var first = page.DoAsync(() => actions.CreateAsync(AgentType.Primary));
         await reached.WaitAsync(TimeSpan.FromSeconds(30), Xunit.TestContext.Current.CancellationToken);
