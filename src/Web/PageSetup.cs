@@ -4,7 +4,6 @@ using Chat.Web.Layout;
 using Chat.Web.Live;
 using Chat.Web.Markdown;
 using Chat.Web.Messages;
-using Chat.Web.Numbers;
 using Chat.Web.Sessions;
 using Chat.Web.Shared;
 using Chat.Web.SignIn;
@@ -30,7 +29,6 @@ internal static class PageSetup
         services.AddSingleton<ImportRun>();
         services.AddSingleton<IOutboxStore, BrowserOutboxStore>();
         services.AddSingleton<MarkdownCache>();
-        services.AddSingleton<NumbersState>();
         services.AddSingleton<OpenIdSignIn>();
         services.AddSingleton<Outbox>();
         services.AddScoped<SessionActions>();

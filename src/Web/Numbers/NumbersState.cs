@@ -1,14 +1,24 @@
+using Chat.Web.Shared;
+
 namespace Chat.Web.Numbers;
 
-/// <summary>The user's statistics and conversations over time, read anew a while after something changed.</summary>
-internal sealed class NumbersState(IChatApi chat, TimeProvider time)
+/// <summary>The user's statistics and conversations over time, read anew when something changed. It lives as long as its page, so no other user sees it.</summary>
+internal sealed class NumbersState : IDisposable
 {
     /// <summary>How many of the newest conversations are put on the axis of time.</summary>
     internal const int MostSessions = 2_000;
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
-    private bool _isWaiting;
+    private readonly IChatApi _chat;
+    private readonly TimeProvider _time;
+    private readonly Throttle _reload;
+
+    public NumbersState(IChatApi chat, TimeProvider time)
+    {
+        (_chat, _time) = (chat, time);
+        _reload = new Throttle(LoadAsync, Pause, time);
+    }
 
     public event Action? Changed;
 
@@ -25,9 +35,9 @@ internal sealed class NumbersState(IChatApi chat, TimeProvider time)
     {
         try
         {
-            var statistics = await chat.GetStatisticsAsync();
+            var statistics = await _chat.GetStatisticsAsync();
             var sessions = new List<Session>();
-            await foreach (var session in chat.ListSessionsAsync())
+            await foreach (var session in _chat.ListSessionsAsync())
             {
                 sessions.Add(session);
                 if (sessions.Count == MostSessions)
@@ -35,7 +45,7 @@ internal sealed class NumbersState(IChatApi chat, TimeProvider time)
             }
             (Statistics, Error) = (statistics, null);
             IsWhole = sessions.Count < MostSessions;
-            Periods = Timeline.Of(sessions, TimeZoneInfo.Local, time.GetUtcNow());
+            Periods = Timeline.Of(sessions, TimeZoneInfo.Local, _time.GetUtcNow());
         }
         catch (ChatException error)
         {
@@ -44,14 +54,12 @@ internal sealed class NumbersState(IChatApi chat, TimeProvider time)
         Changed?.Invoke();
     }
 
-    /// <summary>Reads anew once for all events of the next two seconds.</summary>
-    public async void OnEvent(ChatEvent e)
+    /// <summary>Reads anew, at most every two seconds.</summary>
+    public void OnEvent(ChatEvent e)
     {
-        if (_isWaiting || e is MessageDelta)
-            return;
-        _isWaiting = true;
-        await Task.Delay(Pause, time);
-        _isWaiting = false;
-        await LoadAsync();
+        if (e is not MessageDelta)
+            _reload.Ask();
     }
+
+    public void Dispose() => _reload.Dispose();
 }
