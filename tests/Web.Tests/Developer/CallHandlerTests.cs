@@ -1,4 +1,5 @@
 using Chat.Web.Developer;
+using Chat.Web.SignIn;
 using Web.Tests.Browsing;
 
 namespace Web.Tests.Developer;
@@ -8,6 +9,18 @@ public sealed class CallHandlerTests(WebFixture web)
     private readonly string _user = ChatServer.NewUser();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Calls_of_a_user_who_signed_out_are_forgotten()
+    {
+        await using var page = new PageContext(web, _user);
+        await page.Get<IChatApi>().GetStatisticsAsync(Token);
+        Assert.NotEmpty(page.Get<CallLog>().Calls);
+
+        page.Get<CurrentUser>().SignOut();
+
+        Assert.Empty(page.Get<CallLog>().Calls);
+    }
 
     [Fact]
     public async Task A_call_is_recorded_without_its_token()
