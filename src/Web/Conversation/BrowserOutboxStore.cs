@@ -16,7 +16,7 @@ internal sealed class BrowserOutboxStore(IJSRuntime js) : IOutboxStore, IDisposa
     public async Task<IReadOnlyList<OutboxItem>> ReadAsync(string user)
     {
         var items = await (await ModuleAsync()).InvokeAsync<string[]>("read", PrefixOf(user));
-        return [.. items.Select(item => JsonSerializer.Deserialize(item, OutboxJson.Default.OutboxItem)!).OrderBy(item => item.At)];
+        return [.. items.Select(ItemOf).OfType<OutboxItem>().OrderBy(item => item.At)];
     }
 
     public async Task WriteAsync(string user, OutboxItem item) =>
@@ -37,6 +37,19 @@ internal sealed class BrowserOutboxStore(IJSRuntime js) : IOutboxStore, IDisposa
 
     // Ids of users may have any characters; one must not begin another one's prefix.
     private static string PrefixOf(string user) => Prefix + Uri.EscapeDataString(user) + "/";
+
+    // What the page did not write itself is left where it is.
+    private static OutboxItem? ItemOf(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, OutboxJson.Default.OutboxItem);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     private Task<IJSObjectReference> ModuleAsync() => _module ??= ImportAsync();
 

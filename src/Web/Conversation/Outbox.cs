@@ -102,15 +102,21 @@ internal sealed class Outbox : IDisposable
         if (_isSending)
             return;
         _isSending = true;
-        while (_isAskedAgain && _user.IsSignedIn)
+        try
         {
-            _isAskedAgain = false;
-            var (user, token) = (_user.Id, _untilNextUser.Token);
-            await ReadAsync(user);
-            if (Items.Any(item => item.Refusal is null))
-                await _store.SendAloneAsync(user, () => SendAllAsync(user, token));
+            while (_isAskedAgain && _user.IsSignedIn)
+            {
+                _isAskedAgain = false;
+                var (user, token) = (_user.Id, _untilNextUser.Token);
+                await ReadAsync(user);
+                if (Items.Any(item => item.Refusal is null))
+                    await _store.SendAloneAsync(user, () => SendAllAsync(user, token));
+            }
         }
-        _isSending = false;
+        finally
+        {
+            _isSending = false;
+        }
     }
 
     private async Task SendAllAsync(string user, CancellationToken token)

@@ -1,9 +1,11 @@
 // The text that is being written. It stays here while it is: a call into WebAssembly for each key would be felt.
 
+import { get, remove, set } from './storage.js';
+
 const manyCodePoints = 9000; // From here on their number is shown: the service takes 10,000 unless it is configured otherwise.
 
 export function attach(area, count, key, page) {
-  area.value = localStorage.getItem(key) ?? '';
+  area.value = get(key) ?? '';
   area.readOnly = false; // Until now no key would have been seen.
   resize();
 
@@ -14,14 +16,10 @@ export function attach(area, count, key, page) {
   }
 
   function keep() {
-    try {
-      if (area.value)
-        localStorage.setItem(key, area.value);
-      else
-        localStorage.removeItem(key);
-    } catch {
-      // Without storage a reload forgets it.
-    }
+    if (area.value)
+      set(key, area.value);
+    else
+      remove(key);
     resize();
   }
 

@@ -1,11 +1,13 @@
+import { get, set } from './storage.js';
+
 const key = 'chat.theme';
 const system = matchMedia('(prefers-color-scheme: dark)');
 
 /** @returns {string|null} The colours that the reader chose: light, dark, or null for those of the system. */
-export const theme = () => localStorage.getItem(key);
+export const theme = () => get(key);
 
 /** @param {string} theme Kept for the next visit. */
-export const keepTheme = theme => localStorage.setItem(key, theme);
+export const keepTheme = theme => set(key, theme);
 
 /**
  * Follows the system.

@@ -1,28 +1,11 @@
 // What is not sent yet, in the browser's storage: one entry a message, so that tabs never overwrite each other's.
 
-const spare = new Map(); // Where storage is off or full, this tab remembers.
+import { get, keys } from './storage.js';
+
+export { remove, set as write } from './storage.js';
 
 export function read(prefix) {
-  const found = new Map([...spare].filter(([key]) => key.startsWith(prefix)));
-  for (let i = 0; i < localStorage.length; i++) {
-    const key = localStorage.key(i);
-    if (key.startsWith(prefix))
-      found.set(key, localStorage.getItem(key));
-  }
-  return [...found.values()];
-}
-
-export function write(key, value) {
-  try {
-    localStorage.setItem(key, value);
-  } catch {
-    spare.set(key, value);
-  }
-}
-
-export function remove(key) {
-  spare.delete(key);
-  localStorage.removeItem(key);
+  return keys(prefix).map(get);
 }
 
 // Tells the page when another tab changes an entry.

@@ -1,4 +1,5 @@
 using Chat.Web.Shared;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Web.Tests.Shared;
 
@@ -35,6 +36,27 @@ public sealed class ThrottleTests
         throttle.Ask();
 
         Assert.Single(_shown);
+    }
+
+    [Fact]
+    public async Task What_takes_long_to_show_is_shown_less_often()
+    {
+        var (clock, shows) = (new FakeTimeProvider(), 0);
+        using var throttle = new Throttle(Draw, TimeSpan.FromSeconds(1), clock);
+        throttle.Ask();
+        throttle.Ask();
+
+        clock.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal(1, shows);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(2, shows);
+
+        Task Draw()
+        {
+            shows++;
+            clock.Advance(TimeSpan.FromSeconds(2));
+            return Task.CompletedTask;
+        }
     }
 
     private Task ShowAsync()
