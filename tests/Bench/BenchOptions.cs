@@ -19,7 +19,8 @@ internal sealed record BenchOptions
           --scale F                       of the data: 0.01 for a try (1)
         build/bench --live                from a call on one host to its event on another, and readers who only wait
           --subscribers N                 of them (5000)
-        build/bench --page                the page in Chromium: its start and bytes, frames while an answer grows, memory while it is live
+        build/bench --page                the page in Chromium: its start and bytes, jumps in a long conversation, frames, memory while it is live
+          --scale F                       of the 1,000,000 messages of that conversation: 0.01 for a try (1)
           --minutes N                     of live updates (5)
         build/bench --walls               what each wall costs: the same load with it and without it, in turns
         """;

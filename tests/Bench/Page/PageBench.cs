@@ -1,3 +1,4 @@
+using Chat.Bench.Large;
 using Chat.Bench.Machine;
 using Chat.Bench.Results;
 using Chat.Bench.Service;
@@ -14,12 +15,13 @@ internal static class PageBench
     {
         var at = DateTimeOffset.UtcNow;
         await using var server = await BenchDatabase.StartAsync(token);
+        var reader = await FillAsync(server.ConnectionString, options.Scale, token);
         await using var host = await HostProcess.StartAsync(server.ConnectionString, token, ("CHAT_WEB", "true"));
         await using var browser = new Browser();
         await browser.InitializeAsync();
         if (!browser.IsFound)
             throw new BenchException("There is no Chromium: install it, or name a program in CHAT_CHROMIUM.");
-        using var visitor = await Visitor.CreateAsync(host.Address);
+        using var visitor = await Visitor.CreateAsync(host.Address, "visitor");
 
         var starts = new List<PageStart>();
         for (var i = 0; i < Visits; i++)
@@ -31,6 +33,9 @@ internal static class PageBench
             await first.Context.CloseAsync();
         }
 
+        Say("Jumps");
+        var jumps = await JumpsAsync(browser, host, reader);
+
         var page = await browser.OpenAsync();
         await visitor.SignInAsync(page);
         Say("Frames");
@@ -41,10 +46,29 @@ internal static class PageBench
 
         var result = new PageResult(
             at, BenchDatabase.Revision, MachineDescription.OfThis(server.DataDirectory), PageStart.Median(starts.Where((_, i) => i % 2 == 0)), PageStart.Median(starts.Where((_, i) => i % 2 == 1)),
-            idle, growing, memory);
+            jumps, idle, growing, memory);
         result.Print();
         Console.WriteLine($"Kept in {ResultFile.Keep(result, at, "-page")}");
         return 0;
+    }
+
+    /// <summary>A user with a conversation of 1,000,000 messages.</summary>
+    private static async Task<LargeUser> FillAsync(string connectionString, double scale, CancellationToken token)
+    {
+        await using (await HostProcess.StartAsync(connectionString, token))
+            Say("Filling through the store");
+        await using var filler = new BulkFiller(connectionString);
+        return await filler.UserAsync("page-long", 1, (int)(1_000_000 * scale), token);
+    }
+
+    private static async Task<Jumps> JumpsAsync(Browser browser, HostProcess host, LargeUser reader)
+    {
+        using var visitor = await Visitor.CreateAsync(host.Address, reader.Name);
+        var page = await browser.OpenAsync();
+        await visitor.SignInAsync(page);
+        var jumps = await Jumps.MeasureAsync(page, reader.Sessions[0], reader.Messages, visitor.Session, Visitor.Messages);
+        await page.Context.CloseAsync();
+        return jumps;
     }
 
     private static void Say(string text) => Console.Error.WriteLine(text);

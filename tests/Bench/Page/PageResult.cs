@@ -5,7 +5,7 @@ namespace Chat.Bench.Page;
 
 /// <summary>A run of <c>--page</c>.</summary>
 internal sealed record PageResult(
-    DateTimeOffset At, string Revision, MachineDescription Machine, PageStart First, PageStart Again, double FramesIdle, Growth Growing, IReadOnlyList<TabMemory> Memory)
+    DateTimeOffset At, string Revision, MachineDescription Machine, PageStart First, PageStart Again, Jumps Jumps, double FramesIdle, Growth Growing, IReadOnlyList<TabMemory> Memory)
 {
     public void Print()
     {
@@ -17,6 +17,9 @@ internal sealed record PageResult(
         starts.Add(["first", .. Figures(First)]);
         starts.Add(["again", .. Figures(Again)]);
         Console.WriteLine(starts);
+        var jumps = new TextTable("messages", "open ms", "open one of few ms", "to the beginning ms", "to the middle ms", "to the end ms");
+        jumps.Add($"{Jumps.Messages:N0}", $"{Jumps.Opening:N0}", $"{Jumps.OpeningShort:N0}", $"{Jumps.ToBeginning:N0}", $"{Jumps.ToMiddle:N0}", $"{Jumps.ToEnd:N0}");
+        Console.WriteLine(jumps);
         Console.WriteLine($"{Growing.FramesPerSecond:N1} frames a second while an answer grows by {Growing.AppendsPerSecond:N0} appends a second; {FramesIdle:N1} while nothing happens.");
         Console.WriteLine();
         var memory = new TextTable("live for min", "JavaScript MiB", "WebAssembly MiB", "elements");

@@ -6,11 +6,15 @@ namespace Chat.Bench.Page;
 /// <summary>A user with one conversation, who opens it in the browser and talks over the API too.</summary>
 internal sealed class Visitor : IDisposable
 {
-    private readonly HttpClient _http;
-    private readonly string _token = new Load.Tokens(Load.Tokens.Key).For("visitor");
+    /// <summary>Of the conversation, at first.</summary>
+    public const int Messages = 50;
 
-    private Visitor(Uri host)
+    private readonly HttpClient _http;
+    private readonly string _token;
+
+    private Visitor(Uri host, string name)
     {
+        _token = new Load.Tokens(Load.Tokens.Key).For(name);
         _http = new HttpClient { BaseAddress = host };
         Api = new ApiClient(_http, _token);
     }
@@ -25,11 +29,11 @@ internal sealed class Visitor : IDisposable
     /// <summary>The path of a message of the conversation.</summary>
     public string PathOf(long message) => $"{ApiClient.Base}/{Session}/messages/{message}";
 
-    public static async Task<Visitor> CreateAsync(Uri host)
+    public static async Task<Visitor> CreateAsync(Uri host, string name)
     {
-        var visitor = new Visitor(host);
+        var visitor = new Visitor(host, name);
         visitor.Session = (await visitor.Api.CreateAsync("Measured")).Id;
-        for (var i = 0; i < 50; i++)
+        for (var i = 0; i < Messages; i++)
             await visitor.Api.SayAsync(visitor.Session, $"Message {i}: a sentence as people write them, of some length.");
         return visitor;
     }
