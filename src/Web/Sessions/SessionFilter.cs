@@ -4,7 +4,7 @@ namespace Chat.Web.Sessions;
 /// <param name="AgentType">Null for all.</param>
 /// <param name="IsActive">Null for all.</param>
 /// <param name="Title">A text in the title; empty for all. Only the service knows what it finds.</param>
-internal sealed record SessionFilter(AgentType? AgentType = null, bool? IsActive = true, string Title = "")
+public sealed record SessionFilter(AgentType? AgentType = null, bool? IsActive = true, string Title = "")
 {
     /// <summary>Whether a session is shown, as far as this page can tell: not by its title.</summary>
     public bool Takes(Session session) =>

@@ -10,6 +10,7 @@ export function watch(scroller, page) {
   let sticks = true; // Whether the end is followed.
   let top = 0; // The last position that is known.
   let anchor = null; // The first row that is seen, and where it is.
+  let asked = null; // The row that the reader asked for, until they scroll.
   let isLoading = false;
   let timer = 0;
 
@@ -55,7 +56,7 @@ export function watch(scroller, page) {
   function tell() {
     timer = 0;
     const rows = list.querySelectorAll('[data-sequence]');
-    const row = sticks ? rows[rows.length - 1] : anchor?.row;
+    const row = sticks ? rows[rows.length - 1] : asked?.isConnected ? asked : anchor?.row;
     if (row)
       page.invokeMethodAsync('OnSeen', Number(row.dataset.sequence), sticks);
   }
@@ -77,6 +78,8 @@ export function watch(scroller, page) {
   }
 
   function onScroll() {
+    if (Math.abs(scroller.scrollTop - top) >= 1)
+      asked = null;
     // What grows below moves the end away; only the reader moves up.
     if (left() <= close)
       sticks = isEnd();
@@ -115,6 +118,7 @@ export function watch(scroller, page) {
       if (!row)
         return;
       sticks = false;
+      asked = row;
       const spare = Math.max(8, Math.min(scroller.clientHeight / 4, scroller.clientHeight - row.offsetHeight));
       scroller.scrollTop += row.getBoundingClientRect().top - edge() - spare;
       settle();

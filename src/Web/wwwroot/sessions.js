@@ -10,12 +10,22 @@ export function start(list, page) {
             page.invokeMethodAsync('CreateAsync');
         }
     };
+    const rows = () => [...list.querySelectorAll('[data-id]')];
+    let focused = null; // The row that has the focus, and its place.
     document.addEventListener('keydown', onShortcut);
     list.addEventListener('keydown', move);
     return {
-        first: () => first(list),
-        shift(pixels) {
+        // Before the list is drawn, and after.
+        before() {
+            const row = document.activeElement.closest('[data-id]');
+            focused = row && list.contains(row) ? { row, place: rows().indexOf(row) } : null;
+            return first(list);
+        },
+        after(pixels) {
             list.scrollTop += pixels;
+            // The focus of a row that is gone goes to the next one.
+            if (focused && !focused.row.isConnected)
+                (rows().slice(0, focused.place + 1).at(-1)?.querySelector('a') ?? document.querySelector('.new-session button')).focus();
         },
         stop() {
             document.removeEventListener('keydown', onShortcut);

@@ -30,6 +30,7 @@ public sealed class LongConversationTests(WebFixture web)
         await page.GetByLabel("Go to message").PressAsync("Enter");
         await SeenAsync(page, 50_000);
         await Assertions.Expect(page.Row(50_000)).ToBeFocusedAsync();
+        await Assertions.Expect(page.GetByText("50,000 of 100,000")).ToBeVisibleAsync();
 
         await page.GetByRole(AriaRole.Slider, new() { Name = "Place" }).PressAsync("Home");
         await SeenAsync(page, 1);

@@ -58,6 +58,20 @@ public sealed class MainLayoutTests(WebFixture web)
     }
 
     [Fact]
+    public async Task The_focus_returns_from_the_calls()
+    {
+        var page = await web.SignInAsync(_user);
+        var button = page.GetByRole(AriaRole.Button, new() { Name = "Calls, for developers" });
+        await button.ClickAsync();
+        await Expect(page.GetByLabel("Filter by path")).ToBeFocusedAsync();
+
+        await page.Keyboard.PressAsync("Escape");
+
+        await Expect(page.GetByLabel("Filter by path")).ToHaveCountAsync(0);
+        await Expect(button).ToBeFocusedAsync();
+    }
+
+    [Fact]
     public async Task A_page_that_is_not_there_says_so()
     {
         var page = await web.SignInAsync(_user);
