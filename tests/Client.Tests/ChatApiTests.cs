@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Client.Tests;
@@ -85,6 +86,23 @@ public sealed class ChatApiTests(ChatFixture chat)
 
         await api.AppendMessageAsync(session, draft, new Append(" far", 2), "*", Token);
         (await api.FinishMessageAsync(session, draft, new Finish(), ifMatch: "*", cancellationToken: Token)).Content.ShouldBe("So far");
+    }
+
+    [Fact]
+    public async Task A_message_with_its_tag_is_changed_unless_it_has_changed()
+    {
+        var api = chat.Server.ClientOf(ChatServer.NewUser());
+        var session = (await api.CreateSessionAsync(new NewSession("Hello"), cancellationToken: Token)).Id;
+        var id = (await api.PostMessageAsync(session, new NewMessage("Hi"), cancellationToken: Token)).Id;
+
+        var (message, tag, json) = await api.GetTaggedMessageAsync(session, id, Token);
+        (message.Content, JsonElement.Parse(json).GetProperty("content").GetString()).ShouldBe(("Hi", "Hi"));
+        await api.EditMessageAsync(session, id, new MessageChange("Hello"), ifMatch: tag, cancellationToken: Token);
+
+        (await Should.ThrowAsync<ChatException>(() => api.EditMessageAsync(session, id, new MessageChange("Late"), ifMatch: tag, cancellationToken: Token)))
+            .Status.ShouldBe(System.Net.HttpStatusCode.PreconditionFailed);
+        (await api.GetTaggedMessageAsync(session, id, Token)).ETag.ShouldNotBe(tag);
+        (await Should.ThrowAsync<ChatException>(() => api.GetTaggedMessageAsync(session, id + 1, Token))).Status.ShouldBe(System.Net.HttpStatusCode.NotFound);
     }
 
     [Fact]

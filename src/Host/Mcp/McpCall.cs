@@ -13,7 +13,7 @@ internal sealed class McpCall : IEndpointFilter
         var call = context.HttpContext;
         call.RequestServices.GetRequiredService<CallScope>().Call.Precondition.CheckNew(); // No state has a tag here.
         await JsonBody.CheckAsync(call.Request, call.RequestAborted);
-        await CheckMessageAsync(call.Request);
+        call.Request.Body = new MemoryStream(await ReadMessageAsync(call.Request), writable: false);
         call.Request.Headers.Accept = Accepted; // Not looked at, as by the API: there is one form of answer.
 
         // The SDK's work does not end with the deadline: beyond it there is still an error to tell.
@@ -38,18 +38,18 @@ internal sealed class McpCall : IEndpointFilter
         return Results.Empty;
     }
 
-    private static async Task CheckMessageAsync(HttpRequest request)
+    // The SDK stumbles over members that it does not know; it is given those that it knows.
+    private static async Task<byte[]> ReadMessageAsync(HttpRequest request)
     {
+        using var body = await JsonDocument.ParseAsync(request.Body);
         try
         {
-            if (await JsonSerializer.DeserializeAsync<JsonRpcMessage>(request.Body, McpJsonUtilities.DefaultOptions) is null)
-                throw new JsonException();
+            return JsonSerializer.SerializeToUtf8Bytes(body.Deserialize<JsonRpcMessage>(McpJsonUtilities.DefaultOptions) ?? throw new JsonException(), McpJsonUtilities.DefaultOptions);
         }
         catch (JsonException)
         {
             throw new InvalidRequestException("body", "body must be one message of JSON-RPC 2.0");
         }
-        request.Body.Position = 0;
     }
 
     private static async Task SendAsync(HttpContext call, MemoryStream answer, bool isConnectionBusy)

@@ -22,9 +22,9 @@ internal sealed record PageResult(
         Console.WriteLine(jumps);
         Console.WriteLine($"{Growing.FramesPerSecond:N1} frames a second while an answer grows by {Growing.AppendsPerSecond:N0} appends a second; {FramesIdle:N1} while nothing happens.");
         Console.WriteLine();
-        var memory = new TextTable("live for min", "JavaScript MiB", "WebAssembly MiB", "elements");
+        var memory = new TextTable("live for min", "JavaScript MiB", "WebAssembly MiB", "resident MiB", "elements", "nodes");
         foreach (var look in Memory)
-            memory.Add($"{look.At.TotalMinutes:N1}", $"{look.JavaScript:N1}", $"{look.WebAssembly:N0}", $"{look.Elements:N0}");
+            memory.Add($"{look.At.TotalMinutes:N1}", $"{look.JavaScript:N1}", $"{look.WebAssembly:N0}", $"{look.Resident:N0}", $"{look.Elements:N0}", $"{look.Nodes:N0}");
         Console.WriteLine(memory);
     }
 

@@ -102,6 +102,22 @@ public sealed class McpCallTests(ChatFixture chat)
     }
 
     [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"name":"list_sessions"}""")]
+    [InlineData("[[1]]")]
+    [InlineData("\"LONG\"")]
+    public async Task A_member_that_a_message_does_not_have_is_left_out(string value)
+    {
+        var call = Call("list_sessions", "{}");
+        var body = $"{{\"unknown\":{value.Replace("LONG", new string('x', 100_000), StringComparison.Ordinal)},{call[1..]}";
+
+        var answer = await SendAsync(chat.Server, Tokens.For(ChatServer.NewUser()), body, McpCalls.Newest);
+
+        answer.StatusCode.ShouldBe(200, answer.Body);
+        answer.Body.ShouldContain("\"total_count\":0");
+    }
+
+    [Theory]
     [InlineData(null)]
     [InlineData("*/*")]
     [InlineData("text/html")]
