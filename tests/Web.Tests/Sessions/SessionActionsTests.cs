@@ -127,21 +127,23 @@ public sealed class SessionActionsTests(WebFixture web)
     public async Task An_answer_that_comes_after_the_sign_out_shows_the_next_user_nothing()
     {
         await using var page = new PageContext(web, _user);
-        var (reached, release) = page.Hold.Keep("/chat-sessions", HttpMethod.Post);
-        var late = page.DoAsync(() => page.Get<SessionActions>().CreateAsync(AgentType.Primary));
-        await reached.WaitAsync(TimeSpan.FromSeconds(30), Token);
 
-        await page.DoAsync(() =>
-        {
-            page.Get<CurrentUser>().SignOut();
-            page.Get<CurrentUser>().SignIn(Tokens.For(ChatServer.NewUser()));
-            return Task.CompletedTask;
-        });
-        release();
-        await late;
+        await LeaveDuringAsync(page, HttpMethod.Post, () => page.Get<SessionActions>().CreateAsync(AgentType.Primary));
 
         Assert.Empty(page.Get<SessionListState>().Sessions);
         Assert.Equal("", page.Get<NavigationManager>().ToBaseRelativePath(page.Get<NavigationManager>().Uri));
+    }
+
+    [Fact]
+    public async Task Nor_does_an_error_that_comes_after_it()
+    {
+        var session = await SessionAsync();
+        await using var page = new PageContext(web, _user);
+
+        await LeaveDuringAsync(page, HttpMethod.Put, () => page.Get<SessionActions>().RenameAsync(session, new string('x', 300)));
+
+        Assert.Null(page.Get<SessionActions>().Error);
+        Assert.False(page.Get<SessionActions>().IsRunning);
     }
 
     [Fact]
@@ -164,6 +166,22 @@ public sealed class SessionActionsTests(WebFixture web)
 
         Assert.Null(actions.Error);
         Assert.DoesNotContain("Private", Said(page), StringComparison.Ordinal);
+    }
+
+    /// <summary>Another user signs in while the answer is on its way.</summary>
+    private static async Task LeaveDuringAsync(PageContext page, HttpMethod method, Func<Task> action)
+    {
+        var (reached, release) = page.Hold.Keep("/chat-sessions", method);
+        var late = page.DoAsync(action);
+        await reached.WaitAsync(TimeSpan.FromSeconds(30), Token);
+        await page.DoAsync(() =>
+        {
+            page.Get<CurrentUser>().SignOut();
+            page.Get<CurrentUser>().SignIn(Tokens.For(ChatServer.NewUser()));
+            return Task.CompletedTask;
+        });
+        release();
+        await late;
     }
 
     private static string Said(PageContext page) => page.Render<MudSnackbarProvider>().Markup;
