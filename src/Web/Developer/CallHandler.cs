@@ -5,7 +5,7 @@ using Chat.Web.SignIn;
 
 namespace Chat.Web.Developer;
 
-/// <summary>Sees every try of every call: records it, notices a lost connection, and signs out at a 401.</summary>
+/// <summary>Sees every try of every call: records those of who is signed in, notices a lost connection, and signs out at a 401.</summary>
 internal sealed class CallHandler(CurrentUser user, Connection connection, CallLog log) : DelegatingHandler
 {
     private const int MostRecorded = 64 * 1024;
@@ -28,16 +28,19 @@ internal sealed class CallHandler(CurrentUser user, Connection connection, CallL
         }
         finally
         {
-            log.Add(new RecordedCall(
-                request.Method.Method,
-                request.RequestUri!,
-                HeadersOf(request),
-                Cut(body),
-                IsWhole: request.Content is null || body?.Length <= MostRecorded,
-                (int?)response?.StatusCode,
-                answer,
-                Stopwatch.GetElapsedTime(start),
-                at));
+            if (user.Has(request.Headers.Authorization?.Parameter))
+            {
+                log.Add(new RecordedCall(
+                    request.Method.Method,
+                    request.RequestUri!,
+                    HeadersOf(request),
+                    Cut(body),
+                    IsWhole: request.Content is null || body?.Length <= MostRecorded,
+                    (int?)response?.StatusCode,
+                    answer,
+                    Stopwatch.GetElapsedTime(start),
+                    at));
+            }
         }
         connection.Set(isLost: response.StatusCode is HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout);
         if (response.StatusCode == HttpStatusCode.Unauthorized)

@@ -1,15 +1,27 @@
 using System.Net;
+using Chat.Web.SignIn;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 
 namespace Chat.Web.Sessions;
 
 /// <summary>What a user does with a session, one thing at a time. Each says what it did, or keeps its error so that it can be tried again.</summary>
-internal sealed class SessionActions(IChatApi chat, SessionListState list, NavigationManager navigation, ISnackbar snackbar)
+internal sealed class SessionActions : IDisposable
 {
     public const string DefaultTitle = "New conversation";
 
+    private readonly IChatApi _chat;
+    private readonly SessionListState _list;
+    private readonly NavigationManager _navigation;
+    private readonly ISnackbar _snackbar;
+    private readonly CurrentUser _user;
     private Func<Task>? _failed;
+
+    public SessionActions(IChatApi chat, SessionListState list, NavigationManager navigation, ISnackbar snackbar, CurrentUser user)
+    {
+        (_chat, _list, _navigation, _snackbar, _user) = (chat, list, navigation, snackbar, user);
+        user.Changed += Forget;
+    }
 
     /// <summary>Raised when one begins or ends.</summary>
     public event Action? Changed;
@@ -20,10 +32,10 @@ internal sealed class SessionActions(IChatApi chat, SessionListState list, Navig
     public ChatException? Error { get; private set; }
 
     public Task CreateAsync(AgentType agentType) => RunAsync(
-        key => chat.CreateSessionAsync(new NewSession(DefaultTitle, agentType), key), Open);
+        key => _chat.CreateSessionAsync(new NewSession(DefaultTitle, agentType), key), Open);
 
     public Task ForkAsync(Session session, long? upToSequence = null) => RunAsync(
-        key => chat.ForkSessionAsync(session.Id, new Fork(upToSequence), key),
+        key => _chat.ForkSessionAsync(session.Id, new Fork(upToSequence), key),
         fork =>
         {
             Open(fork);
@@ -31,22 +43,22 @@ internal sealed class SessionActions(IChatApi chat, SessionListState list, Navig
         });
 
     public Task RenameAsync(Session session, string title) => RunAsync(
-        _ => chat.UpdateSessionAsync(session.Id, new SessionChange(title)), list.Put);
+        _ => _chat.UpdateSessionAsync(session.Id, new SessionChange(title)), _list.Put);
 
     /// <summary>Makes it inactive, and offers to bring it back.</summary>
     public Task DeleteAsync(Session session) => RunAsync(
-        _ => chat.DeleteSessionAsync(session.Id),
+        _ => _chat.DeleteSessionAsync(session.Id),
         _ =>
         {
-            list.Put(session with { IsActive = false });
+            _list.Put(session with { IsActive = false });
             Say($"“{session.Title}” is deleted.", "Bring back", () => BringBackAsync(session));
         });
 
     public Task BringBackAsync(Session session) => RunAsync(
-        _ => chat.UpdateSessionAsync(session.Id, new SessionChange(IsActive: true)),
+        _ => _chat.UpdateSessionAsync(session.Id, new SessionChange(IsActive: true)),
         active =>
         {
-            list.Put(active);
+            _list.Put(active);
             SayInactive(active);
         });
 
@@ -55,10 +67,10 @@ internal sealed class SessionActions(IChatApi chat, SessionListState list, Navig
         _ => EraseOnceAsync(session.Id),
         messages =>
         {
-            list.Remove(session.Id);
+            _list.Remove(session.Id);
             Say(messages is null ? $"“{session.Title}” is gone." : $"“{session.Title}” is gone, with {Count(messages.Value, "message")}.");
-            if (SessionPath.IdOf(navigation) == session.Id)
-                navigation.NavigateTo("");
+            if (SessionPath.IdOf(_navigation) == session.Id)
+                _navigation.NavigateTo("");
         });
 
     /// <summary>Does once more what failed, with the same idempotency key.</summary>
@@ -70,18 +82,33 @@ internal sealed class SessionActions(IChatApi chat, SessionListState list, Navig
         Changed?.Invoke();
     }
 
+    public void Dispose() => _user.Changed -= Forget;
+
     internal static string Count(long count, string thing) => count == 1 ? $"1 {thing}" : $"{count} {thing}s";
+
+    // What was done and said is nothing to the next user.
+    private void Forget()
+    {
+        _snackbar.Clear();
+        Dismiss();
+    }
 
     private Task RunAsync<T>(Func<string, Task<T>> call, Action<T> done)
     {
-        var key = Guid.NewGuid().ToString("N");
-        return TryAsync(async () => done(await call(key)));
+        var (key, user) = (Guid.NewGuid().ToString("N"), _user.Id);
+        return TryAsync(async () =>
+        {
+            var answer = await call(key);
+            if (_user.Id == user)
+                done(answer);
+        });
     }
 
     private async Task TryAsync(Func<Task> action)
     {
         if (IsRunning)
             return;
+        var user = _user.Id;
         (IsRunning, _failed, Error) = (true, null, null);
         Changed?.Invoke();
         try
@@ -90,7 +117,8 @@ internal sealed class SessionActions(IChatApi chat, SessionListState list, Navig
         }
         catch (ChatException error)
         {
-            (_failed, Error) = (() => TryAsync(action), error);
+            if (_user.Id == user)
+                (_failed, Error) = (() => TryAsync(action), error);
         }
         finally
         {
@@ -104,7 +132,7 @@ internal sealed class SessionActions(IChatApi chat, SessionListState list, Navig
     {
         try
         {
-            return (await chat.DeleteSessionAsync(id, permanent: true)).Messages;
+            return (await _chat.DeleteSessionAsync(id, permanent: true)).Messages;
         }
         catch (ChatException error) when (error.Status == HttpStatusCode.NotFound)
         {
@@ -114,8 +142,8 @@ internal sealed class SessionActions(IChatApi chat, SessionListState list, Navig
 
     private void Open(Session session)
     {
-        list.Put(session);
-        navigation.NavigateTo(SessionPath.Of(session.Id));
+        _list.Put(session);
+        _navigation.NavigateTo(SessionPath.Of(session.Id));
         SayInactive(session);
     }
 
@@ -123,11 +151,11 @@ internal sealed class SessionActions(IChatApi chat, SessionListState list, Navig
     {
         if (active.DeactivatedSessionIds is not { Count: > 0 } ids)
             return;
-        var names = ids.Count == 1 && list.Sessions.Find(session => session.Id == ids[0]) is { } one ? $"“{one.Title}”" : Count(ids.Count, "conversation");
+        var names = ids.Count == 1 && _list.Sessions.Find(session => session.Id == ids[0]) is { } one ? $"“{one.Title}”" : Count(ids.Count, "conversation");
         Say($"You have as many active conversations as you may: {names} became inactive.");
     }
 
-    private void Say(string text, string? action = null, Func<Task>? act = null) => snackbar.Add(text, Severity.Normal, options =>
+    private void Say(string text, string? action = null, Func<Task>? act = null) => _snackbar.Add(text, Severity.Normal, options =>
     {
         options.VisibleStateDuration = 10_000;
         options.ShowCloseIcon = true;

@@ -20,6 +20,9 @@ internal sealed class CurrentUser
     /// <exception cref="InvalidOperationException">Nobody is signed in.</exception>
     public string Token => _token ?? throw new InvalidOperationException("Nobody is signed in.");
 
+    /// <summary>Whether a call with this token is of who is signed in: its answer may come after the sign-out.</summary>
+    public bool Has(string? token) => _token is not null && token == _token;
+
     public void SignIn(string token) => Set(token, null);
 
     public void SignOut(string? because = null)
@@ -31,7 +34,7 @@ internal sealed class CurrentUser
     /// <summary>Signs out when the service refuses the token. A late answer to an earlier token changes nothing.</summary>
     public void Refuse(string? token, string because)
     {
-        if (token == _token)
+        if (Has(token))
             SignOut(because);
     }
 

@@ -12,5 +12,10 @@ export function watch(page) {
       page.invokeMethodAsync('OnVisible');
   };
   document.addEventListener('visibilitychange', onChange);
-  return { stop: () => document.removeEventListener('visibilitychange', onChange) };
+  return {
+    stop() {
+      clearTimeout(timer);
+      document.removeEventListener('visibilitychange', onChange);
+    },
+  };
 }

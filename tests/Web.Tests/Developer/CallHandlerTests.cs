@@ -1,4 +1,5 @@
 using Chat.Web.Developer;
+using Chat.Web.Live;
 using Chat.Web.SignIn;
 using Web.Tests.Browsing;
 
@@ -20,6 +21,28 @@ public sealed class CallHandlerTests(WebFixture web)
         page.Get<CurrentUser>().SignOut();
 
         Assert.Empty(page.Get<CallLog>().Calls);
+    }
+
+    [Fact]
+    public async Task A_call_whose_answer_comes_after_the_sign_out_is_not_recorded()
+    {
+        var (user, held) = (new CurrentUser(), new HeldCalls { InnerHandler = new HttpClientHandler() });
+        user.SignIn(Tokens.For(_user));
+        var log = new CallLog(user);
+        using var http = new HttpClient(new CallHandler(user, new Connection(), log) { InnerHandler = held }) { BaseAddress = web.Address };
+        http.DefaultRequestHeaders.Authorization = new("Bearer", user.Token);
+        await http.GetAsync("api/v1/chat-sessions", Token);
+        Assert.Single(log.Calls);
+        held.Hold(_ => true);
+
+        var late = http.GetAsync("api/v1/chat-sessions", Token);
+        await held.WaitAsync();
+        user.SignOut();
+        user.SignIn(Tokens.For(ChatServer.NewUser()));
+        held.Release();
+        await late;
+
+        Assert.Empty(log.Calls);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Chat.Web.Developer;
@@ -9,7 +10,9 @@ namespace Web.Tests.Developer;
 /// <summary>The command is run, by bash and curl, against the service.</summary>
 public sealed class CurlCommandTests(WebFixture web)
 {
-    private static readonly (string Name, string Value)[] Json = [("Content-Type", "application/json"), ("Idempotency-Key", "it's \"a\" $key `id`")];
+    private const string Key = "it's \"a\" $key `id`", Body = """{"title":"A"}""";
+
+    private static readonly (string Name, string Value)[] Headers = [("Content-Type", "application/json"), ("Idempotency-Key", Key)];
 
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -46,12 +49,26 @@ public sealed class CurlCommandTests(WebFixture web)
     public async Task Headers_are_sent_as_they_were()
     {
         var user = ChatServer.NewUser();
-        var command = CurlCommand.Of("POST", new Uri(web.Address, "api/v1/chat-sessions"), Json, """{"title":"A"}""");
+        var sent = await web.Api(user).SendAsync(HttpMethod.Post, ApiClient.Base, new StringContent(Body, Encoding.UTF8, "application/json"), request =>
+            request.Headers.TryAddWithoutValidation("Idempotency-Key", Key));
 
-        var first = JsonDocument.Parse(await RunAsync(command, user)).RootElement.GetProperty("id").GetInt64();
-        var second = JsonDocument.Parse(await RunAsync(command, user)).RootElement.GetProperty("id").GetInt64();
+        using var answer = JsonDocument.Parse(await RunAsync(CurlCommand.Of("POST", new Uri(web.Address, ApiClient.Base), Headers, Body), user));
 
-        Assert.Equal(first, second);
+        // The key is the same: no other session.
+        Assert.Equal(sent.Id, answer.RootElement.GetProperty("id").GetInt64());
+    }
+
+    [Fact]
+    public async Task The_method_is_that_of_the_call()
+    {
+        var user = ChatServer.NewUser();
+        var session = (await web.Api(user).CreateAsync("Old")).Id;
+        var address = new Uri(web.Address, $"api/v1/chat-sessions/{session}");
+
+        await RunAsync(CurlCommand.Of("PUT", address, [("Content-Type", "application/json")], """{"title":"New"}"""), user);
+        Assert.Equal("New", (await web.Api(user).GetAsync(address.AbsolutePath))["title"].GetString());
+        await RunAsync(CurlCommand.Of("DELETE", new Uri(address + "?permanent=true"), [], null), user);
+        Assert.Equal(404, (await web.Api(user).GetAsync(address.AbsolutePath)).StatusCode);
     }
 
     [Fact]

@@ -50,6 +50,18 @@ public sealed class DeveloperDrawerTests(WebFixture web)
     }
 
     [Fact]
+    public async Task Of_a_call_that_was_not_kept_whole_there_is_no_command()
+    {
+        await using var page = new PageContext(web, _user);
+        var call = new RecordedCall("POST", web.Address, [], "{\"cut\":…", IsWhole: false, 200, null, TimeSpan.Zero, DateTimeOffset.UnixEpoch);
+        var view = page.Render<CallView>(parameters => parameters.Add(shown => shown.Call, call));
+
+        view.Find("details").TriggerEvent("ontoggle", EventArgs.Empty);
+
+        Assert.Equal(["Sent"], view.FindAll("pre").Select(text => text.GetAttribute("aria-label")));
+    }
+
+    [Fact]
     public async Task Escape_closes_it()
     {
         await using var page = new PageContext(web, _user);

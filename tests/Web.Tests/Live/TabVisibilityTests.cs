@@ -32,6 +32,26 @@ public sealed class TabVisibilityTests(WebFixture web)
         await Assertions.Expect(page.Rows()).ToHaveCountAsync(4);
     }
 
+    [Fact]
+    public async Task A_tab_that_was_left_while_nobody_looked_waits_for_nothing()
+    {
+        var user = ChatServer.NewUser();
+        var page = await web.SignInAsync(user);
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Begin a conversation" }).WaitForAsync();
+        List<string> errors = [];
+        page.PageError += (_, error) => errors.Add(error);
+
+        await page.Clock.InstallAsync();
+        await LookAsync(page, "hidden");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await page.GetByLabel("Your name").WaitForAsync();
+        await page.Clock.FastForwardAsync("00:31");
+        await WebFixture.SignInAsync(page, user);
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Begin a conversation" }).WaitForAsync();
+
+        errors.ShouldBeEmpty();
+    }
+
     private static async Task LookAsync(IPage page, string state) => await page.EvaluateAsync("""
         state => {
           Object.defineProperty(document, 'visibilityState', { value: state, configurable: true });

@@ -14,15 +14,14 @@ public sealed class GrowingMarkdownTests
 
     [Fact]
     public void A_text_that_grows_is_at_every_point_what_a_fresh_render_shows() =>
-        Prop.ForAll(Gen.Elements(Pieces).ListOf().Select(string.Concat).ToArbitrary(), text =>
-        {
-            var growing = new GrowingMarkdown();
-            for (var length = 1; length <= text.Length; length++)
-            {
-                growing.Update(text[..length]);
-                Assert.Equal(MarkdownRenderer.ToHtml(text[..length]), string.Concat(growing.Finished) + growing.Rest);
-            }
-        }).Check(Config.QuickThrowOnFailure);
+        Prop.ForAll(Gen.Elements(Pieces).ListOf().Select(string.Concat).ToArbitrary(), GrowsAsItIs).Check(Config.QuickThrowOnFailure);
+
+    [Theory]
+    [InlineData("b c\n|-|\n|-|\nb c\n")] // A table becomes a paragraph again.
+    [InlineData("1. b c\n\n1. ")] // A line that has not ended goes on with the list.
+    [InlineData("b c\n***b c\n")]
+    [InlineData("> b c\n**")]
+    public void What_a_later_part_changes_is_rendered_anew(string text) => GrowsAsItIs(text);
 
     [Fact]
     public void A_finished_block_is_rendered_once()
@@ -46,5 +45,15 @@ public sealed class GrowingMarkdownTests
         growing.Update("# Other\n\nText");
 
         Assert.Equal("<h1>Other</h1>\n<p>Text</p>\n", string.Concat(growing.Finished) + growing.Rest);
+    }
+
+    private static void GrowsAsItIs(string text)
+    {
+        var growing = new GrowingMarkdown();
+        for (var length = 1; length <= text.Length; length++)
+        {
+            growing.Update(text[..length]);
+            Assert.Equal(MarkdownRenderer.ToHtml(text[..length]), string.Concat(growing.Finished) + growing.Rest);
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Bunit;
+using Chat.Web.Developer;
 using Web.Tests.Browsing;
 
 namespace Web.Tests.Messages;
@@ -97,11 +98,12 @@ public sealed class MessageActionsTests(WebFixture web)
     [Fact]
     public async Task The_JSON_is_shown_as_the_service_sends_it_with_a_command_to_read_it()
     {
-        await using var page = await MessagePage.OpenAsync(web);
+        await using var page = await MessagePage.OpenAsync(web, metadata: new JsonObject { ["model"] = "<b>m</b>" });
+        var sent = (await page.Chat.GetTaggedMessageAsync(page.Message.SessionId, page.Message.Id, Token)).Json;
         _ = page.ChooseAsync("JSON and curl");
 
         MessagePage.Eventually(page.Dialogs, () => Assert.Equal(2, page.Dialogs.FindAll("pre").Count));
-        Assert.Contains($"\"id\": {page.Message.Id},", page.Dialogs.FindAll("pre")[0].TextContent, StringComparison.Ordinal);
+        Assert.Equal(PrettyJson.Of(sent), page.Dialogs.FindAll("pre")[0].TextContent);
         Assert.Contains($"/api/v1/chat-sessions/{page.Message.SessionId}/messages/{page.Message.Id}'", page.Dialogs.FindAll("pre")[1].TextContent, StringComparison.Ordinal);
     }
 

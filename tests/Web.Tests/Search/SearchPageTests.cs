@@ -34,6 +34,8 @@ public sealed partial class SearchPageTests(WebFixture web)
         await page.GoBackAsync();
         await Expect(page.GetByLabel("Words to search")).ToHaveValueAsync("apple");
         await Expect(hit.Locator("mark")).ToHaveTextAsync("apple");
+        await page.GoBackAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Choose a conversation" })).ToBeVisibleAsync();
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Bunit;
 using Chat.Web.Sessions;
+using Chat.Web.SignIn;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using Web.Tests.Browsing;
@@ -120,6 +121,67 @@ public sealed class SessionActionsTests(WebFixture web)
 
         Assert.Contains("title", actions.Error!.Errors.Keys);
         Assert.NotNull(actions.Error.TraceId);
+    }
+
+    [Fact]
+    public async Task An_answer_that_comes_after_the_sign_out_shows_the_next_user_nothing()
+    {
+        await using var page = new PageContext(web, _user);
+
+        await LeaveDuringAsync(page, HttpMethod.Post, () => page.Get<SessionActions>().CreateAsync(AgentType.Primary));
+
+        Assert.Empty(page.Get<SessionListState>().Sessions);
+        Assert.Equal("", page.Get<NavigationManager>().ToBaseRelativePath(page.Get<NavigationManager>().Uri));
+    }
+
+    [Fact]
+    public async Task Nor_does_an_error_that_comes_after_it()
+    {
+        var session = await SessionAsync();
+        await using var page = new PageContext(web, _user);
+
+        await LeaveDuringAsync(page, HttpMethod.Put, () => page.Get<SessionActions>().RenameAsync(session, new string('x', 300)));
+
+        Assert.Null(page.Get<SessionActions>().Error);
+        Assert.False(page.Get<SessionActions>().IsRunning);
+    }
+
+    [Fact]
+    public async Task An_error_and_what_was_said_go_with_the_user()
+    {
+        var session = await SessionAsync("Private");
+        await using var page = new PageContext(web, _user);
+        var actions = page.Get<SessionActions>();
+        await page.DoAsync(() => actions.DeleteAsync(session));
+        Assert.Contains("Private", Said(page), StringComparison.Ordinal);
+        page.Hold.Lose(HttpMethod.Post, "/chat-sessions");
+        await page.DoAsync(() => actions.CreateAsync(AgentType.Primary));
+        Assert.NotNull(actions.Error);
+
+        await page.DoAsync(() =>
+        {
+            page.Get<CurrentUser>().SignOut();
+            return Task.CompletedTask;
+        });
+
+        Assert.Null(actions.Error);
+        Assert.DoesNotContain("Private", Said(page), StringComparison.Ordinal);
+    }
+
+    /// <summary>Another user signs in while the answer is on its way.</summary>
+    private static async Task LeaveDuringAsync(PageContext page, HttpMethod method, Func<Task> action)
+    {
+        var (reached, release) = page.Hold.Keep("/chat-sessions", method);
+        var late = page.DoAsync(action);
+        await reached.WaitAsync(TimeSpan.FromSeconds(30), Token);
+        await page.DoAsync(() =>
+        {
+            page.Get<CurrentUser>().SignOut();
+            page.Get<CurrentUser>().SignIn(Tokens.For(ChatServer.NewUser()));
+            return Task.CompletedTask;
+        });
+        release();
+        await late;
     }
 
     private static string Said(PageContext page) => page.Render<MudSnackbarProvider>().Markup;

@@ -96,6 +96,7 @@ public sealed class SessionListStateTests(WebFixture web)
 
         await page.DoAsync(() => list.ShowAsync(new SessionFilter(Title: "CAFE")));
         await HoldsAsync("found", () => Titles(list) is ["Café"]);
+        await Api.CreateAsync("Milk");
         await Api.CreateAsync("Cafeteria");
         await HoldsAsync("the new one is found", () => Titles(list) is ["Cafeteria", "Café"]);
     }

@@ -25,6 +25,9 @@ internal sealed class Authority : IAsyncDisposable
     /// <summary>When set, it answers the next authorization with this error.</summary>
     public (string Error, string Description)? Refusal { get; set; }
 
+    /// <summary>When set, it answers the next authorization as if another tab had asked.</summary>
+    public bool AnswersAnother { get; set; }
+
     /// <summary>When set, the next token is signed with a key that nobody knows.</summary>
     public bool SignsWrongly { get; set; }
 
@@ -77,7 +80,8 @@ internal sealed class Authority : IAsyncDisposable
         string Given(string name) => request.Query[name].ToString();
         if ((Given("response_type"), Given("client_id"), Given("scope"), Given("code_challenge_method")) != ("code", Client, "openid chat", "S256"))
             return Results.BadRequest(request.QueryString.Value);
-        var back = HttpUtility.ParseQueryString($"state={Uri.EscapeDataString(Given("state"))}");
+        var back = HttpUtility.ParseQueryString($"state={Uri.EscapeDataString(AnswersAnother ? "another" : Given("state"))}");
+        AnswersAnother = false;
         if (Refusal is var (error, description))
         {
             (back["error"], back["error_description"], Refusal) = (error, description, null);

@@ -55,6 +55,21 @@ public sealed class OpenIdSignInTests(WebFixture web) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_answer_that_this_tab_did_not_ask_for_signs_nobody_in()
+    {
+        _authority.AnswersAnother = true;
+        var page = await web.OpenAsync("numbers", _host);
+
+        await SignIn(page).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("state");
+        await Assertions.Expect(Navigation(page)).ToHaveCountAsync(0);
+
+        await SignIn(page).ClickAsync();
+        await Navigation(page).WaitForAsync();
+        page.Url.ShouldBe(new Uri(_host.Address, "numbers").AbsoluteUri);
+    }
+
+    [Fact]
     public async Task Who_comes_from_nowhere_is_asked_to_sign_in()
     {
         var page = await web.OpenAsync("signed-in?code=1&state=2", _host);
