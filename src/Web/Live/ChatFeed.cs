@@ -65,6 +65,9 @@ internal sealed class ChatFeed : IDisposable
         {
             await foreach (var e in _chat.WatchAsync(after: _last, cancellationToken: token))
             {
+                // What was on its way is of the user who was signed in.
+                if (token.IsCancellationRequested)
+                    return;
                 _last = e.Id ?? _last;
                 Received?.Invoke(e);
             }

@@ -38,6 +38,26 @@ public sealed class SignInTests(WebFixture web)
     }
 
     [Fact]
+    public async Task A_401_ends_it_and_nothing_of_the_user_stays_in_the_page()
+    {
+        var (ada, bob) = (ChatServer.NewUser(), ChatServer.NewUser());
+        await web.Api(ada).CreateAsync("Private");
+        var page = await web.SignInAsync(ada);
+        await page.GetByText("Private").WaitForAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Export and import" }).ClickAsync();
+        await page.RouteAsync("**/export", route => route.FulfillAsync(new() { Status = 401 }));
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Export everything" }).ClickAsync();
+
+        await page.GetByLabel("Your name").WaitForAsync();
+        await Assertions.Expect(page.GetByText("Private")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        await WebFixture.SignInAsync(page, bob);
+        await Assertions.Expect(page.GetByText("No conversations yet")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task A_host_that_does_not_answer_is_asked_again()
     {
         var page = await web.OpenAsync("health/live");
