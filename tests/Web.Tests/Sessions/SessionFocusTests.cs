@@ -22,6 +22,7 @@ public sealed class SessionFocusTests(WebFixture web)
         await DeleteAsync(page, "First");
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "New conversation" })).ToBeFocusedAsync();
 
+        await Expect(page.GetByLabel("State").First).ToHaveValueAsync("True");
         await page.GetByRole(AriaRole.Button, new() { Name = "Show inactive ones too" }).ClickAsync();
         await Expect(page.GetByLabel("State").First).ToHaveValueAsync("");
         await Expect(Link(page, "Second")).ToContainTextAsync("inactive");
