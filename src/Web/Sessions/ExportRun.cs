@@ -15,6 +15,7 @@ internal sealed class ExportRun(IChatApi chat, CurrentUser user, Downloads downl
     {
         await using var export = await chat.ExportAsync(token);
         await downloads.SaveAsync(export, $"chat-{time.GetLocalNow():yyyy-MM-dd}.jsonl", "application/x-ndjson", Advance, token);
+        token.ThrowIfCancellationRequested();
         IsDone = true;
     });
 

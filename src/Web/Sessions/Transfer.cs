@@ -43,7 +43,7 @@ internal abstract class Transfer : IDisposable
         }
         catch (Exception) when (running.IsCancellationRequested)
         {
-            return;
+            // Nobody waits for it any more.
         }
         catch (ChatException error)
         {
@@ -53,8 +53,14 @@ internal abstract class Transfer : IDisposable
         {
             IsBroken = true;
         }
-        _running = null;
-        Changed?.Invoke();
+        finally
+        {
+            if (_running == running)
+            {
+                _running = null;
+                Changed?.Invoke();
+            }
+        }
     }
 
     /// <summary>Forgets how far it was.</summary>

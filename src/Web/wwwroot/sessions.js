@@ -17,7 +17,7 @@ export function start(list, page) {
     return {
         // Before the list is drawn, and after.
         before() {
-            const row = document.activeElement.closest('[data-id]');
+            const row = document.activeElement?.closest('[data-id]');
             focused = row && list.contains(row) ? { row, place: rows().indexOf(row) } : null;
             return first(list);
         },

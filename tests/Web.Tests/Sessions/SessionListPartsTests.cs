@@ -47,6 +47,24 @@ public sealed class SessionListPartsTests(WebFixture web)
         list.WaitForAssertion(() => Assert.Equal("No conversations yet. Begin one above.", list.Find(".session-empty").TextContent), TimeSpan.FromSeconds(30));
     }
 
+    [Fact]
+    public async Task Of_two_choices_at_once_both_count()
+    {
+        await using var page = new PageContext(web, _user);
+        await ResetAsync(page);
+        var list = page.Render<SessionList>();
+        list.WaitForElement("select[aria-label=State]");
+
+        await list.InvokeAsync(() =>
+        {
+            list.Find("select[aria-label='Agent type']").Change("Research");
+            list.Find("select[aria-label=State]").Change("False");
+        });
+
+        Assert.Equal(new SessionFilter(AgentType.Research, IsActive: false), page.Get<SessionListState>().Filter);
+        list.WaitForAssertion(() => Assert.Equal("No conversation is like that. Change the filter above.", list.Find(".session-empty").TextContent), TimeSpan.FromSeconds(30));
+    }
+
     // Later it would read what is shown anew, in larger parts.
     private static async Task ResetAsync(PageContext page)
     {
