@@ -95,16 +95,11 @@ internal sealed class SessionActions : IDisposable
 
     private Task RunAsync<T>(Func<string, Task<T>> call, Action<T> done)
     {
-        var (key, user) = (Guid.NewGuid().ToString("N"), _user.Id);
-        return TryAsync(async () =>
-        {
-            var answer = await call(key);
-            if (_user.Id == user)
-                done(answer);
-        });
+        var key = Guid.NewGuid().ToString("N");
+        return TryAsync(() => call(key), done);
     }
 
-    private async Task TryAsync(Func<Task> action)
+    private async Task TryAsync<T>(Func<Task<T>> call, Action<T> done)
     {
         if (IsRunning)
             return;
@@ -113,12 +108,14 @@ internal sealed class SessionActions : IDisposable
         Changed?.Invoke();
         try
         {
-            await action();
+            var answer = await call();
+            if (_user.Id == user)
+                done(answer);
         }
         catch (ChatException error)
         {
             if (_user.Id == user)
-                (_failed, Error) = (() => TryAsync(action), error);
+                (_failed, Error) = (() => TryAsync(call, done), error);
         }
         finally
         {

@@ -22,7 +22,8 @@ export function start(list, page) {
             return first(list);
         },
         after(pixels) {
-            list.scrollTop += pixels;
+            if (pixels)
+                list.scrollTop += pixels;
             // The focus of a row that is gone goes to the next one.
             if (focused && !focused.row.isConnected)
                 (rows().slice(0, focused.place + 1).at(-1)?.querySelector('a') ?? document.querySelector('.new-session button')).focus();

@@ -15,12 +15,12 @@ internal static class PageBench
     {
         var at = DateTimeOffset.UtcNow;
         await using var server = await BenchDatabase.StartAsync(token);
-        var reader = await FillAsync(server.ConnectionString, options.Scale, token);
-        await using var host = await HostProcess.StartAsync(server.ConnectionString, token, ("CHAT_WEB", "true"));
         await using var browser = new Browser();
         await browser.InitializeAsync();
         if (!browser.IsFound)
             throw new BenchException("There is no Chromium: install it, or name a program in CHAT_CHROMIUM.");
+        var reader = await FillAsync(server.ConnectionString, options.Scale, token);
+        await using var host = await HostProcess.StartAsync(server.ConnectionString, token, ("CHAT_WEB", "true"));
         using var visitor = await Visitor.CreateAsync(host.Address, "visitor");
 
         var starts = new List<PageStart>();
@@ -58,7 +58,7 @@ internal static class PageBench
         await using (await HostProcess.StartAsync(connectionString, token))
             Say("Filling through the store");
         await using var filler = new BulkFiller(connectionString);
-        return await filler.UserAsync("page-long", 1, (int)(1_000_000 * scale), token);
+        return await filler.UserAsync("page-long", 1, Math.Max(1_000, (int)(1_000_000 * scale)), token);
     }
 
     private static async Task<Jumps> JumpsAsync(Browser browser, HostProcess host, LargeUser reader)

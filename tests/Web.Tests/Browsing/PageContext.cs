@@ -1,5 +1,6 @@
 using Bunit;
 using Chat.Web;
+using Chat.Web.Live;
 using Chat.Web.SignIn;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor.Services;
@@ -28,6 +29,14 @@ internal sealed class PageContext : BunitContext
 
     /// <summary>As the page does: all of it on one thread.</summary>
     public Task DoAsync(Func<Task> action) => Renderer.Dispatcher.InvokeAsync(action);
+
+    /// <summary>Waits until the feed has begun: later its reset would make lists read anew what they show.</summary>
+    public async Task ResetAsync()
+    {
+        var reset = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await Renderer.Dispatcher.InvokeAsync(() => Get<ChatFeed>().Received += _ => reset.TrySetResult());
+        await reset.Task.WaitAsync(TimeSpan.FromSeconds(30), Xunit.TestContext.Current.CancellationToken);
+    }
 
     private sealed class HoldHandler(CallHold hold) : DelegatingHandler
     {

@@ -1,5 +1,4 @@
 using Bunit;
-using Chat.Web.Live;
 using Chat.Web.Sessions;
 using Web.Tests.Browsing;
 
@@ -16,7 +15,7 @@ public sealed class SessionListPartsTests(WebFixture web)
         for (var i = 0; i < 51; i++)
             await web.Api(_user).CreateAsync($"Session {i}", isActive: false);
         await using var page = new PageContext(web, _user);
-        await ResetAsync(page);
+        await page.ResetAsync();
         var list = page.Render<SessionList>();
         await list.WaitForElement("select[aria-label=State]").ChangeAsync(new() { Value = "" });
         list.WaitForAssertion(() => Assert.Equal(50, page.Get<SessionListState>().Sessions.Count), TimeSpan.FromSeconds(30));
@@ -31,7 +30,7 @@ public sealed class SessionListPartsTests(WebFixture web)
     public async Task It_shows_that_it_loads_what_failed_and_that_nothing_is_there()
     {
         await using var page = new PageContext(web, _user);
-        await ResetAsync(page);
+        await page.ResetAsync();
         page.Hold.Lose(HttpMethod.Get, "limit=");
         var list = page.Render<SessionList>();
         list.WaitForAssertion(() => Assert.Contains("does not answer", list.Find("[role=alert]").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(30));
@@ -51,7 +50,7 @@ public sealed class SessionListPartsTests(WebFixture web)
     public async Task Of_two_choices_at_once_both_count()
     {
         await using var page = new PageContext(web, _user);
-        await ResetAsync(page);
+        await page.ResetAsync();
         var list = page.Render<SessionList>();
         list.WaitForElement("select[aria-label=State]");
 
@@ -63,13 +62,5 @@ public sealed class SessionListPartsTests(WebFixture web)
 
         Assert.Equal(new SessionFilter(AgentType.Research, IsActive: false), page.Get<SessionListState>().Filter);
         list.WaitForAssertion(() => Assert.Equal("No conversation is like that. Change the filter above.", list.Find(".session-empty").TextContent), TimeSpan.FromSeconds(30));
-    }
-
-    // Later it would read what is shown anew, in larger parts.
-    private static async Task ResetAsync(PageContext page)
-    {
-        var reset = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await page.Renderer.Dispatcher.InvokeAsync(() => page.Get<ChatFeed>().Received += _ => reset.TrySetResult());
-        await reset.Task.WaitAsync(TimeSpan.FromSeconds(30), Xunit.TestContext.Current.CancellationToken);
     }
 }
